@@ -53,6 +53,7 @@ export function returnedBooks(): Books {
   add('returns', ...structuredClone(returns))
   add('withdrawals', {
     ...{ withdrawalId: 'wdr_1', status: 'confirmed', declaredAt: at, confirmedAt: at },
+    orderNumber: 'CMD-0000-0009',
     outcome: { kind: 'return', orderId: 'ord_r', returnId: 'ret_r_1' },
   })
   add('ledger', ledgerLine('charge', 3_000), ledgerLine('refund', 1_667))

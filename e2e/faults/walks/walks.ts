@@ -54,12 +54,14 @@ async function openGoods(platform: TestPlatform, shop: PlatformShop): Promise<Go
 
 /** Each thing is a product of its own. */
 const variantsOf = (sku: string): string[] => [sku]
+const dearerThan = (): string[] => []
 
 /** One walk: steps one after the other, some of them not waited for. */
 async function walk(shop: PlatformShop, goods: Goods, seed: number) {
   const random = createRandom(seed)
   const known = { orders: [], erased: [], ended: [], withdrawn: [], faults: [] }
-  const walker: Walker = { shop, random, ...goods, variantsOf, ...shop.people, ...known }
+  const variants = { variantsOf, dearerThan }
+  const walker: Walker = { shop, random, ...goods, ...variants, ...shop.people, ...known }
   const steps: string[] = []
   const running: Promise<void>[] = []
   const count = 2 + Math.floor(random() * mostSteps)

@@ -43,6 +43,9 @@ export const exchangeShipmentIdOf = (returnId: string) =>
 /** What a dearer exchange is paid for as, and derived ids are named by: the payment for `ret_X_1` is `pi_X_x1`. */
 export const exchangePurposeOf = (returnId: string) =>
   `x${returnId.slice(returnId.lastIndexOf('_') + 1)}`
+/** What goods that left unpaid are paid for as, the `n`-th time of an order: `pi_X_due1`. */
+export const duePurposeOf = (n: number) => `due${n}`
+export const isDuePurpose = (purpose: string): boolean => /^due\d+$/.test(purpose)
 /** The return that a payment is for by its purpose; nothing for any other purpose. */
 export function returnIdOfPurpose(orderId: string, purpose: string): string | undefined {
   const [, number] = /^x(\d+)$/.exec(purpose) ?? []

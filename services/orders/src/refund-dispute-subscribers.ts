@@ -58,6 +58,13 @@ export async function recordFurther(
   await recordSums(deps, orderId, { sums, meta, details })
 }
 
+/** Records that held money of an order was let go before it was taken. */
+export const recordLapse = (
+  deps: MoneyDeps,
+  { orderId, ...sums }: Sums & { orderId: string },
+  meta: EventMeta,
+): Promise<void> => recordSums(deps, orderId, { sums, meta, details: {} })
+
 /** Then stops an order that is not to ship, and refunds what is held of a failed one. */
 async function recordSums(
   deps: MoneyDeps,
@@ -77,6 +84,7 @@ function wholeSums({ payment, totals }: Order, sums: Sums): PaymentSums {
   const nothing = { amount: 0, currency: totals.grandTotal.currency }
   return {
     captured: sums.captured ?? payment.captured ?? totals.grandTotal,
+    lapsedTotal: sums.lapsedTotal,
     refundedTotal: sums.refundedTotal ?? payment.refunded ?? nothing,
     pendingTotal: sums.pendingTotal ?? payment.refundPending ?? nothing,
     disputedTotal: sums.disputedTotal ?? payment.disputed ?? nothing,

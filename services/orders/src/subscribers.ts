@@ -36,8 +36,13 @@ import {
 import { owesRefund } from './order/order-money.ts'
 import { type PaymentFact, recordPayment } from './order/order-payment.ts'
 import { type ParcelFact, recordParcel } from './parcels/order-parcels.ts'
-import { hasLeftUnpaid, stopUnpaid } from './parcels/unpaid-parcels.ts'
-import { type MoneyDeps, moneySubscribers, recordFurther } from './refund-dispute-subscribers.ts'
+import { outstandingOf, recordFreedEdit, stopUnpaid } from './parcels/unpaid-parcels.ts'
+import {
+  type MoneyDeps,
+  moneySubscribers,
+  recordFurther,
+  recordLapse,
+} from './refund-dispute-subscribers.ts'
 import { followReturn } from './returns/saga/label-activities.ts'
 import { createFactBatching, type RecordFact } from './saga/fact-batching.ts'
 import { passCancel } from './saga/saga-starter.ts'
@@ -71,9 +76,10 @@ export function createBroadcasts({ taxRates }: Pick<Deps, 'taxRates'>): Subscrib
   return [on(TaxRatesChanged, async () => taxRates.expire())]
 }
 
+type News = { readonly orderId: string; readonly purpose?: string | undefined }
+
 /** A further payment of an order (`purpose`) says nothing of how the order itself is paid: only its sums count. */
-function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
-  type News = { readonly orderId: string; readonly purpose?: string | undefined }
+function paymentNews(deps: SubscriberDeps) {
   async function record({ orderId, purpose }: News, fact: PaymentFact): Promise<void> {
     if (purpose !== undefined) return await wake({ orderId, purpose })
     const { data: order } = await deps.orders.change(orderId, (current) =>
@@ -91,13 +97,21 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
     const order = (await deps.orders.get(orderId))?.data
     if (order && activeEdit(order)) await deps.sagas.signal(order, 'payment')
   }
-  /** What has not left must not leave once its money is not held any more. */
-  async function stop(orderId: string, at: string): Promise<void> {
-    const { data: order } = await deps.orders.change(orderId, (current) => stopUnpaid(current, at))
-    if (hasLeftUnpaid(order))
-      deps.log.error({ orderId }, 'an order left and its money is not taken')
+  /** What has not left must not leave once its money is not held any more; of what has, staff ask for it. */
+  async function stop({ orderId, purpose }: News, at: string): Promise<void> {
+    const { data: order } = await deps.orders.change(orderId, (current) =>
+      stopUnpaid(current, { purpose, at }),
+    )
+    const outstanding = outstandingOf(order)
+    if (outstanding > 0)
+      deps.log.error({ orderId, outstanding }, 'an order left and its money is not taken')
     await passCancel(deps.sagas, order)
   }
+  return { record, wake, stop }
+}
+
+function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
+  const { record, wake, stop } = paymentNews(deps)
   return [
     on(PaymentSucceeded, async ({ attempt, paymentMethod: paidWith, ...news }, meta) => {
       const { time: at, version } = meta
@@ -117,10 +131,19 @@ function paymentSubscribers(deps: SubscriberDeps): Subscriber[] {
       const { attempt, authorisedUntil, paymentMethod: paidWith, ...news } = event
       return record(news, { status: 'authorised', attempt, authorisedUntil, paidWith, at, version })
     }),
-    on(PaymentAuthorisationExpiring, ({ orderId }, { time }) => stop(orderId, time)),
-    on(PaymentCancelled, async ({ attempt, ...news }, { time: at, version }) => {
-      await record(news, { status: 'voided', attempt, at, version })
-      if (news.purpose === undefined) await stop(news.orderId, at)
+    on(PaymentAuthorisationExpiring, (news, { time }) => stop(news, time)),
+    on(PaymentCancelled, async ({ attempt, reason, ...news }, meta) => {
+      const { time: at, version } = meta
+      const { orderId, purpose } = news
+      if (purpose === undefined) await record(news, { status: 'voided', attempt, at, version })
+      else
+        await deps.orders.change(orderId, (order) =>
+          recordFreedEdit(order, { purpose, at, version }),
+        )
+      if (news.lapsedTotal) await recordLapse(deps, news, meta)
+      // the shop gives up a further payment itself without a reason
+      if (purpose === undefined || reason !== undefined) await stop(news, at)
+      if (purpose !== undefined) await wake(news)
     }),
   ]
 }

@@ -112,6 +112,19 @@ export const isExchanging = ({ returns }: Pick<OrderFile, 'returns'>): boolean =
 /** Something moves: what is held against each other is not still. */
 export const isMoving = (file: OrderFile): boolean => isEditing(file.order) || isExchanging(file)
 
+/** Goods of the order have left. */
+export const leftStatuses: ReadonlySet<string> = new Set([
+  ...['partially_shipped', 'shipped', 'partially_delivered', 'delivered', 'completed'],
+])
+
+/** The same, also while the order is still on its way to say so. */
+export const hasLeft = ({ order }: Pick<OrderFile, 'order'>): boolean =>
+  leftStatuses.has(order.status) ||
+  order.parcels.some(
+    ({ handedOverAt, deliveredAt, purpose = 'order' }) =>
+      (purpose === 'order' || purpose === 'resend') && (handedOverAt ?? deliveredAt),
+  )
+
 /** The payment of the order that a further payment belongs to. */
 const orderPaymentOf = (paymentIntentId: string) => paymentIntentIdOf(orderIdOf(paymentIntentId))
 

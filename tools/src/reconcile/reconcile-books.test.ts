@@ -112,6 +112,22 @@ describe('reconciliation', () => {
     expect(found(lost)).toEqual(['goods ord_a'])
   })
 
+  it('lets a parcel travel on that turned up after its loss was settled, and no other', () => {
+    const onItsWay = (resolution?: object) =>
+      found(({ shipments }) => {
+        const parcels = shipments[0]?.['parcels'] as Loose[]
+        change(parcels, 0, { status: 'in_transit', resolution })
+        change(parcels, 1, { status: 'in_transit' })
+        change(shipments, 0, { status: 'in_transit' })
+      })
+    expect(onItsWay({ kind: 'write_off', status: 'done' })).toEqual([])
+    expect(onItsWay({ kind: 'write_off', status: 'pending' })).toEqual([
+      'goods ord_a',
+      'goods ord_a',
+    ])
+    expect(onItsWay()).toEqual(['goods ord_a', 'goods ord_a'])
+  })
+
   it('finds an invoice that is missing, or of a cancelled order not credited', () => {
     expect(found(({ invoices }) => change(invoices, 0, { status: 'draft' }))).toEqual([
       'invoice ord_a',

@@ -46,6 +46,7 @@ const claims: Readonly<Record<Claim['kind'], string>> = {
   refund_pending: 'is on its way back to the shopper',
   dispute_open: 'is disputed',
   held: 'is held, to be taken when the first parcel leaves',
+  uncollected: 'was sent and is not paid: held money was let go, ask for it by a link',
   dispute_lost: 'was lost in a dispute, its invoice stands',
   transfer_excess: 'came by transfer and is not for the order: send it back and note that',
 }

@@ -2,7 +2,7 @@ import { readCommandLine, usageError } from '../../src/runner/screen/command-lin
 import { runCommand } from '../../src/runner/screen/user-error.ts'
 import { tryPlantedFaults } from './planted/try-planted.ts'
 import { reportOf, shrink } from './shrink.ts'
-import { planOf, takeWalk } from './walk.ts'
+import { planOf, takeWalk, type Walked, type WalkPlan } from './walk.ts'
 
 const command = {
   run: 'npm run test:walks --',
@@ -31,23 +31,30 @@ async function main(): Promise<number> {
 type Manner = { readonly 'keep-going': boolean; readonly 'no-shrink': boolean }
 
 async function takeMany(count: number, from: number, manner: Manner): Promise<number> {
-  let wrong = 0
+  let [wrong, exchanging] = [0, 0]
   for (let seed = from; seed < from + count; seed++) {
     const plan = planOf(seed)
     const walked = await takeWalk(plan)
+    if (walked.paidExchanges > 0) exchanging += 1
     if (walked.wrong.length === 0) continue
     wrong += 1
-    if (manner['keep-going']) say(`${seed}: ${walked.wrong.join('; ')}`)
-    else {
-      const shrunk = manner['no-shrink'] ? { plan, walked } : await shrink(plan)
-      say(reportOf(shrunk.plan, shrunk.walked))
-      return 1
-    }
+    await report(plan, walked, manner)
+    if (!manner['keep-going']) return 1
   }
   const { user, system } = process.cpuUsage()
   const cpuMs = Math.round((user + system) / 1_000 / count)
-  say(`${count} walks from seed ${from}, ${cpuMs} ms of CPU each: ${wrong} went wrong`)
+  const exchanged = `${exchanging} paid for dearer goods`
+  say(
+    `${count} walks from seed ${from}, ${cpuMs} ms of CPU each: ${wrong} went wrong, ${exchanged}`,
+  )
   return wrong > 0 ? 1 : 0
+}
+
+/** A line where more walks follow; else the walk as it was taken, or with as few steps as go wrong. */
+async function report(plan: WalkPlan, walked: Walked, manner: Manner): Promise<void> {
+  if (manner['keep-going']) return say(`${plan.seed}: ${walked.wrong.join('; ')}`)
+  const shrunk = manner['no-shrink'] ? { plan, walked } : await shrink(plan)
+  say(reportOf(shrunk.plan, shrunk.walked))
 }
 
 async function showOne(seed: number): Promise<number> {
@@ -58,6 +65,6 @@ async function showOne(seed: number): Promise<number> {
   return walked.wrong.length > 0 ? 1 : 0
 }
 
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 await runCommand(main)

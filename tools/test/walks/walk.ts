@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { createRandom } from '@comptoir/dapr/test/model/scheduler'
 import { quietSdk } from '@comptoir/dapr/workflow/worker'
 import { silentLog } from '@comptoir/service/test/silent-log'
+import type { Books } from '../../src/reconcile/read-books.ts'
 import { act, chooseAction } from './actions/actions.ts'
 import type { Walker } from './actions/shop.ts'
 import { faultsOf } from './checks/checks.ts'
@@ -32,15 +33,22 @@ export type WalkPlan = {
 export type Walked = {
   /** What was wrong in the end; nothing, where the books agree. */
   readonly wrong: readonly string[]
+  /** How many exchanges for dearer goods were paid for and sent. */
+  readonly paidExchanges: number
   /** What happened, line by line. */
   readonly protocol: readonly string[]
 }
 
-/** The variants of the product of a thing. */
-function variantsOf(sku: string): readonly string[] {
+/** The variants of the product of a thing; with `above`, those that cost more than so much. */
+function variantsOf(sku: string, above = 0): readonly string[] {
   const { productId } = goods.find((one) => one.sku === sku) ?? {}
-  return goods.filter((one) => one.productId === productId).map((one) => one.sku)
+  return goods
+    .filter((one) => one.productId === productId && one.price.amount > above)
+    .map((one) => one.sku)
 }
+
+const dearerThan = (sku: string): readonly string[] =>
+  variantsOf(sku, goods.find((one) => one.sku === sku)?.price.amount)
 
 const startMs = Date.parse('2026-11-21T08:00:00.000Z')
 const [fewestSteps, mostSteps] = [4, 24]
@@ -76,7 +84,7 @@ export async function takeWalk(plan: WalkPlan): Promise<Walked> {
     const walker = createWalker(platform)
     await wander(world, platform, { plan, walker })
     await settle(world, platform, { ...walker, random })
-    return { wrong: await judge(world, platform, walker), protocol }
+    return { ...(await judge(world, platform, walker)), protocol }
   } finally {
     current = undefined
     time.leave()
@@ -155,7 +163,8 @@ function createWalker(platform: MemoryPlatform): Omit<Walker, 'random'> {
   return {
     shop: createMemoryShop(platform),
     ...{ staff, codes, skus: goods.map(({ sku }) => sku) },
-    ...{ orders: [], erased: [], ended: [], withdrawn: [], faults: [], variantsOf },
+    ...{ orders: [], erased: [], ended: [], withdrawn: [], faults: [] },
+    ...{ variantsOf: (sku: string) => variantsOf(sku), dearerThan },
     newShopper: async () => {
       const id = `usr_${++people}`
       return { id, roles: ['customer'], email: `${id}@example.com` }
@@ -169,7 +178,7 @@ async function judge(
   world: World,
   platform: MemoryPlatform,
   walker: Omit<Walker, 'random'>,
-): Promise<string[]> {
+): Promise<Omit<Walked, 'protocol'>> {
   let isRead = false
   const reading = Promise.all([readMemoryBooks(platform), readMemoryDrafts(platform)]).finally(
     () => {
@@ -179,5 +188,10 @@ async function judge(
   reading.catch(() => undefined)
   while (!isRead && (await world.scheduler.step(Number.POSITIVE_INFINITY)));
   const [books, drafts] = await reading
-  return faultsOf({ platform, walker, books, drafts })
+  const isPaid = ({ exchange }: Books['returns'][number]) =>
+    exchange?.status === 'sent' && (exchange.amount?.amount ?? 0) > 0
+  return {
+    wrong: faultsOf({ platform, walker, books, drafts }),
+    paidExchanges: books.returns.filter(isPaid).length,
+  }
 }

@@ -22,8 +22,8 @@ it('and so they do where money is held first and taken when goods leave', {
 }, async () => {
   for (let seed = 1; seed <= walks / 3; seed++) {
     const plan = { ...planOf(seed), captureAt: 'shipping' } as const
-    const { wrong, protocol } = await takeWalk(plan)
-    if (wrong.length > 0) expect.fail(reportOf(plan, { wrong, protocol }))
+    const walked = await takeWalk(plan)
+    if (walked.wrong.length > 0) expect.fail(reportOf(plan, walked))
   }
 })
 

@@ -78,6 +78,8 @@ export const OrderEdit = schema('OrderEdit', {
       status: z.string(),
       actionUrl: z.string().optional(),
       failureCode: z.string().optional(),
+      /** Until when its money can be taken, while that is held. */
+      authorisedUntil: Instant.optional(),
     })
     .optional(),
   /** Of what goes back. */

@@ -52,6 +52,8 @@ export const OrderPayment = schema('OrderPayment', {
   disputed: Money.optional(),
   /** Should be back with the shopper, and is still with the shop. */
   refundOwed: Money.optional(),
+  /** What goods that have left cost and nobody paid: held money was let go before it was taken. Staff ask for it by a link. */
+  outstanding: Money.optional(),
   /** The last refund that failed, as long as money is owed. */
   refundFailure: z
     .object({ refundId: z.string(), failureCode: z.string(), at: Instant })

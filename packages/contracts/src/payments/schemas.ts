@@ -50,6 +50,8 @@ export const PaymentSums = schema('PaymentSums', {
   disputedTotal: Money,
   /** Was given back once, and is with the shop again: the refund failed afterwards. */
   owedTotal: Money,
+  /** Was held, and let go by the provider before it was taken; nobody has paid it since. None where it is absent. */
+  lapsedTotal: Money.optional(),
   /** What staff chose for the goods, when all is refunded. */
   goods: RefundedGoods.optional(),
 })
@@ -185,6 +187,8 @@ const ownFacts = {
   authorised: Money.optional(),
   /** Until when it can be taken. */
   authorisedUntil: Instant.optional(),
+  /** Was held to be taken later, and let go by the provider before. */
+  lapsed: Money.optional(),
   /** What was really paid with, once the money was taken or authorised. */
   paymentMethod: UsedPaymentMethod.optional(),
   attempts: z.array(PaymentAttempt),

@@ -130,11 +130,12 @@ async function checkPayment(deps: ActivityDeps, step: Step) {
 }
 
 async function recordExtra(deps: ActivityDeps, step: Step, outcome: PaymentOutcome) {
-  const { status, actionUrl, failureCode } = outcome
+  const { status, actionUrl, failureCode, authorisedUntil } = outcome
   const payment = {
     ...{ paymentIntentId: extraIdOf(step), status },
     ...(actionUrl && { actionUrl }),
     ...(failureCode && { failureCode }),
+    ...(authorisedUntil && { authorisedUntil }),
   }
   return await changing(deps)(step, (order, at) =>
     withSums(recordEditPayment(order, step.editId, payment), outcome, at),

@@ -3,6 +3,7 @@ import { anOrder as anySample, at, eur } from '../../test/samples.ts'
 import type { Order } from '../order/order.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { eventsBetween } from '../order/order-events.ts'
+import { recordOutcome, recordPayment } from '../order/order-payment.ts'
 import { StoredOrder } from '../order/stored-order.ts'
 import { activeEdit } from './active-edit.ts'
 import {
@@ -57,6 +58,39 @@ describe('what may be edited', () => {
   it('is an order that is being prepared, its labels made', () => {
     const parcels = [{ shipmentId: 'shp_1', status: 'label_created' as const, events: [] }]
     expect(previewed(anOrder({ parcels })).edits).toHaveLength(1)
+  })
+})
+
+describe('an order that cost nothing', () => {
+  const until = '2026-11-28T10:00:00.000Z'
+  const free = anOrder({ totals: { ...anySample().totals, grandTotal: eur(0) } })
+  const withPayment = (status: string) =>
+    recordEditPayment(confirmed(previewed(free)), 'ed_1_1', {
+      ...{ paymentIntentId: 'pi_1_edit1', status, authorisedUntil: until },
+    })
+
+  it('is authorised, not paid, once an edit of it is paid with held money', () => {
+    const decided = decideApply(withPayment('authorised'), 'ed_1_1')
+    const { payment } = applyEdit(decided, 'ed_1_1', at)
+    expect(payment).toMatchObject({ status: 'authorised', authorisedUntil: until })
+    expect(payment.paidAt).toBeUndefined()
+  })
+
+  it('stays so when its first payment is told again, and is paid once the money is taken', () => {
+    const held = applyEdit(decideApply(withPayment('authorised'), 'ed_1_1'), 'ed_1_1', at)
+    const known = { ...held, eventVersions: { ...held.eventVersions, payment: 1 } }
+    const again = { status: 'paid', at, attempt: 1, version: 1 } as const
+    expect(recordPayment(known, again).payment.status).toBe('authorised')
+    const asked = { paymentIntentId: 'pi_1', status: 'succeeded', attempt: 1 } as const
+    expect(recordOutcome(known, { ...asked, amount: eur(0) }, at).payment.status).toBe('authorised')
+    expect(recordPayment(known, { ...again, version: 4 }).payment.status).toBe('paid')
+  })
+
+  it('stays paid while an edit of it is undecided, undone, or was paid at once', () => {
+    expect(withPayment('authorised').payment.status).toBe('paid')
+    const undone = decideUndo(withPayment('authorised'), 'ed_1_1', 'sent')
+    expect(decideApply(undone, 'ed_1_1').payment.status).toBe('paid')
+    expect(decideApply(withPayment('succeeded'), 'ed_1_1').payment.status).toBe('paid')
   })
 })
 

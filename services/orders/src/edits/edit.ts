@@ -134,10 +134,21 @@ export const recordEditPayment = (order: Order, editId: string, payment: EditPay
   )
 
 /** Decides that an edit goes through; one that is being undone stays so. */
-export const decideApply = (order: Order, editId: string): Order =>
-  onActive(order, editId, (edit) =>
-    edit.decision ? edit : { ...edit, status: 'applying', decision: 'apply' },
-  )
+export function decideApply(order: Order, editId: string): Order {
+  const edit = activeEdit(order)
+  if (edit?.editId !== editId || edit.decision) return order
+  const decided = withEdit(order, { ...edit, status: 'applying', decision: 'apply' })
+  return { ...decided, payment: paymentWith(order, edit) }
+}
+
+/** An order that cost nothing was paid; one that costs something from now on is paid by what is held for its edit. */
+function paymentWith({ payment, totals }: Order, { payment: extra }: StoredEdit): Order['payment'] {
+  const wasFree = totals.grandTotal.amount === 0 && payment.status === 'paid'
+  if (!wasFree || extra?.status !== 'authorised') return payment
+  const { authorisedUntil } = extra
+  const { paidAt: _whenItWasFree, ...known } = payment
+  return { ...known, status: 'authorised', ...(authorisedUntil && { authorisedUntil }) }
+}
 
 /** Decides that an edit is undone, unless it goes through already. */
 export const decideUndo = (order: Order, editId: string, reason: string): Order =>

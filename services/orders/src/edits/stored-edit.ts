@@ -34,6 +34,7 @@ export const StoredEdit = z.object({
       status: z.string(),
       actionUrl: z.string().optional(),
       failureCode: z.string().optional(),
+      authorisedUntil: Instant.optional(),
     })
     .optional(),
   /** The workflow instance of its saga, once that was started again. */

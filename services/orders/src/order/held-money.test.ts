@@ -10,6 +10,7 @@ import { createMemoryLive } from '@comptoir/dapr/test/memory-twins'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
 import { anOrder, at, eur } from '../../test/samples.ts'
+import { contentOf } from '../edits/edit.ts'
 import { createReturns } from '../returns/return-store.ts'
 import { stateOf } from '../saga/saga-types.ts'
 import { createSubscribers } from '../subscribers.ts'
@@ -18,6 +19,7 @@ import { confirmed } from './order-events.ts'
 import { heldOf } from './order-money.ts'
 import { recordOutcome } from './order-payment.ts'
 import { createOrders } from './order-store.ts'
+import { toView } from './order-view.ts'
 
 const orderId = 'ord_1'
 const until = '2026-11-28T10:00:00.000Z'
@@ -25,6 +27,14 @@ const fact = { orderId, paymentIntentId: 'pi_1', amount: eur(2890), attempt: 1 }
 const authorised = { paymentIntentId: 'pi_1', attempt: 1, status: 'authorised' } as const
 const payment = { ...authorised, authorisedUntil: until }
 const gone = [{ shipmentId: 'shp_1', status: 'in_transit', handedOverAt: at, events: [] }] as const
+
+const edits: NonNullable<Order['edits']> = [
+  {
+    ...{ editId: 'ed_1_1', number: 1, status: 'applied', decision: 'apply', revision: 1 },
+    ...{ changes: {}, preview: contentOf(anOrder()), difference: eur(500), by: 'customer' },
+    ...{ createdAt: at, expiresAt: at },
+  },
+]
 
 async function receiving(change: Partial<Order>) {
   const store = createMemoryStore('orders')
@@ -114,6 +124,46 @@ describe('an order whose money is held', () => {
     expect([after.status, after.payment.status, after.cancellation, calls]).toEqual([
       ...['shipped', 'voided', undefined, []],
     ])
+  })
+
+  it('that has left says what is outstanding, until another payment is taken', async () => {
+    const { receive, order } = await receiving({
+      ...{ status: 'shipped', payment },
+      parcels: gone as unknown as Order['parcels'],
+    })
+    const nothing = { refundedTotal: eur(0), pendingTotal: eur(0), disputedTotal: eur(0) }
+    const sums = { ...nothing, owedTotal: eur(0) }
+    await receive(PaymentCancelled, {
+      ...{ reason: 'expired', captured: eur(0), lapsedTotal: eur(2890), ...sums },
+    })
+    const left = await order()
+    expect([left.payment.status, left.payment.paidAt, heldOf(left)]).toEqual([
+      ...['voided', undefined, 0],
+    ])
+    const { payment: shown } = toView({ id: orderId, version: 1, data: left })
+    expect(shown).toMatchObject({ status: 'voided', outstanding: eur(2890) })
+    expect(shown).not.toHaveProperty('lapsed')
+    await receive(PaymentSucceeded, { purpose: 'due1', captured: eur(2890), ...sums }, 6)
+    const settled = toView({ id: orderId, version: 2, data: await order() })
+    expect(settled.payment).toMatchObject({ status: 'paid', paidAt: at })
+    expect(settled.payment.outstanding).toBeUndefined()
+  })
+
+  it('is voided when it was cancelled, though it cost nothing before an edit', async () => {
+    const { receive, order } = await receiving({ status: 'cancelled', payment, edits })
+    await receive(PaymentCancelled, { purpose: 'edit1' })
+    expect((await order()).payment.status).toBe('voided')
+    await receive(PaymentSucceeded, {}, 1)
+    expect((await order()).payment.status).toBe('voided')
+  })
+
+  it('is stopped when the provider let the money of one of its edits go', async () => {
+    const { receive, order, calls } = await receiving({ status: 'processing', payment })
+    await receive(PaymentCancelled, { purpose: 'edit1' })
+    expect((await order()).cancellation).toBeUndefined()
+    const edited = await receiving({ status: 'processing', payment, edits })
+    await edited.receive(PaymentCancelled, { purpose: 'edit1', reason: 'expired' })
+    expect([calls, edited.calls]).toEqual([[], ['cancel saga']])
   })
 
   it('is not stopped by the cancel of its own saga', async () => {

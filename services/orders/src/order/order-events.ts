@@ -86,17 +86,17 @@ export function eventsBetween(before: Order, after: Order): NewEvent[] {
   ]
 }
 
-/** Links to its payment are told of once it can be paid: its stock is held then. One to an exchange is told of at once. */
+/** Links to its payment are told of once it can be paid: its stock is held then. One to a further payment is told of at once. */
 function linkedBetween(before: Order, after: Order): NewEvent[] {
   const told = before.status === 'pending' ? [] : (before.paymentLinks ?? [])
   const known = new Set(told.map(({ linkId }) => linkId))
   return (after.paymentLinks ?? [])
-    .filter(({ linkId, exchange }) => {
-      const isPayable = after.status === 'awaiting_payment' || exchange !== undefined
+    .filter(({ linkId, exchange, outstanding }) => {
+      const isPayable = after.status === 'awaiting_payment' || (exchange ?? outstanding)
       return isPayable && !known.has(linkId)
     })
-    .map(({ linkId, expiresAt, exchange }) => {
-      const total = exchange?.amount ?? after.totals.grandTotal
+    .map(({ linkId, expiresAt, exchange, outstanding }) => {
+      const { amount: total } = exchange ?? outstanding ?? { amount: after.totals.grandTotal }
       const link = { linkId, expiresAt, total, ...(exchange && { returnId: exchange.returnId }) }
       return newEvent(PaymentLinkCreated, { ...after, ...link })
     })

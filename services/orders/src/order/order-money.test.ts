@@ -45,6 +45,16 @@ describe('the payment status', () => {
     expect(receive(paid({ status: 'delivered' }), 3, amounts).payment.status).toBe(status)
   })
 
+  it('is not paid where nothing was taken: it stays what it was, or voided once held money was let go', () => {
+    const authorised = { paymentIntentId: 'pi_1', attempt: 1, status: 'authorised' } as const
+    const nothing = { ...sumsOf({}), captured: eur(0) }
+    const after = (sums: PaymentSums) =>
+      recordMoney(anOrder({ payment: authorised }), { sums, at, version: 3 }).payment
+    expect(after(nothing)).toMatchObject({ status: 'authorised' })
+    expect(after({ ...nothing, lapsedTotal: eur(2890) })).toMatchObject({ status: 'voided' })
+    expect(after(nothing).paidAt).toBeUndefined()
+  })
+
   it('goes back to paid when a refund failed: the money is still here', () => {
     const back = receive(paid({ status: 'delivered' }), 3, { refunded: 2890 })
     const failed = receive(back, 4, { owed: 2890 }, { failure })

@@ -26,17 +26,18 @@ export function recordMoney(order: Order, fact: MoneyFact): Order {
 
 function withSums(order: Order, { sums, at, version, failure }: MoneyFact): Order {
   const { payment, eventVersions } = order
-  const status = statusOf(sums)
+  const status = statusOf(sums, payment)
   const next: Payment = {
     ...payment,
     status,
-    paidAt: payment.paidAt ?? at,
+    paidAt: payment.paidAt ?? (sums.captured.amount > 0 ? at : undefined),
     refundedAt: status === 'refunded' ? (payment.refundedAt ?? at) : undefined,
     captured: sums.captured,
     refunded: sums.refundedTotal,
     refundPending: sums.pendingTotal,
     disputed: sums.disputedTotal,
     refundOwed: sums.owedTotal,
+    lapsed: sums.lapsedTotal,
     refundFailure: failure ? { ...failure, at } : payment.refundFailure,
     goods: sums.goods,
   }
@@ -50,7 +51,10 @@ const isSame = (a: Payment, b: Payment): boolean => isDeepStrictEqual(known(a), 
 const known = (payment: Payment) =>
   Object.fromEntries(Object.entries(payment).filter(([, value]) => value !== undefined))
 
-function statusOf({ captured, refundedTotal, disputedTotal }: PaymentSums): Payment['status'] {
+/** Where nothing was taken, sums only tell that held money was let go. */
+function statusOf(sums: PaymentSums, { status }: Payment): Payment['status'] {
+  const { captured, refundedTotal, disputedTotal, lapsedTotal } = sums
+  if (captured.amount === 0) return lapsedTotal ? 'voided' : status
   if (disputedTotal.amount > 0) return 'disputed'
   if (refundedTotal.amount === 0) return 'paid'
   return refundedTotal.amount < captured.amount ? 'partially_refunded' : 'refunded'

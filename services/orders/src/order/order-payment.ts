@@ -58,7 +58,9 @@ function isStale(order: Order, fact: PaymentFact, attempt: number): boolean {
   const { payment, eventVersions } = order
   const [before, after] = [progress[payment.status], progress[fact.status]]
   const isOld = fact.version !== undefined && fact.version <= eventVersions.payment
-  if (after < before || (isOld && after === before)) return true
+  // an order that cost nothing was paid, until an edit of it was paid with held money
+  const isHeld = payment.status === 'authorised' || payment.status === 'voided'
+  if (after < before || (isOld && (after === before || isHeld))) return true
   if (after === 1 && attempt < payment.attempt) return true
   const sameAction = payment.actionUrl === fact.actionUrl
   return fact.status === payment.status && attempt === payment.attempt && sameAction
@@ -118,7 +120,9 @@ export function startAttempt(order: Order, paymentMethod: PaymentMethod, at: str
 
 /** Records what payments answers of a payment; what is not worth recording changes nothing. */
 export function recordOutcome(order: Order, outcome: PaymentOutcome, at: string): Order {
-  const fact = factOfOutcome(outcome, at)
+  // a payment over nothing says nothing of an order that an edit gave a price
+  const isOverNothing = outcome.amount?.amount === 0 && order.totals.grandTotal.amount > 0
+  const fact = isOverNothing ? undefined : factOfOutcome(outcome, at)
   const paid = fact ? recordPayment(order, fact) : order
   const { sums, version } = outcome
   return sums && version !== undefined ? recordMoney(paid, { sums, version, at }) : paid

@@ -8,6 +8,7 @@ import type {
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { editView, shownLines } from '../edits/edit-view.ts'
 import { parcelProgress } from '../parcels/parcel-progress.ts'
+import { outstandingOf } from '../parcels/unpaid-parcels.ts'
 import { toOrderReturns } from '../returns/return-view.ts'
 import { returnedPartOf } from '../returns/returnable.ts'
 import {
@@ -21,12 +22,13 @@ import {
 
 /** The order as its owner and the staff see it. */
 export function toView({ data, version }: Document<Order>): OrderView {
-  const { status, statusSince, payment, fulfilment, parcels, invoice, cancellation } = data
+  const { status, statusSince, fulfilment, parcels, invoice, cancellation } = data
   const { termsAcceptedAt, history, revision = 1, placed, edits } = data
   return {
     ...snapshotOf(data),
     lines: shownLines(data.lines),
-    ...{ status, statusSince, payment, fulfilment, parcels, invoice, cancellation },
+    ...{ status, statusSince, fulfilment, parcels, invoice, cancellation },
+    payment: shownPayment(data),
     ...{ termsAcceptedAt, history, revision, version },
     placed: placed && { ...placed, lines: shownLines(placed.lines) },
     edits: edits?.map(editView),
@@ -36,6 +38,14 @@ export function toView({ data, version }: Document<Order>): OrderView {
     confirmedAt: confirmedAtOf(data),
     ending: hasFailed(data) ? data.ending : undefined,
   }
+}
+
+/** Money that was let go is owed only where goods have left. */
+function shownPayment(order: Order): OrderView['payment'] {
+  const { lapsed: _, ...payment } = order.payment
+  const amount = outstandingOf(order)
+  const { currency } = order.totals.grandTotal
+  return { ...payment, ...(amount > 0 && { outstanding: { amount, currency } }) }
 }
 
 export function toOverview({ data }: Document<Order>): OrderOverview {

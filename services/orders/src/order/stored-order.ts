@@ -61,6 +61,8 @@ const PaymentLink = z.object({
   by: z.string(),
   /** Of a link that does not pay the order, but what the exchange of a return costs more. */
   exchange: z.object({ returnId: z.string(), amount: Money }).optional(),
+  /** Of a link that pays what goods that left still cost: the purpose of its payment, and how much. */
+  outstanding: z.object({ purpose: z.string(), amount: Money }).optional(),
 })
 
 const Actor = z.enum(['customer', 'staff', 'system'])
@@ -80,6 +82,8 @@ const Payment = z.object({
   refundPending: Money.optional(),
   disputed: Money.optional(),
   refundOwed: Money.optional(),
+  /** Was held and let go before it was taken, and nobody has paid it since; owed once goods have left. */
+  lapsed: Money.optional(),
   refundFailure: z
     .object({ refundId: z.string(), failureCode: z.string(), at: Instant })
     .optional(),

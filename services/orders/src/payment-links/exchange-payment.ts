@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { Order } from '../order/order.ts'
 import { differenceLines } from '../returns/dearer-exchange.ts'
 import { isExchangeOpen, isToPay } from '../returns/return.ts'
+import { isTriable, statusOfFurther } from './further-payment.ts'
 import type { PaymentLinkRecord } from './payment-link.ts'
 
 type PayingDeps = Pick<Deps, 'returns' | 'payments' | 'sagas'>
@@ -47,19 +48,6 @@ export async function payExchange(
   return outcome
 }
 
-type Statuses = Partial<Record<PaymentOutcome['status'], LinkedPayment['paymentStatus']>>
-const statuses: Readonly<Statuses> = {
-  succeeded: 'paid',
-  partially_refunded: 'partially_refunded',
-  refunded: 'refunded',
-  disputed: 'disputed',
-  cancelled: 'voided',
-  failed: 'failed',
-  requires_action: 'requires_action',
-}
-const isTriable = ({ status }: PaymentOutcome): boolean =>
-  ['requires_payment_method', 'failed', 'requires_action'].includes(status)
-
 /** What whoever has the link to an exchange may see. */
 export async function linkedExchange(
   deps: PayingDeps,
@@ -75,7 +63,7 @@ export async function linkedExchange(
   const { failureCode, actionUrl } = outcome
   const lines = ret && isExchangeOpen(ret) ? differenceLines(order, ret) : []
   return {
-    ...{ orderId, number, status, paymentStatus: statuses[outcome.status] ?? 'unpaid' },
+    ...{ orderId, number, status, paymentStatus: statusOfFurther(outcome) },
     payable: ret !== undefined && isToPay(ret) && isTriable(outcome),
     ...{ total: link.exchange?.amount ?? nothing, shipping: nothing, expiresAt: link.expiresAt },
     lines: lines.map(({ sku, title, quantity, gross }) => ({ sku, title, quantity, gross })),

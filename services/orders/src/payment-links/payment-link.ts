@@ -5,6 +5,7 @@ import type {
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Order } from '../order/order.ts'
 import { mayBePaid, needsShopper } from '../order/order-payment.ts'
+import { askableOf } from '../parcels/unpaid-parcels.ts'
 import type { LinkSigner } from './link-signature.ts'
 
 export type PaymentLinkRecord = NonNullable<Order['paymentLinks']>[number]
@@ -13,16 +14,18 @@ export type PaymentLinkRecord = NonNullable<Order['paymentLinks']>[number]
 const mostLinks = 20
 
 /**
- * Notes a link to the payment of an order, once per id. Refuses an order that does not wait for its payment. The same order
- * back when it has the link already.
+ * Notes a link to the payment of an order, once per id: to all of it, or to what goods that have left still cost. Refuses an order that
+ * waits for no payment. The same order back when it has the link already.
  */
 export function addPaymentLink(order: Order, link: PaymentLinkRecord): Order {
   const links = order.paymentLinks ?? []
   if (links.some(({ linkId }) => linkId === link.linkId)) return order
   const isNew = order.status === 'pending' && !order.cancellation && !order.undoing
-  if (!isNew && !mayBePaid(order))
+  const outstanding = askableOf(order)
+  if (!isNew && !mayBePaid(order) && !outstanding)
     throw refuse('transition_refused', `an order that is ${order.status} is not paid by a link`)
-  return { ...order, paymentLinks: [...links.slice(1 - mostLinks), link] }
+  const noted = outstanding ? { ...link, outstanding } : link
+  return { ...order, paymentLinks: [...links.slice(1 - mostLinks), noted] }
 }
 
 /** Notes the link by which dearer goods of an exchange are paid, once per id. */

@@ -128,6 +128,53 @@ describe('a link to a payment', () => {
   })
 })
 
+describe('a link to what is outstanding', () => {
+  const payment = {
+    ...{ paymentIntentId: 'pi_1', attempt: 1, status: 'voided' },
+    ...{ captured: eur(0), lapsed: eur(2890) },
+  } as const
+  const parcels: Order['parcels'] = [
+    { shipmentId: 'shp_1', status: 'delivered', deliveredAt: at, events: [] },
+  ]
+  const left = () =>
+    waiting({ status: 'delivered', confirmedAt: at, payment, parcels } as Partial<Order>)
+
+  it('is made for goods that left unpaid, told of, and good for the days of the setting', async () => {
+    const twin = await createLinkTwin(left())
+    const { status, body } = await twin.make()
+    expect([status, body['expiresAt']]).toEqual([201, '2026-11-24T10:00:00.000Z'])
+    expect((await twin.open(body.link)).body).toMatchObject({
+      ...{ payable: true, total: eur(2890), paymentStatus: 'unpaid', status: 'delivered' },
+    })
+    expect(twin.store.published.at(-1)?.data).toMatchObject({ total: eur(2890) })
+  })
+
+  it('is paid by a payment of its own, after a refusal too, and once', async () => {
+    const twin = await createLinkTwin(left())
+    const { link } = (await twin.make()).body
+    expect((await twin.pay(link, 'pm_card_declined')).body).toMatchObject({
+      ...{ paymentStatus: 'failed', payable: true },
+    })
+    expect((await twin.pay(link)).body).toMatchObject({ paymentStatus: 'paid', payable: false })
+    expect([...twin.shop.extra.values()]).toMatchObject([
+      { paymentIntentId: 'pi_1_due1', amount: eur(2890), status: 'succeeded', attempt: 2 },
+    ])
+  })
+
+  it('pays nothing once that was taken, or goods came back', async () => {
+    const twin = await createLinkTwin(left())
+    const { link } = (await twin.make()).body
+    await twin.orders.change('ord_1', (order) => ({
+      ...order,
+      payment: { ...payment, status: 'paid', captured: eur(2890), lapsed: undefined },
+    }))
+    expect((await twin.open(link)).body).toMatchObject({ payable: false })
+    expect((await twin.pay(link)).body.code).toBe('transition_refused')
+    expect((await twin.make()).body.code).toBe('transition_refused')
+    expect(twin.shop.extra.size).toBe(0)
+  })
+})
+
 describe('the signature of a link', () => {
   const claims = { orderId: 'ord_01k', linkId: 'pl_x', expiresAt: dueAt }
   const signer = createLinkSigner('seed')

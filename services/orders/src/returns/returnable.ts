@@ -67,6 +67,12 @@ export function claimedOf({ returns = [] }: Pick<Order, 'returns'>, sku: string)
   return claims.reduce((sum, { lines }) => sum + quantityOf(lines, sku), 0)
 }
 
+/** How many of a line returns hold that no withdrawal is of: they may be refused, or come to nothing. */
+export function undecidedOf({ returns = [] }: Pick<Order, 'returns'>, sku: string): number {
+  const open = returns.filter(({ kind, status }) => kind === 'return' && status === 'open')
+  return claimedOf({ returns: open }, sku)
+}
+
 export type ReturnRequest = {
   readonly kind: ReturnKind
   readonly lines: readonly AskedLine[]

@@ -5,22 +5,31 @@ import {
   payByLink,
   readPaymentLink,
 } from '@comptoir/contracts/orders/by-staff/payment-link-routes'
+import type { LinkedPayment } from '@comptoir/contracts/orders/by-staff/payment-link-schemas'
 import { withIdempotency } from '@comptoir/dapr/leases/idempotency'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import { answerOnce } from '../idempotent-response.ts'
+import type { Order } from '../order/order.ts'
 import { paymentDeadlineOf } from '../order/order-payment.ts'
 import { changeAndWait, isDecided, preferredWait } from '../order/order-wait.ts'
+import { outstandingOf } from '../parcels/unpaid-parcels.ts'
 import { isOver, linkedExchange, payExchange } from '../payment-links/exchange-payment.ts'
 import { requireOffered } from '../payment-links/offered.ts'
+import {
+  isSettled,
+  linkedOutstanding,
+  payOutstanding,
+} from '../payment-links/outstanding-payment.ts'
 import { payOrder } from '../payment-links/pay-order.ts'
 import {
   addPaymentLink,
   linkedPayment,
   linkOf,
   noLink,
+  type PaymentLinkRecord,
   signedLink,
   validLink,
 } from '../payment-links/payment-link.ts'
@@ -36,12 +45,9 @@ export function addPaymentLinkRoutes(app: ServiceApp, deps: Deps): void {
     const { orderId } = c.req.valid('param')
     const { id: by } = currentUser(c)
     const linkId = linkIdOf(by, c.req.valid('header')['idempotency-key'])
-    const { data } = await orders.change(orderId, (order) => {
-      const seconds = paymentDeadlineOf(order, deps.settings().orders.paymentDeadlineSeconds)
-      const end = new Date(Date.parse(order.placedAt) + 1_000 * seconds).toISOString()
-      const expiresAt = order.paymentTerms?.dueAt ?? end
-      return addPaymentLink(order, { linkId, expiresAt, by })
-    })
+    const { data } = await orders.change(orderId, (order) =>
+      addPaymentLink(order, { linkId, expiresAt: endOf(deps, order), by }),
+    )
     return c.json(signedLink(linkSigner, orderId, linkOf(data, linkId)), 201)
   })
 
@@ -50,12 +56,34 @@ export function addPaymentLinkRoutes(app: ServiceApp, deps: Deps): void {
     const order = await orders.get(orderId)
     if (!order) throw refuse('not_found', 'there is no such order')
     const record = linkOf(order.data, linkId)
-    if (await isOver(deps, record)) throw refuse('not_found', 'nothing is to be paid by the link')
+    const isDone = isSettled({ order: order.data, link: record }) || (await isOver(deps, record))
+    if (isDone) throw refuse('not_found', 'nothing is to be paid by the link')
     const link = signedLink(linkSigner, orderId, record)
     return c.json({ ...link, email: order.data.email }, 200)
   })
 
   addLinkedPaymentRoutes(app, deps)
+}
+
+const dayMs = 86_400_000
+
+/** Until when a link is good: as long as the order may be paid, or for some days where its goods have left already. */
+function endOf({ settings, clock }: Deps, order: Order): string {
+  const { paymentDeadlineSeconds, paymentLinkDays } = settings().orders
+  if (outstandingOf(order) > 0)
+    return new Date(clock().getTime() + paymentLinkDays * dayMs).toISOString()
+  const seconds = paymentDeadlineOf(order, paymentDeadlineSeconds)
+  const end = new Date(Date.parse(order.placedAt) + 1_000 * seconds).toISOString()
+  return order.paymentTerms?.dueAt ?? end
+}
+
+type Linked = { readonly order: Order; readonly link: PaymentLinkRecord }
+
+/** What is shown to whoever has a link: the order, what an exchange costs more, or what is outstanding. */
+async function shownOf(deps: Deps, { order, link }: Linked): Promise<LinkedPayment> {
+  if (link.exchange) return await linkedExchange(deps, { order, link })
+  if (link.outstanding) return await linkedOutstanding(deps, { order, link })
+  return linkedPayment(order, link)
 }
 
 /** For anyone who has a link. */
@@ -75,10 +103,7 @@ function addLinkedPaymentRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(openPaymentLink, async (c) => {
     await deps.guestLimits.openingLink(deps.addressOf(c))
     const { order, link } = await linked(c.req.valid('json').link)
-    const shown = link.exchange
-      ? await linkedExchange(deps, { order, link })
-      : linkedPayment(order, link)
-    return c.json(shown, 200)
+    return c.json(await shownOf(deps, { order, link }), 200)
   })
 
   app.openapi(payByLink, async (c) => {
@@ -87,15 +112,18 @@ function addLinkedPaymentRoutes(app: ServiceApp, deps: Deps): void {
     const { 'idempotency-key': key, prefer } = c.req.valid('header')
     const { order, link } = await linked(text)
     const { orderId } = order
-    const scope = link.exchange ? `orders:pay:${orderId}:${link.linkId}` : `orders:pay:${orderId}`
+    const isFurther = link.exchange !== undefined || link.outstanding !== undefined
+    const scope = isFurther ? `orders:pay:${orderId}:${link.linkId}` : `orders:pay:${orderId}`
     const once = { scope, key, fingerprint: JSON.stringify(paymentMethod), leaseSeconds }
-    if (link.exchange) {
+    if (isFurther) {
       await withIdempotency(deps, once, async () => {
         requireOffered(paymentMethod, deps.settings().payments)
-        const { status } = await payExchange(deps, { link, paymentMethod })
-        return { status: 200, body: status }
+        if (link.exchange) await payExchange(deps, { link, paymentMethod })
+        else await payOutstanding(deps, { order, link, paymentMethod })
+        return { status: 200, body: 'tried' }
       })
-      return c.json(await linkedExchange(deps, { order, link }), 200)
+      const tried = (await orders.get(orderId))?.data ?? order
+      return c.json(await shownOf(deps, { order: tried, link }), 200)
     }
     const wait = { orderId, seconds: preferredWait(prefer), isDone: isDecided }
     await answerOnce(deps, once, async () => {

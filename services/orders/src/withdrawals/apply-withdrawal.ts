@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { hasFailed, isInSaga, note, type Order } from '../order/order.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { type RequestDeps, requestReturn } from '../returns/request-return.ts'
-import { deliveredAtOf, quantityOf, returnableOf } from '../returns/returnable.ts'
+import { deliveredAtOf, quantityOf, returnableOf, undecidedOf } from '../returns/returnable.ts'
 import { exclusionOf } from '../returns/withdrawal-exclusions.ts'
 import { passCancel } from '../saga/saga-starter.ts'
 import { type ConfirmedWithdrawal, decide, type Outcome } from './withdrawal.ts'
@@ -31,7 +31,8 @@ export async function applyWithdrawal(deps: ApplyDeps, withdrawal: ConfirmedWith
 
 /**
  * Nothing while only some lines of an order that has not left are withdrawn from: they come back once they have left, unless
- * the order fails before. A return of goods that are here would have nothing to receive and, unpaid, nothing to give back.
+ * the order fails before. A return of goods that are here would have nothing to receive and, unpaid, nothing to give back. Nor while
+ * all of it is on its way back by a return: what that return leaves is withdrawn from then.
  */
 async function outcomeOf(
   deps: ApplyDeps,
@@ -81,7 +82,7 @@ async function sendBack(
   deps: ApplyDeps,
   order: Order,
   withdrawal: ConfirmedWithdrawal,
-): Promise<Outcome> {
+): Promise<Outcome | undefined> {
   const { orderId } = order
   const { withdrawalId, lines: named, confirmedAt: at } = withdrawal
   const known = order.returns?.find(({ key }) => key === withdrawalId)
@@ -100,6 +101,7 @@ async function sendBack(
     .filter(({ quantity }) => quantity > 0)
   const why = exclusions.length > 0 && { exclusions }
   if (exclusions.length > 0) await tellExclusions(deps, order, { withdrawalId, exclusions, at })
+  if (lines.length === 0 && skus.some((sku) => undecidedOf(order, sku) > 0)) return undefined
   if (lines.length === 0) return { kind: 'excluded', orderId, ...why }
   const request = {
     kind: 'withdrawal' as const,

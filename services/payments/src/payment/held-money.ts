@@ -2,14 +2,11 @@ import { newEvent } from '@comptoir/contracts/event'
 import { captureIdOf } from '@comptoir/contracts/ids'
 import { PaymentAuthorisationExpiring, PaymentSucceeded } from '@comptoir/contracts/payments/events'
 import { intentsOf, onIntent } from './intents.ts'
+import { toCapture } from './lapsed-money.ts'
 import { factOf } from './payment.ts'
 import type { Change, Intent, LivePayment, Payment } from './stored-payment.ts'
 
 type HeldIntent = Extract<Intent, { status: 'authorised' }>
-
-/** What is to be taken of an intent: less than was authorised after an edit took something off. Minor units. */
-export const toCapture = ({ amount, reductions = [] }: Pick<Intent, 'amount' | 'reductions'>) =>
-  reductions.reduce((left, reduction) => left - reduction.amount, amount)
 
 /** Held money that nobody has asked to take yet. */
 export const waitingIntents = (payment: Payment): HeldIntent[] =>

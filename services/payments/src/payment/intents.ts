@@ -53,7 +53,10 @@ export function withFocused(payment: LivePayment, focused: LivePayment): LivePay
   return { ...payment, further, refunds, updatedAt }
 }
 
-/** Runs a rule of a single intent on one of an order's; events of a further one say its purpose, and the sums of all. */
+/**
+ * Runs a rule of a single intent on one of an order's. Events of a further one say its purpose, and the sums of all; so do those of
+ * the first one once held money was let go.
+ */
 export function onIntent(
   payment: LivePayment,
   intent: Intent,
@@ -63,8 +66,9 @@ export function onIntent(
   if (!change || change.next.status === 'never_created') return change
   const next = withFocused(payment, change.next)
   const { purpose } = intent
-  if (purpose === undefined) return { ...change, next }
-  const more = { purpose, ...sumsOf(next) }
+  const sums = sumsOf(next)
+  if (purpose === undefined && !sums.lapsedTotal) return { ...change, next }
+  const more = { ...(purpose !== undefined && { purpose }), ...sums }
   const events = change.events?.map(({ type, data }) => ({
     type,
     data: { ...(data as object), ...more },

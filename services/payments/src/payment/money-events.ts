@@ -19,6 +19,7 @@ import {
   type SettledRefund,
   settleRefund,
 } from '../refunds/refund.ts'
+import { lapsedOf } from './lapsed-money.ts'
 
 /** A payment after what is new of it, with its events. */
 export type Merged<T> = { readonly next: T; readonly events: NewEvent[] } | undefined
@@ -27,12 +28,14 @@ export type Merged<T> = { readonly next: T; readonly events: NewEvent[] } | unde
 export function sumsOf(payment: Refunded): PaymentSums {
   const money = (amount: number) => ({ amount, currency: payment.currency })
   const goods = goodsOf(payment)
+  const lapsed = lapsedOf(payment)
   return {
     captured: money(capturedOf(payment)),
     refundedTotal: money(refundedOf(payment)),
     pendingTotal: money(pendingOf(payment)),
     disputedTotal: money(disputedOf(payment)),
     owedTotal: money(owedOf(payment)),
+    ...(lapsed > 0 && { lapsedTotal: money(lapsed) }),
     ...(goods && { goods }),
   }
 }

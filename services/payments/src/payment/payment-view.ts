@@ -19,8 +19,8 @@ import {
   refundedOf,
 } from '../refunds/refund.ts'
 import { transferAccountOf } from '../transfers/transfer.ts'
-import { toCapture } from './held-money.ts'
 import { findIntent, focusOn } from './intents.ts'
+import { hasLapsed, lapsedOf, toCapture } from './lapsed-money.ts'
 import { sumsOf } from './money-events.ts'
 import { currentAttempt } from './payment.ts'
 import type { Intent, LivePayment, Payment } from './stored-payment.ts'
@@ -32,6 +32,8 @@ export function statusOf(payment: Payment): Exclude<PaymentStatus, 'unknown'> {
   const refunded = refundedOf(payment)
   if (refunded > 0) return refunded < capturedOf(payment) ? 'partially_refunded' : 'refunded'
   const { status } = payment
+  // what a provider let go was paid by other means since
+  if (hasLapsed(payment) && lapsedOf(payment) === 0) return 'succeeded'
   return status === 'submitting' || status === 'approved' ? 'processing' : status
 }
 
@@ -49,7 +51,7 @@ export function toOutcome(id: string, document: Document<Payment> | undefined): 
     ...{ attempt: currentAttempt(payment), amount: money(amount) },
     ...{ captured: money(capturedOf(payment)), refunded: money(refundedOf(payment)) },
     refundable: money(refundableOf(payment)),
-    ...(capturedOf(whole) > 0 && { sums: sumsOf(whole) }),
+    ...((capturedOf(whole) > 0 || lapsedOf(whole) > 0) && { sums: sumsOf(whole) }),
     ...detailsOf(payment),
   }
 }
@@ -97,11 +99,15 @@ function ownFacts(focused: LivePayment, intent: Intent) {
   }
 }
 
-/** When its money is taken, and how much of it waits for that. */
+/** When its money is taken, and how much of it waits for that, or was let go. */
 function heldView(intent: Intent, currency: string) {
   const { captureAt, status } = intent
-  const authorised = { amount: toCapture(intent), currency }
-  return { ...(captureAt && { captureAt }), ...(status === 'authorised' && { authorised }) }
+  const held = { amount: toCapture(intent), currency }
+  return {
+    ...(captureAt && { captureAt }),
+    ...(status === 'authorised' && { authorised: held }),
+    ...(hasLapsed(intent) && { lapsed: held }),
+  }
 }
 
 export function toRefund(payment: LivePayment, refund: Refund): RefundView {

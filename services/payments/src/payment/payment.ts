@@ -10,6 +10,7 @@ import {
 } from '@comptoir/contracts/payments/events'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { refundRest } from '../refunds/refund-split.ts'
+import type { Lapse } from './lapsed-money.ts'
 import type { Change, LivePayment, Payment, PaymentFacts } from './stored-payment.ts'
 
 /** The provider's word on a payment, whatever way it came. */
@@ -200,7 +201,7 @@ function settleHeld(payment: Held, report: Report, now: string): Change {
 const methodOf = (payment: Held, report: Extract<Report, { status: 'succeeded' }>) =>
   report.paymentMethod ?? payment.paymentMethod
 
-function letGo(payment: Held, end: { reason: string; released: boolean; now: string }): Change {
+function letGo(payment: Held, end: { reason: Lapse; released: boolean; now: string }): Change {
   const { reason, released, now: updatedAt } = end
   return {
     next: { ...factsOf(payment), status: 'cancelled', reason, released, updatedAt },

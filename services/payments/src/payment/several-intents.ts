@@ -1,7 +1,9 @@
+import { isDuePurpose } from '@comptoir/contracts/ids'
 import type { Money } from '@comptoir/money'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { refundRest } from '../refunds/refund-split.ts'
 import { findIntent, intentsOf, onIntent } from './intents.ts'
+import { hasLapsed, lapsedOf } from './lapsed-money.ts'
 import { type Attempting, cancelIntent, startAttempt } from './payment.ts'
 import type { Change, Intent, LivePayment, Payment } from './stored-payment.ts'
 
@@ -17,11 +19,12 @@ type Asked = {
 
 /**
  * Asks an order for more money, once per purpose: a further intent that waits for the shopper to name a method. Refuses
- * with `transition_refused` when the order's payment was given up, with `idempotency_key_reused` another amount.
+ * with `transition_refused` when the order's payment was given up, with `idempotency_key_reused` another amount. What held money
+ * that was let go left unpaid may be asked for.
  */
 export function openFurtherIntent(payment: Payment, asked: Asked): Change {
   const { id, purpose, money, paymentMethod, captureAt, now } = asked
-  if (payment.status === 'never_created' || payment.status === 'cancelled') {
+  if (payment.status === 'never_created' || isGivenUp(payment, purpose)) {
     throw refuse('transition_refused', 'the payment of the order was given up')
   }
   if (money.currency !== payment.currency) {
@@ -40,6 +43,12 @@ export function openFurtherIntent(payment: Payment, asked: Asked): Change {
   const next = { ...payment, further: [...(payment.further ?? []), intent], updatedAt: now }
   if (!paymentMethod) return { next }
   return attemptOn(next, id, { number: 1, ...paymentMethod, now })
+}
+
+/** Nothing more is asked for: the payment was cancelled, or held money was let go and is still to be paid by another one. */
+function isGivenUp(payment: LivePayment, purpose: string): boolean {
+  if (payment.status !== 'cancelled') return false
+  return !hasLapsed(payment) || (lapsedOf(payment) > 0 && !isDuePurpose(purpose))
 }
 
 /**

@@ -6,9 +6,13 @@ import type { PaymentFacts, StoredDispute, StoredRefund } from '../payment/store
 export type Refund = Readonly<z.infer<typeof StoredRefund>>
 export type Dispute = Readonly<z.infer<typeof StoredDispute>>
 
-/** As much of a payment as its refunds need to know. */
+/** As much of a payment as its refunds need to know, and how held money of it ended. */
 export type Refunded = Readonly<Pick<PaymentFacts, 'id' | 'orderId' | 'currency' | 'updatedAt'>> &
-  Readonly<Pick<PaymentFacts, 'captured' | 'further' | 'credited' | 'refunds' | 'disputes'>>
+  Readonly<Pick<PaymentFacts, 'captured' | 'further' | 'credited' | 'refunds' | 'disputes'>> &
+  Readonly<Partial<Pick<PaymentFacts, 'amount' | 'purpose' | 'reductions'>>> & {
+    readonly status?: string
+    readonly reason?: string
+  }
 
 /** The provider's word on a refund. */
 export type RefundReport = {

@@ -56,6 +56,52 @@ describe('reconciliation of held money', () => {
     expect(reconciled(left).found).toContain('money ord_a')
   })
 
+  const lapsed: Tamper = ({ orders, shipments, payments, ledger }) => {
+    const outstanding = { payment: { outstanding: eur(3000) } }
+    Object.assign(orders[0] ?? {}, { status: 'shipped', paymentStatus: 'voided', ...outstanding })
+    Object.assign(shipments[0] ?? {}, { status: 'in_transit' })
+    Object.assign(payments[0] ?? {}, { authorised: undefined, lapsed: eur(3000) })
+    ledger.shift()
+  }
+
+  it('names what was sent and is not paid since held money was let go', () => {
+    expect(reconciled(lapsed)).toEqual({
+      found: [],
+      claims: [{ orderId: 'ord_a', kind: 'uncollected', amount: 3000 }],
+    })
+  })
+
+  it('finds that such an order does not show it, or shows it though it was paid since', () => {
+    const hidden: Tamper = (books) => {
+      lapsed(books)
+      Object.assign(books.orders[0] ?? {}, { payment: {} })
+    }
+    const paid: Tamper = (books) => {
+      lapsed(books)
+      const due = { id: 'pi_a_due1', purpose: 'due1', captured: eur(3000) }
+      Object.assign(books.payments[0] ?? {}, { captured: eur(3000), further: [due] })
+      const charge = { kind: 'charge', paymentIntentId: 'pi_a_due1', amount: 3000, currency: 'EUR' }
+      books.ledger.unshift(charge)
+      Object.assign(books.orders[0] ?? {}, { paymentStatus: 'paid' })
+    }
+    const settled: Tamper = (books) => {
+      paid(books)
+      Object.assign(books.orders[0] ?? {}, { payment: {} })
+    }
+    expect(reconciled(hidden).found).toContain('money ord_a')
+    expect(reconciled(paid).found).toEqual(['money ord_a'])
+    expect(reconciled(settled)).toEqual({ found: [], claims: [] })
+  })
+
+  it('does not take what never left for something to be paid', () => {
+    const here: Tamper = (books) => {
+      lapsed(books)
+      Object.assign(books.orders[0] ?? {}, { status: 'processing', parcels: [] })
+      Object.assign(books.shipments[0] ?? {}, { status: 'label_created' })
+    }
+    expect(reconciled(here).found).toContain('money ord_a')
+  })
+
   it('finds less held than the order costs', () => {
     const less: Tamper = ({ payments }) => {
       Object.assign(payments[0] ?? {}, { authorised: eur(2000) })

@@ -1,6 +1,6 @@
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
-import { isEditRefund } from '@comptoir/contracts/ids'
-import { isMoving, type OrderFile } from '../order-file.ts'
+import { isDuePurpose, isEditRefund } from '@comptoir/contracts/ids'
+import { hasLeft, isMoving, type OrderFile } from '../order-file.ts'
 import type { LedgerLine } from '../provider-books.ts'
 
 const signs = {
@@ -33,8 +33,22 @@ const heldOf = (payment: OrderFile['payment']): number =>
     0,
   )
 
+/** What goods that have left cost and nobody paid: held money was let go before it was taken. */
+function uncollectedOf(file: OrderFile): number {
+  const { payment, stage } = file
+  if (!payment || stage === 'ended') return 0
+  const further = payment.further ?? []
+  const lapsed = [payment, ...further].reduce((sum, one) => sum + (one.lapsed?.amount ?? 0), 0)
+  if (lapsed === 0 || !hasLeft(file)) return 0
+  const paid = further
+    .filter(({ purpose }) => isDuePurpose(purpose))
+    .reduce((sum, { captured }) => sum + captured.amount, 0)
+  return Math.max(0, lapsed - paid)
+}
+
 /** Where the money of an order is, in minor units; the provider's word wherever it knows. */
-export function moneyOf({ lines, payment, invoices, creditNotes }: OrderFile) {
+export function moneyOf(file: OrderFile) {
+  const { lines, payment, invoices, creditNotes } = file
   const outside = (payment?.refunds ?? []).filter(
     ({ origin, status }) => origin === 'outside' && status === 'succeeded',
   )
@@ -51,6 +65,7 @@ export function moneyOf({ lines, payment, invoices, creditNotes }: OrderFile) {
     disputed: lessOf(lines, ['dispute', 'dispute_reversal']),
     /** To be taken when the first parcel leaves, by our books and by the provider's. */
     ...{ held: heldOf(payment), heldThere: sumOf(lines, 'authorisation') },
+    uncollected: uncollectedOf(file),
     invoiced: issued(invoices),
     credited: issued(creditNotes),
   }
@@ -101,7 +116,8 @@ export type Claim = {
   /**
    * `refund_owed`: credited, or the order was cancelled, and the money is still with the shop. `refund_pending`: it is on
    * its way. `dispute_open`, `dispute_lost`: invoiced, and the shopper's bank took the money back. `held`: invoiced, and
-   * taken when the first parcel leaves. `transfer_excess`: came by transfer and is not for the order; it is in no other sum.
+   * taken when the first parcel leaves. `uncollected`: invoiced and sent, and held money was let go before it was taken: staff ask for
+   * it by a link. `transfer_excess`: came by transfer and is not for the order; it is in no other sum.
    */
   readonly kind:
     | 'refund_owed'
@@ -109,6 +125,7 @@ export type Claim = {
     | 'dispute_open'
     | 'dispute_lost'
     | 'held'
+    | 'uncollected'
     | 'transfer_excess'
   readonly amount: number
 }
@@ -134,7 +151,7 @@ const excessClaims = (orderId: string, payment: OrderFile['payment']): Claim[] =
 function balanceClaims(file: OrderFile): Claim[] {
   const { order, payment, stage } = file
   if (stage === 'open' || stage === 'confirmed' || !payment || isMoving(file)) return []
-  const { disputed, invoiced, credited, held } = moneyOf(file)
+  const { disputed, invoiced, credited, held, uncollected } = moneyOf(file)
   const claim = (kind: Claim['kind'], amount: number): Claim[] =>
     amount > 0 ? [{ orderId: order.orderId, kind, amount }] : []
   const isPending = payment.refunds.some(({ status }) => status === 'pending')
@@ -143,10 +160,13 @@ function balanceClaims(file: OrderFile): Claim[] {
   const most = invoiced > credited ? invoiced - credited : Math.max(0, 0 - balance)
   const disputedClaim = Math.min(disputed, most)
   const heldClaim = Math.min(held, Math.max(0, invoiced - credited))
+  const unpaid = Math.min(uncollected, Math.max(0, invoiced - credited - heldClaim))
+  const owed = balance + disputedClaim + heldClaim + unpaid
   return [
-    ...claim(isPending ? 'refund_pending' : 'refund_owed', balance + disputedClaim + heldClaim),
+    ...claim(isPending ? 'refund_pending' : 'refund_owed', owed),
     ...claim(isOpen ? 'dispute_open' : 'dispute_lost', disputedClaim),
     ...claim('held', heldClaim),
+    ...claim('uncollected', unpaid),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { isMoving, type OrderFile } from '../order-file.ts'
+import { isMoving, leftStatuses, type OrderFile } from '../order-file.ts'
 import {
   balanceOf,
   claimsOf,
@@ -17,6 +17,7 @@ export function moneyFaults(file: OrderFile): string[] {
     ...paymentFaults(file),
     ...statusFaults(file),
     ...heldFaults(file),
+    ...uncollectedFaults(file),
   ]
 }
 
@@ -24,14 +25,14 @@ function chargeFaults(file: OrderFile): string[] {
   const { order, stage, lines } = file
   const faults: string[] = []
   const total = order.totals.grandTotal.amount + takenForExchanges(file)
-  const { charged, held, disputed } = moneyOf(file)
+  const { charged, held, uncollected, disputed } = moneyOf(file)
   const charges = lines.filter(({ kind }) => kind === 'charge')
   const payments = Map.groupBy(charges, ({ paymentIntentId }) => paymentIntentId)
   const most = Math.max(0, ...[...payments.values()].map(({ length }) => length))
   const isKept = stage === 'confirmed' || stage === 'fulfilled'
   if (most > 1) faults.push(`the provider took money ${most} times`)
   if (lines.some(({ currency }) => currency !== order.currency)) faults.push('another currency')
-  const excess = charged + held - promisedBack(file) - total
+  const excess = charged + held + uncollected - promisedBack(file) - total
   // what a bank took back cannot be given back for an edit: once the dispute is won, staff do
   const isTakenBack = excess > 0 && excess <= disputed && (order.edits ?? []).length > 0
   if (isKept && !isMoving(file) && excess !== 0 && !isTakenBack) {
@@ -79,10 +80,6 @@ function paymentFaults(file: OrderFile): string[] {
   )
 }
 
-const leftStatuses: ReadonlySet<string> = new Set([
-  ...['partially_shipped', 'shipped', 'partially_delivered', 'delivered', 'completed'],
-])
-
 /** Money that is held is there, is wanted, and is taken once goods have left. */
 function heldFaults(file: OrderFile): string[] {
   const { held, heldThere } = moneyOf(file)
@@ -93,6 +90,14 @@ function heldFaults(file: OrderFile): string[] {
   if (held > 0 && leftStatuses.has(file.order.status))
     faults.push(`its goods have left, and ${held} that are held were not taken`)
   return faults
+}
+
+/** What was sent and nobody paid is shown with the order: staff ask for it. */
+function uncollectedFaults(file: OrderFile): string[] {
+  const { uncollected } = moneyOf(file)
+  const shown = file.order.payment?.outstanding?.amount ?? 0
+  if (shown === uncollected) return []
+  return [`${uncollected} of what was sent is not paid, the order shows ${shown}`]
 }
 
 /** What the shopper is shown against the ledger. */

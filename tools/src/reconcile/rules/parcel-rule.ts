@@ -37,12 +37,19 @@ function differences(shipmentId: string, found: Sums, wanted: Sums): string[] {
   })
 }
 
-/** An order is delivered when each parcel has arrived, or what follows instead is done. */
-export function settlementFaults({ order, shipment }: OrderFile): string[] {
-  if (order.status !== 'delivered' || !shipment) return []
-  const open = shipment.parcels.filter(
+const openOf = ({ parcels }: Shipment) =>
+  parcels.filter(
     ({ status, resolution }) =>
       status !== 'delivered' && status !== 'cancelled' && resolution?.status !== 'done',
   )
+
+/** Each parcel has arrived, or what follows instead is done. */
+export const isSettled = (shipment: Shipment | undefined): boolean =>
+  shipment !== undefined && openOf(shipment).length === 0
+
+/** An order is delivered when it is settled. */
+export function settlementFaults({ order, shipment }: OrderFile): string[] {
+  if (order.status !== 'delivered' || !shipment) return []
+  const open = openOf(shipment)
   return open.map(({ trackingNumber, status }) => `delivered, but ${trackingNumber} is ${status}`)
 }

@@ -2,6 +2,7 @@ import { creditNoteIdOfRefund, refundIdOfReturn } from '@comptoir/contracts/ids'
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import { partOfUnits } from '@comptoir/money'
 import { type OrderFile, sumBySku } from '../order-file.ts'
+import { moneyOf } from './money-of-order.ts'
 
 /** What returns gave back, against the payment, the credit notes, and what their goods cost. */
 export function returnedMoneyFaults(file: OrderFile): string[] {
@@ -47,7 +48,8 @@ function creditFaults(file: OrderFile, ret: Return, given: number): string[] {
  * All returns of an order together give back the share of what was paid for the goods that were accepted, to the cent, and at most
  * the delivery beside it. Where staff gave money back as well, no unit is paid back twice.
  */
-function shareFaults({ order, returns, payment }: OrderFile): string[] {
+function shareFaults(file: OrderFile): string[] {
+  const { order, returns, payment } = file
   const refunded = returns.filter(isRefunded)
   if (refunded.length === 0) return []
   const accepted = sumBySku(
@@ -70,9 +72,10 @@ function shareFaults({ order, returns, payment }: OrderFile): string[] {
     ({ id, partOf, status }) =>
       status !== 'failed' && !returns.some((ret) => isRefundOf(ret.returnId, partOf ?? id)),
   )
-  // what a bank took back cannot be given back: once a dispute is won, staff do
+  // what a bank took back, or nobody paid, cannot be given back: once a dispute is won, staff do
   const disputed = payment?.disputed.amount ?? 0
-  if (others.length > 0 || given >= goods - withheld - kept - disputed) return []
+  const { uncollected } = moneyOf(file)
+  if (others.length > 0 || given >= goods - withheld - kept - disputed - uncollected) return []
   const less =
     (withheld > 0 ? ` less ${withheld} for labels` : '') +
     (kept > 0 ? ` less ${kept} for goods in exchange` : '')

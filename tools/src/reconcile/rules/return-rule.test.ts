@@ -222,6 +222,17 @@ describe('a withdrawal', () => {
     expect([waits('processing'), waits('shipped').length]).toEqual([[], 1])
   })
 
+  it('from goods that are on their way back waits for that return', () => {
+    const orderNumber = 'CMD-0000-0000'
+    const waits = (kind: string) =>
+      found((books) => {
+        change(books['withdrawals'], { outcome: { kind: 'open' }, orderNumber })
+        change(claimsIn(books), { kind, status: 'open' })
+        Object.assign(orderIn(books), { number: orderNumber })
+      }).filter((one) => one.startsWith('returns wdr_1'))
+    expect([waits('return'), waits('withdrawal').length]).toEqual([[], 1])
+  })
+
   it('is named when it became a return that is none of it', () => {
     const wrong = { kind: 'return', orderId: 'ord_r', returnId: 'ret_r_2' }
     expect(become(wrong)).toEqual([

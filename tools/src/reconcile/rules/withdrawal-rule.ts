@@ -48,13 +48,14 @@ function outcomeFaults(withdrawal: StaffWithdrawal, known: Known): string[] {
 
 const isHere = ['pending', 'awaiting_payment', 'confirmed', 'processing']
 
-/** Some lines of an order come back once they have left. */
+/** Some lines of an order come back once they have left, and what is on its way back once that has come to an end. */
 function waitsForGoods({ outcome, lines, orderNumber }: StaffWithdrawal, { orders }: Known) {
-  if (outcome.kind !== 'open' || lines === undefined) return false
+  if (outcome.kind !== 'open') return false
   const named = parseOrderNumber(orderNumber)
-  return [...orders.values()].some(
-    ({ number, status }) => number === named && isHere.includes(status),
-  )
+  return [...orders.values()].some(({ number, status, returns = [] }) => {
+    const isReturning = returns.some((one) => one.kind === 'return' && one.status === 'open')
+    return number === named && (isReturning || (lines !== undefined && isHere.includes(status)))
+  })
 }
 
 function returnedFaults(

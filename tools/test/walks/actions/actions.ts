@@ -5,6 +5,7 @@ import * as buying from './buying.ts'
 import * as byLink from './by-link.ts'
 import * as drafts from './drafts.ts'
 import * as editing from './editing.ts'
+import * as exchanging from './exchanging.ts'
 import * as guests from './guests.ts'
 import * as holding from './holding.ts'
 import { amongIntruders } from './intruders.ts'
@@ -43,6 +44,7 @@ const actions: Readonly<Record<string, Action>> = {
   'request a return': { weight: 14, act: returning.requestReturn },
   'go on with a return': { weight: 18, act: returning.goOnWithReturn },
   'pay for an exchange': { weight: 8, act: returning.payForExchange },
+  'exchange for something dearer': { weight: 12, act: exchanging.exchangeForDearer },
   withdraw: { weight: 6, act: returning.withdraw },
   'come back as a guest': { weight: 4, act: guests.comeBack },
   'attach to an account': { weight: 5, act: guests.attach },

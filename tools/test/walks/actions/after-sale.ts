@@ -22,8 +22,10 @@ export async function scan(walker: Walker): Promise<void> {
 
 /** Everything goes as it should: the parcels of an order leave and arrive. */
 export async function deliver(walker: Walker): Promise<void> {
-  const { shop, staff } = walker
-  const order = await read(walker, among(walker, walker.orders))
+  await deliverParcels(walker, await read(walker, among(walker, walker.orders)))
+}
+
+export async function deliverParcels({ shop, staff }: Walker, order: Body): Promise<void> {
   const shipmentId = order?.parcels?.[0]?.shipmentId
   if (!shipmentId) return
   for (const code of ['handed_over', 'delivered']) {

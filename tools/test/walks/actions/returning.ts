@@ -83,7 +83,7 @@ export async function payForExchange(walker: Walker): Promise<void> {
   if (waits.length > 0) await payFor(walker, among<Body>(walker, waits))
 }
 
-async function payFor(walker: Walker, { orderId, exchange }: Body): Promise<void> {
+export async function payFor(walker: Walker, { orderId, exchange }: Body): Promise<void> {
   const { shop, random, orders, newKey, staff } = walker
   const as = orders.find((one) => one.orderId === orderId)?.owner ?? staff
   const operation = `POST /api/payment-intents/${exchange.paymentIntentId}/attempts`

@@ -58,6 +58,8 @@ export type Walker = {
   readonly skus: readonly string[]
   /** What a thing may be exchanged for: variants of its product, itself among them. */
   readonly variantsOf: (sku: string) => readonly string[]
+  /** Those of them that cost more. */
+  readonly dearerThan: (sku: string) => readonly string[]
   readonly codes: readonly string[]
   readonly orders: Placed[]
   /** Guests that staff erased, and when. */

@@ -7,7 +7,10 @@ import { LinkedPayment, PaymentLink } from './payment-link-schemas.ts'
 
 const linkText = z.string().min(1).max(300)
 
-/** A link to the payment of an order that waits for it. Repeated with its key, it is the same one. */
+/**
+ * A link to the payment of an order that waits for it, or to what is `outstanding` of one that has left. Repeated with its key, it is
+ * the same one.
+ */
 export const createPaymentLink = forStaff(
   'CreatePaymentLink',
   'POST /api/orders/{orderId}/payment-links',
