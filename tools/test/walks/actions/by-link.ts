@@ -79,9 +79,9 @@ async function sendBack(walker: Walker, placed: Placed): Promise<void> {
     const request = { as: staff, body, headers: { 'idempotency-key': newKey() } }
     await shop.send(`POST /api/payment-intents/${payment.id}/transfers`, request)
   }
-  for (const { refundId, status } of payment.refunds ?? []) {
+  for (const { id, status } of payment.refunds ?? []) {
     if (status !== 'pending') continue
-    const operation = `POST /api/refunds/${refundId}/transfer`
+    const operation = `POST /api/refunds/${id}/transfer`
     await shop.send(operation, { as: staff, body: sent })
     if (random() < 0.2) await shop.send(operation, { as: staff, body: sent })
   }
