@@ -110,7 +110,17 @@ export const subscriptions: Subscriptions = {
     accounts.UserDeleted,
     accounts.PersonalDataRequested,
   ],
-  admin: [...staffActions, accounts.UserDeleted, accounts.PersonalDataRequested],
+  admin: [
+    ...staffActions,
+    orders.OrderPartiallyShipped,
+    orders.OrderShipped,
+    payments.RefundSucceeded,
+    payments.RefundFailed,
+    payments.DisputeOpened,
+    payments.DisputeClosed,
+    accounts.UserDeleted,
+    accounts.PersonalDataRequested,
+  ],
   notifications: [
     orders.OrderConfirmed,
     orders.OrderRejected,

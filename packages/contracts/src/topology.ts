@@ -51,6 +51,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/shared-wish-lists': 'carts',
   '/api/orders': 'orders',
   '/api/order-drafts': 'orders',
+  '/api/vendor-orders': 'orders',
   '/api/payment-links': 'orders',
   '/api/returns': 'orders',
   '/api/return-policy': 'orders',

@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addReconciliationRoutes } from './routes/reconciliations.ts'
 import { addSettingsRoutes, addShopRoutes } from './routes/settings.ts'
+import { addVendorLedgerRoutes } from './routes/vendor-ledger.ts'
 import { addVendorRoutes } from './routes/vendors.ts'
 
 /** The HTTP edge of admin. */
@@ -18,5 +19,6 @@ export function createApp(deps: Deps): ServiceApp {
   addReconciliationRoutes(app, deps)
   addAuditRoutes(app, deps)
   addVendorRoutes(app, deps)
+  addVendorLedgerRoutes(app, deps)
   return app
 }

@@ -2,6 +2,7 @@ import type { Settings } from '@comptoir/contracts/admin/settings'
 import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { AuditLog } from './audit/audit-entry-store.ts'
+import type { Ledgers } from './ledger/ledger-store.ts'
 import type { Reconciliations } from './reconciliations/reconciliation-store.ts'
 import type { SettingsDocuments } from './settings/settings-store.ts'
 import type { VendorCommands } from './vendors/vendor-commands.ts'
@@ -16,5 +17,7 @@ export type Deps = ServiceDeps & {
   readonly settings: CurrentSettings
   readonly vendors: Vendors
   readonly vendorCommands: VendorCommands
+  /** What vendors get. */
+  readonly ledgers: Ledgers
   readonly clock: () => Date
 }

@@ -7,6 +7,8 @@ import { createApp } from './app.ts'
 import { createAuditLog } from './audit/audit-entry-store.ts'
 import { collectActions, eraseReasons } from './audit/persons.ts'
 import { configShape } from './config.ts'
+import { createLedgers } from './ledger/ledger-store.ts'
+import { createSales } from './ledger/stored-sale.ts'
 import { createReconciliations } from './reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from './settings/settings-store.ts'
 import { createSubscribers } from './subscribers.ts'
@@ -22,18 +24,20 @@ const reconciliations = createReconciliations(store)
 const auditLog = createAuditLog(store)
 const vendors = createVendors(store)
 const siretClaims = createSiretClaims(store)
+const sales = createSales(store)
+const ledgers = createLedgers(store)
 const checkVat = createBuyerVatCheck(clients.billing)
 const vendorCommands = createVendorCommands({ vendors, siretClaims, checkVat, clock })
 const app = createApp({
   ...{ ...host, settingsDocuments, reconciliations, initial: initialSettings() },
-  ...{ auditLog, vendors, vendorCommands },
+  ...{ auditLog, vendors, vendorCommands, ledgers },
 })
 await host.run(app, {
   collections: [
-    ...[settingsDocuments, reconciliations, vendors, siretClaims],
-    ...auditLog.collections,
+    ...[settingsDocuments, reconciliations, vendors, siretClaims, sales],
+    ...[...auditLog.collections, ...ledgers.collections],
   ],
-  subscribers: createSubscribers({ auditLog }),
+  subscribers: createSubscribers({ auditLog, ledgers, sales }),
   erase: (userId) =>
     Promise.all([
       eraseReasons(auditLog, clock)(userId),

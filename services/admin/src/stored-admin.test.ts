@@ -1,6 +1,8 @@
 import { readStored } from '@comptoir/dapr/test/memory-store'
 import { expect, it } from 'vitest'
 import { createAuditLog } from './audit/audit-entry-store.ts'
+import { createLedgers } from './ledger/ledger-store.ts'
+import { createSales } from './ledger/stored-sale.ts'
 import { createReconciliations } from './reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from './settings/settings-store.ts'
 import { createSiretClaims, createVendors } from './vendors/vendor-store.ts'
@@ -13,6 +15,8 @@ it('reads the documents that the version before wrote, with all they hold', asyn
     ...createAuditLog(store).collections,
     createVendors(store),
     createSiretClaims(store),
+    createSales(store),
+    ...createLedgers(store).collections,
   ])
   expect(documents).not.toEqual([])
   for (const { key, stored, read } of documents) expect(read, key).toEqual(stored)

@@ -3,9 +3,19 @@ import type { StaffAction } from '@comptoir/contracts/platform/staff-action'
 import { staffActions } from '@comptoir/contracts/subscriptions'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Deps } from './deps.ts'
+import { createLedgerSubscribers } from './ledger/ledger-subscribers.ts'
+import type { Sales } from './ledger/stored-sale.ts'
+
+type SubscriberDeps = Pick<Deps, 'auditLog' | 'ledgers'> & { readonly sales: Sales }
+
+/** What staff do goes to the audit log, what happens to the money of orders to the ledgers of vendors. */
+export const createSubscribers = (deps: SubscriberDeps): Subscriber[] => [
+  ...createAuditSubscribers(deps),
+  ...createLedgerSubscribers(deps),
+]
 
 /** Appends what staff did in any service to the audit log, once, under the id of its event. */
-export const createSubscribers = ({ auditLog }: Pick<Deps, 'auditLog'>): Subscriber[] =>
+const createAuditSubscribers = ({ auditLog }: Pick<Deps, 'auditLog'>): Subscriber[] =>
   staffActions.map((kind) =>
     on(kind, async (action: StaffAction, { id, time: at }) => {
       const service = kind.producer

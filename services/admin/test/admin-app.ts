@@ -5,6 +5,8 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createAuditLog } from '../src/audit/audit-entry-store.ts'
+import { createLedgers } from '../src/ledger/ledger-store.ts'
+import { createSales } from '../src/ledger/stored-sale.ts'
 import { createReconciliations } from '../src/reconciliations/reconciliation-store.ts'
 import { createSettingsDocuments } from '../src/settings/settings-store.ts'
 import { createVendorTwin } from './vendors.ts'
@@ -26,11 +28,12 @@ export function createAdminApp() {
   const auditLog = createAuditLog(store)
   const time = { nowMs: Date.parse(at) }
   const vendorTwin = createVendorTwin(store, time)
+  const [sales, ledgers] = [createSales(store), createLedgers(store)]
   const { verify, headersFor } = createTestVerifier()
   const app = createApp({
     ...{ reconciliations: createReconciliations(store) },
     ...{ settingsDocuments, auditLog, initial: defaultSettings, settings: fixedSettings() },
-    ...{ ...vendorTwin, verify, log: silentLog(), appToken },
+    ...{ ...vendorTwin, ledgers, verify, log: silentLog(), appToken },
   })
   async function ask(operation: string, { as, body, headers = {} }: Asked = {}) {
     const [method = 'GET', path = '/'] = operation.split(' ')
@@ -46,5 +49,5 @@ export function createAdminApp() {
     const found: any = await answer.json()
     return { status: answer.status, headers: answer.headers, body: found }
   }
-  return { store, app, ask, settingsDocuments, auditLog, time, ...vendorTwin }
+  return { store, app, ask, settingsDocuments, auditLog, sales, ledgers, time, ...vendorTwin }
 }

@@ -10,6 +10,7 @@ import { addReadingRoutes, addSagaRoutes } from './routes/reading.ts'
 import { addReturnRoutes, addReturnStepRoutes, type ReturnRouteDeps } from './routes/returns.ts'
 import { addSagaActionRoutes } from './routes/saga-actions.ts'
 import { addStaffRoutes } from './routes/staff.ts'
+import { addVendorOrderRoutes } from './routes/vendor-orders.ts'
 import {
   addStaffWithdrawalRoutes,
   addWithdrawalRoutes,
@@ -30,6 +31,7 @@ export function createApp(deps: Deps & WithdrawalRouteDeps & ReturnRouteDeps): S
   addPaymentLinkRoutes(app, deps)
   addStaffRoutes(app, deps)
   addReadingRoutes(app, deps)
+  addVendorOrderRoutes(app, deps)
   addChangingRoutes(app, deps)
   addEditingRoutes(app, deps)
   addReturnRoutes(app, deps)

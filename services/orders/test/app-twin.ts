@@ -100,17 +100,17 @@ export function createAppTwin({
     appToken,
   })
 
-  async function authOf(as: string, roles: NonNullable<Asked['roles']>) {
+  async function authOf({ as = 'usr_1', roles = ['customer'], vendorId }: Asked) {
     if (as === 'nobody') return {}
     if (as.startsWith('guest of ')) return await verifier.guestHeadersFor(as.slice(9))
-    return await verifier.headersFor({ id: as, roles })
+    return await verifier.headersFor({ id: as, roles, ...(vendorId && { vendorId }) })
   }
 
   /** Sends a request as a user (`usr_1` unless said otherwise). */
   async function send(operation: string, asked: Asked = {}) {
     const [method = 'GET', path = '/'] = operation.split(' ')
-    const { as = 'usr_1', roles = ['customer'], body, headers } = asked
-    const auth = await authOf(as, roles)
+    const { body, headers } = asked
+    const auth = await authOf(asked)
     const json = body === undefined ? {} : { 'content-type': 'application/json' }
     return await app.request(path, {
       method,
@@ -146,7 +146,9 @@ export function createAppTwin({
 
 export type Asked = {
   readonly as?: string
-  readonly roles?: ('customer' | 'support' | 'staff' | 'admin')[]
+  readonly roles?: ('customer' | 'vendor' | 'support' | 'staff' | 'admin')[]
+  /** Of a vendor's people. */
+  readonly vendorId?: string
   readonly body?: unknown
   readonly headers?: Record<string, string>
 }

@@ -43,6 +43,9 @@ export const exceptions: Exceptions = {
   ...several('the order, its payment link, and the draft that became it', ['PlaceOrderDraft']),
   ...several('the withdrawal, its order, and the returns of it', ['AttachWithdrawal']),
   ...several('the note of the action, and the order that is cancelled', ['ActOnSaga']),
+  ...several('the payout, and its entry in the ledger', [
+    ...['PayVendorPayout', 'ReverseVendorPayout'],
+  ]),
   RecordTransfer: {
     ...{
       leaves: 'some',

@@ -209,6 +209,15 @@ export const permissions = {
       ...['CloseVendor', 'ChangeVendorCommission'],
     ],
   },
+  /** Any vendor's ledger and payouts; a vendor reads its own. */
+  'vendor-payouts.read': { roles: staff, operations: [] },
+  'vendor-payouts.write': {
+    roles: staff,
+    operations: [
+      ...['AddVendorAdjustment', 'CreateVendorPayout', 'PayVendorPayout', 'CancelVendorPayout'],
+      'ReverseVendorPayout',
+    ],
+  },
   'platform.read': {
     roles: staff,
     operations: [

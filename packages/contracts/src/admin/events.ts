@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { Money } from '../common.ts'
 import { eventsOf } from '../event.ts'
 import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { VendorStatus } from './vendors/schemas.ts'
@@ -59,4 +60,20 @@ export const VendorCommissionChanged = event(
   'VendorCommissionChanged',
   VendorFact,
   'The shop keeps another share of a vendor’s sales from now on.',
+)
+
+const PayoutFact = z.object({
+  vendorId: z.string(),
+  payoutId: z.string(),
+  amount: Money,
+})
+export const VendorPayoutPaid = event(
+  'VendorPayoutPaid',
+  PayoutFact.extend({ reference: z.string().describe('How staff call the transfer.') }),
+  'Staff paid a vendor what its ledger came to.',
+)
+export const VendorPayoutReversed = event(
+  'VendorPayoutReversed',
+  PayoutFact.extend({ reason: z.string() }),
+  'A payout to a vendor came back: its amount is on the ledger again.',
 )

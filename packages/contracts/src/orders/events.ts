@@ -6,7 +6,7 @@ import { StaffAction, staffActionSays } from '../platform/staff-action.ts'
 import { RefusedPromotion } from '../promotions/schemas.ts'
 import { ParcelLine } from '../shipping/schemas.ts'
 import { ReturnKind, ReturnLine, ReturnStatus } from './return-schemas.ts'
-import { OrderSnapshot, TransferTarget, UsedPaymentMethod } from './schemas.ts'
+import { OrderSnapshot, SoldGoods, TransferTarget, UsedPaymentMethod } from './schemas.ts'
 import { Withdrawal } from './withdrawal-schemas.ts'
 
 const event = eventsOf('orders')
@@ -60,6 +60,7 @@ const ParcelsFact = OrderFact.extend({
   left: z.array(ParcelLine).optional().describe('Every line that has left so far.'),
   delivered: z.array(ParcelLine).optional().describe('Every line that has arrived so far.'),
   lastDeliveredAt: Instant.optional().describe('When the last parcel so far arrived.'),
+  goods: SoldGoods.optional().describe('All that was sold, where a vendor sells any of it.'),
 })
 export const OrderPartiallyShipped = event(
   'OrderPartiallyShipped',

@@ -57,6 +57,23 @@ export const OrderLine = schema('OrderLine', {
 })
 export type OrderLine = z.infer<typeof OrderLine>
 
+/** What an order that left sold, for whoever keeps the books of vendors. */
+export const SoldGoods = schema('SoldGoods', {
+  /** What the order costs, with its delivery. */
+  total: Money,
+  lines: z.array(
+    OrderLine.pick({
+      sku: true,
+      quantity: true,
+      gross: true,
+      net: true,
+      vendorId: true,
+      commissionBps: true,
+    }),
+  ),
+})
+export type SoldGoods = z.infer<typeof SoldGoods>
+
 export const ShippingLine = schema('ShippingLine', {
   optionId: z.string(),
   /** Orders placed before it was kept have none. */

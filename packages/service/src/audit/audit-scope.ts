@@ -4,7 +4,7 @@ import { channel } from 'node:diagnostics_channel'
 import type { Permission } from '@comptoir/contracts/accounts/permissions'
 import type { Context } from 'hono'
 
-/** A request of somebody of the staff, while it runs: what it writes is theirs. */
+/** A request of somebody of the staff, or of a vendor, while it runs: what it writes is theirs. */
 export type AuditScope = {
   readonly actionId: string
   /** `operationId` of the contract. */
@@ -107,8 +107,8 @@ async function scopeOf(
   }
 }
 
-const isStaffMember = ({ roles }: Member) =>
-  roles.some((role) => role !== 'customer' && role !== 'vendor')
+/** Who works for a vendor is recorded as staff are: in what is the vendor's, and in what is somebody else's. */
+const isStaffMember = ({ roles }: Member) => roles.some((role) => role !== 'customer')
 
 const longestReason = 500
 

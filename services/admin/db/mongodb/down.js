@@ -2,4 +2,4 @@
 // Drops the views of admin; documents stay. By an administrator: mongosh mongodb://admin@host/ down.js
 
 const shop = db.getSiblingDB('comptoir_admin_service')
-for (const name of ['settings_changes', 'reconciliations', 'reconciliation_discrepancies', 'audit_entries', 'vendors', 'vendor_steps']) shop.getCollection(name).drop()
+for (const name of ['settings_changes', 'reconciliations', 'reconciliation_discrepancies', 'audit_entries', 'vendors', 'vendor_steps', 'vendor_entries', 'vendor_payouts']) shop.getCollection(name).drop()

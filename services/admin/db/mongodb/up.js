@@ -148,13 +148,54 @@ view('vendor_steps', [
   } }
 ])
 
+// Ledgers of vendors, one row for each entry; what a vendor gets is the sum of its entries.
+view('vendor_entries', [
+  ...documents('vendor-entries'),
+  { $project: {
+    _id: 0,
+    entry_id: { $ifNull: ['$data.entryId', null] }, // Id of the entry
+    vendor_id: { $ifNull: ['$data.vendorId', null] }, // Whose ledger; refers to admin.vendors.vendor_id
+    currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217); each has a ledger of its own
+    sequence: { $ifNull: ['$data.sequence', null] }, // Place in the ledger, from 1, without holes
+    kind: { $ifNull: ['$data.kind', null] }, // sale, commission, refund, dispute, adjustment, payout or payout_reversal
+    amount_minor: { $ifNull: ['$data.amount', null] }, // What the vendor gets by it; below zero: what it owes, in minor units of the currency
+    balance_minor: { $ifNull: ['$data.balance', null] }, // Sum of the entries up to it, in minor units of the currency
+    entered_at: { $toDate: { $ifNull: ['$data.at', null] } }, // When what it follows from happened (UTC)
+    order_id: { $ifNull: ['$data.orderId', null] }, // Order that it is about; refers to orders.orders.order_id
+    cause: { $ifNull: ['$data.cause', null] }, // Refund, dispute or payout that it follows from
+    reason: { $ifNull: ['$data.reason', null] }, // Why staff made it, in their words
+    made_by: { $ifNull: ['$data.by', null] } // Who of the staff made it; refers to accounts.users.user_id
+  } }
+])
+
+// Payouts to vendors, one row each.
+view('vendor_payouts', [
+  ...documents('vendor-payouts'),
+  { $project: {
+    _id: 0,
+    payout_id: { $ifNull: ['$data.payoutId', null] }, // Id of the payout
+    vendor_id: { $ifNull: ['$data.vendorId', null] }, // To whom; refers to admin.vendors.vendor_id
+    currency: { $ifNull: ['$data.currency', null] }, // Currency (ISO 4217)
+    number: { $ifNull: ['$data.number', null] }, // Counts the payouts of the ledger, from 1
+    status: { $ifNull: ['$data.status', null] }, // draft, paid, cancelled or reversed
+    amount_minor: { $ifNull: ['$data.amount', null] }, // How much, in minor units of the currency
+    first_entry: { $ifNull: ['$data.from', null] }, // Place of the first entry of its period
+    last_entry: { $ifNull: ['$data.to', null] }, // Place of the last entry of its period
+    created_at: { $toDate: { $ifNull: ['$data.createdAt', null] } }, // When it was drafted (UTC)
+    reference: { $ifNull: ['$data.reference', null] }, // How staff call the transfer
+    paid_at: { $toDate: { $ifNull: ['$data.paidAt', null] } }, // When staff noted the transfer (UTC)
+    ended_at: { $toDate: { $ifNull: ['$data.endedAt', null] } }, // When it was cancelled, or came back (UTC)
+    reason: { $ifNull: ['$data.reason', null] } // Why it was
+  } }
+])
+
 // service reads and writes this database; analyst reads its views, and nothing else
 const role = (name, privileges, roles) =>
   shop.getRole(name) ? shop.updateRole(name, { privileges, roles }) : shop.createRole({ role: name, privileges, roles })
 role('service', [], [{ role: 'readWrite', db: 'comptoir_admin_service' }])
 role(
   'analyst',
-  ['settings_changes', 'reconciliations', 'reconciliation_discrepancies', 'audit_entries', 'vendors', 'vendor_steps'].map((collection) => ({
+  ['settings_changes', 'reconciliations', 'reconciliation_discrepancies', 'audit_entries', 'vendors', 'vendor_steps', 'vendor_entries', 'vendor_payouts'].map((collection) => ({
     resource: { db: 'comptoir_admin_service', collection },
     actions: ['find'],
   })),

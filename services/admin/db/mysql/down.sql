@@ -7,3 +7,5 @@ DROP VIEW IF EXISTS `comptoir_admin_service`.`reconciliation_discrepancies`;
 DROP VIEW IF EXISTS `comptoir_admin_service`.`audit_entries`;
 DROP VIEW IF EXISTS `comptoir_admin_service`.`vendors`;
 DROP VIEW IF EXISTS `comptoir_admin_service`.`vendor_steps`;
+DROP VIEW IF EXISTS `comptoir_admin_service`.`vendor_entries`;
+DROP VIEW IF EXISTS `comptoir_admin_service`.`vendor_payouts`;

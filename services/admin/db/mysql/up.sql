@@ -201,9 +201,79 @@ WHERE state.id LIKE 'admin||vendors:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
   AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
 
+-- Ledgers of vendors, one row for each entry; what a vendor gets is the sum of its entries.
+CREATE OR REPLACE DEFINER = 'comptoir_admin_service'@'%' SQL SECURITY DEFINER VIEW `vendor_entries` AS
+SELECT
+  document.`entry_id` AS `entry_id`, -- Id of the entry
+  document.`vendor_id` AS `vendor_id`, -- Whose ledger; refers to admin.vendors.vendor_id
+  document.`currency` AS `currency`, -- Currency (ISO 4217); each has a ledger of its own
+  document.`sequence` AS `sequence`, -- Place in the ledger, from 1, without holes
+  document.`kind` AS `kind`, -- sale, commission, refund, dispute, adjustment, payout or payout_reversal
+  document.`amount_minor` AS `amount_minor`, -- What the vendor gets by it; below zero: what it owes, in minor units of the currency
+  document.`balance_minor` AS `balance_minor`, -- Sum of the entries up to it, in minor units of the currency
+  CAST(TRIM(TRAILING 'Z' FROM document.`entered_at`) AS DATETIME(3)) AS `entered_at`, -- When what it follows from happened (UTC)
+  document.`order_id` AS `order_id`, -- Order that it is about; refers to orders.orders.order_id
+  document.`cause` AS `cause`, -- Refund, dispute or payout that it follows from
+  document.`reason` AS `reason`, -- Why staff made it, in their words
+  document.`made_by` AS `made_by` -- Who of the staff made it; refers to accounts.users.user_id
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `entry_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.entryId',
+  `vendor_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.vendorId',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency',
+  `sequence` BIGINT PATH '$.sequence',
+  `kind` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.kind',
+  `amount_minor` BIGINT PATH '$.amount',
+  `balance_minor` BIGINT PATH '$.balance',
+  `entered_at` VARCHAR(40) PATH '$.at',
+  `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId',
+  `cause` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.cause',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason',
+  `made_by` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.by'
+)) AS document
+WHERE state.id LIKE 'admin||vendor-entries:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
+-- Payouts to vendors, one row each.
+CREATE OR REPLACE DEFINER = 'comptoir_admin_service'@'%' SQL SECURITY DEFINER VIEW `vendor_payouts` AS
+SELECT
+  document.`payout_id` AS `payout_id`, -- Id of the payout
+  document.`vendor_id` AS `vendor_id`, -- To whom; refers to admin.vendors.vendor_id
+  document.`currency` AS `currency`, -- Currency (ISO 4217)
+  document.`number` AS `number`, -- Counts the payouts of the ledger, from 1
+  document.`status` AS `status`, -- draft, paid, cancelled or reversed
+  document.`amount_minor` AS `amount_minor`, -- How much, in minor units of the currency
+  document.`first_entry` AS `first_entry`, -- Place of the first entry of its period
+  document.`last_entry` AS `last_entry`, -- Place of the last entry of its period
+  CAST(TRIM(TRAILING 'Z' FROM document.`created_at`) AS DATETIME(3)) AS `created_at`, -- When it was drafted (UTC)
+  document.`reference` AS `reference`, -- How staff call the transfer
+  CAST(TRIM(TRAILING 'Z' FROM document.`paid_at`) AS DATETIME(3)) AS `paid_at`, -- When staff noted the transfer (UTC)
+  CAST(TRIM(TRAILING 'Z' FROM document.`ended_at`) AS DATETIME(3)) AS `ended_at`, -- When it was cancelled, or came back (UTC)
+  document.`reason` AS `reason` -- Why it was
+FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
+  `payout_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.payoutId',
+  `vendor_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.vendorId',
+  `currency` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.currency',
+  `number` BIGINT PATH '$.number',
+  `status` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.status',
+  `amount_minor` BIGINT PATH '$.amount',
+  `first_entry` BIGINT PATH '$.from',
+  `last_entry` BIGINT PATH '$.to',
+  `created_at` VARCHAR(40) PATH '$.createdAt',
+  `reference` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reference',
+  `paid_at` VARCHAR(40) PATH '$.paidAt',
+  `ended_at` VARCHAR(40) PATH '$.endedAt',
+  `reason` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.reason'
+)) AS document
+WHERE state.id LIKE 'admin||vendor-payouts:%'
+  AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)
+  AND JSON_TYPE(JSON_EXTRACT(state.value, '$.data')) = 'OBJECT';
+
 GRANT SELECT ON `settings_changes` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `reconciliations` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `reconciliation_discrepancies` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `audit_entries` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `vendors` TO 'comptoir_analyst'@'%';
 GRANT SELECT ON `vendor_steps` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `vendor_entries` TO 'comptoir_analyst'@'%';
+GRANT SELECT ON `vendor_payouts` TO 'comptoir_analyst'@'%';

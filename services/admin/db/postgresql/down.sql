@@ -8,4 +8,6 @@ DROP VIEW IF EXISTS admin.reconciliation_discrepancies;
 DROP VIEW IF EXISTS admin.audit_entries;
 DROP VIEW IF EXISTS admin.vendors;
 DROP VIEW IF EXISTS admin.vendor_steps;
+DROP VIEW IF EXISTS admin.vendor_entries;
+DROP VIEW IF EXISTS admin.vendor_payouts;
 DROP FUNCTION IF EXISTS admin.data_of(bytea);

@@ -240,12 +240,84 @@ COMMENT ON COLUMN admin.vendor_steps.done_by IS 'Who did it; refers to accounts.
 COMMENT ON COLUMN admin.vendor_steps.done_at IS 'When they did (UTC)';
 COMMENT ON COLUMN admin.vendor_steps.reason IS 'Why, in their words';
 
+CREATE OR REPLACE VIEW admin.vendor_entries AS
+SELECT
+  document.data ->> 'entryId' AS entry_id,
+  document.data ->> 'vendorId' AS vendor_id,
+  document.data ->> 'currency' AS currency,
+  (document.data ->> 'sequence')::bigint AS sequence,
+  document.data ->> 'kind' AS kind,
+  (document.data ->> 'amount')::bigint AS amount_minor,
+  (document.data ->> 'balance')::bigint AS balance_minor,
+  (document.data ->> 'at')::timestamp with time zone AS entered_at,
+  document.data ->> 'orderId' AS order_id,
+  document.data ->> 'cause' AS cause,
+  document.data ->> 'reason' AS reason,
+  document.data ->> 'by' AS made_by
+FROM (
+  SELECT key, admin.data_of(value) AS data
+  FROM admin.state
+  WHERE key LIKE 'admin||vendor-entries:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW admin.vendor_entries IS 'Ledgers of vendors, one row for each entry; what a vendor gets is the sum of its entries';
+COMMENT ON COLUMN admin.vendor_entries.entry_id IS 'Id of the entry';
+COMMENT ON COLUMN admin.vendor_entries.vendor_id IS 'Whose ledger; refers to admin.vendors.vendor_id';
+COMMENT ON COLUMN admin.vendor_entries.currency IS 'Currency (ISO 4217); each has a ledger of its own';
+COMMENT ON COLUMN admin.vendor_entries.sequence IS 'Place in the ledger, from 1, without holes';
+COMMENT ON COLUMN admin.vendor_entries.kind IS 'sale, commission, refund, dispute, adjustment, payout or payout_reversal';
+COMMENT ON COLUMN admin.vendor_entries.amount_minor IS 'What the vendor gets by it; below zero: what it owes, in minor units of the currency';
+COMMENT ON COLUMN admin.vendor_entries.balance_minor IS 'Sum of the entries up to it, in minor units of the currency';
+COMMENT ON COLUMN admin.vendor_entries.entered_at IS 'When what it follows from happened (UTC)';
+COMMENT ON COLUMN admin.vendor_entries.order_id IS 'Order that it is about; refers to orders.orders.order_id';
+COMMENT ON COLUMN admin.vendor_entries.cause IS 'Refund, dispute or payout that it follows from';
+COMMENT ON COLUMN admin.vendor_entries.reason IS 'Why staff made it, in their words';
+COMMENT ON COLUMN admin.vendor_entries.made_by IS 'Who of the staff made it; refers to accounts.users.user_id';
+
+CREATE OR REPLACE VIEW admin.vendor_payouts AS
+SELECT
+  document.data ->> 'payoutId' AS payout_id,
+  document.data ->> 'vendorId' AS vendor_id,
+  document.data ->> 'currency' AS currency,
+  (document.data ->> 'number')::bigint AS number,
+  document.data ->> 'status' AS status,
+  (document.data ->> 'amount')::bigint AS amount_minor,
+  (document.data ->> 'from')::bigint AS first_entry,
+  (document.data ->> 'to')::bigint AS last_entry,
+  (document.data ->> 'createdAt')::timestamp with time zone AS created_at,
+  document.data ->> 'reference' AS reference,
+  (document.data ->> 'paidAt')::timestamp with time zone AS paid_at,
+  (document.data ->> 'endedAt')::timestamp with time zone AS ended_at,
+  document.data ->> 'reason' AS reason
+FROM (
+  SELECT key, admin.data_of(value) AS data
+  FROM admin.state
+  WHERE key LIKE 'admin||vendor-payouts:%' AND (expires_at IS NULL OR expires_at > now())
+  OFFSET 0 -- each document is parsed once, and nothing else is
+) AS document
+WHERE document.data IS NOT NULL;
+COMMENT ON VIEW admin.vendor_payouts IS 'Payouts to vendors, one row each';
+COMMENT ON COLUMN admin.vendor_payouts.payout_id IS 'Id of the payout';
+COMMENT ON COLUMN admin.vendor_payouts.vendor_id IS 'To whom; refers to admin.vendors.vendor_id';
+COMMENT ON COLUMN admin.vendor_payouts.currency IS 'Currency (ISO 4217)';
+COMMENT ON COLUMN admin.vendor_payouts.number IS 'Counts the payouts of the ledger, from 1';
+COMMENT ON COLUMN admin.vendor_payouts.status IS 'draft, paid, cancelled or reversed';
+COMMENT ON COLUMN admin.vendor_payouts.amount_minor IS 'How much, in minor units of the currency';
+COMMENT ON COLUMN admin.vendor_payouts.first_entry IS 'Place of the first entry of its period';
+COMMENT ON COLUMN admin.vendor_payouts.last_entry IS 'Place of the last entry of its period';
+COMMENT ON COLUMN admin.vendor_payouts.created_at IS 'When it was drafted (UTC)';
+COMMENT ON COLUMN admin.vendor_payouts.reference IS 'How staff call the transfer';
+COMMENT ON COLUMN admin.vendor_payouts.paid_at IS 'When staff noted the transfer (UTC)';
+COMMENT ON COLUMN admin.vendor_payouts.ended_at IS 'When it was cancelled, or came back (UTC)';
+COMMENT ON COLUMN admin.vendor_payouts.reason IS 'Why it was';
+
 DO $$
 DECLARE
   service text := current_database() || '_admin_service';
   analyst text := current_database() || '_analyst';
 BEGIN
-  EXECUTE format('GRANT SELECT ON admin.settings_changes, admin.reconciliations, admin.reconciliation_discrepancies, admin.audit_entries, admin.vendors, admin.vendor_steps TO %I', analyst);
+  EXECUTE format('GRANT SELECT ON admin.settings_changes, admin.reconciliations, admin.reconciliation_discrepancies, admin.audit_entries, admin.vendors, admin.vendor_steps, admin.vendor_entries, admin.vendor_payouts TO %I', analyst);
 END $$;
 
 COMMIT;

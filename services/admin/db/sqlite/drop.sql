@@ -9,5 +9,7 @@ DROP VIEW IF EXISTS reconciliation_discrepancies;
 DROP VIEW IF EXISTS audit_entries;
 DROP VIEW IF EXISTS vendors;
 DROP VIEW IF EXISTS vendor_steps;
+DROP VIEW IF EXISTS vendor_entries;
+DROP VIEW IF EXISTS vendor_payouts;
 DROP TABLE IF EXISTS state;
 COMMIT;

@@ -126,4 +126,47 @@ WHERE state.key GLOB 'admin||vendors:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
   AND json_type(state.value, '$.data') = 'object';
 
+-- Ledgers of vendors, one row for each entry; what a vendor gets is the sum of its entries.
+DROP VIEW IF EXISTS vendor_entries;
+CREATE VIEW vendor_entries AS
+SELECT
+  CAST(json_extract(state.value, '$.data.entryId') AS TEXT) AS entry_id, -- Id of the entry
+  CAST(json_extract(state.value, '$.data.vendorId') AS TEXT) AS vendor_id, -- Whose ledger; refers to admin.vendors.vendor_id
+  CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217); each has a ledger of its own
+  CAST(json_extract(state.value, '$.data.sequence') AS INTEGER) AS sequence, -- Place in the ledger, from 1, without holes
+  CAST(json_extract(state.value, '$.data.kind') AS TEXT) AS kind, -- sale, commission, refund, dispute, adjustment, payout or payout_reversal
+  CAST(json_extract(state.value, '$.data.amount') AS INTEGER) AS amount_minor, -- What the vendor gets by it; below zero: what it owes, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.balance') AS INTEGER) AS balance_minor, -- Sum of the entries up to it, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.at') AS TEXT) AS entered_at, -- When what it follows from happened (UTC)
+  CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order that it is about; refers to orders.orders.order_id
+  CAST(json_extract(state.value, '$.data.cause') AS TEXT) AS cause, -- Refund, dispute or payout that it follows from
+  CAST(json_extract(state.value, '$.data.reason') AS TEXT) AS reason, -- Why staff made it, in their words
+  CAST(json_extract(state.value, '$.data.by') AS TEXT) AS made_by -- Who of the staff made it; refers to accounts.users.user_id
+FROM state
+WHERE state.key GLOB 'admin||vendor-entries:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
+-- Payouts to vendors, one row each.
+DROP VIEW IF EXISTS vendor_payouts;
+CREATE VIEW vendor_payouts AS
+SELECT
+  CAST(json_extract(state.value, '$.data.payoutId') AS TEXT) AS payout_id, -- Id of the payout
+  CAST(json_extract(state.value, '$.data.vendorId') AS TEXT) AS vendor_id, -- To whom; refers to admin.vendors.vendor_id
+  CAST(json_extract(state.value, '$.data.currency') AS TEXT) AS currency, -- Currency (ISO 4217)
+  CAST(json_extract(state.value, '$.data.number') AS INTEGER) AS number, -- Counts the payouts of the ledger, from 1
+  CAST(json_extract(state.value, '$.data.status') AS TEXT) AS status, -- draft, paid, cancelled or reversed
+  CAST(json_extract(state.value, '$.data.amount') AS INTEGER) AS amount_minor, -- How much, in minor units of the currency
+  CAST(json_extract(state.value, '$.data.from') AS INTEGER) AS first_entry, -- Place of the first entry of its period
+  CAST(json_extract(state.value, '$.data.to') AS INTEGER) AS last_entry, -- Place of the last entry of its period
+  CAST(json_extract(state.value, '$.data.createdAt') AS TEXT) AS created_at, -- When it was drafted (UTC)
+  CAST(json_extract(state.value, '$.data.reference') AS TEXT) AS reference, -- How staff call the transfer
+  CAST(json_extract(state.value, '$.data.paidAt') AS TEXT) AS paid_at, -- When staff noted the transfer (UTC)
+  CAST(json_extract(state.value, '$.data.endedAt') AS TEXT) AS ended_at, -- When it was cancelled, or came back (UTC)
+  CAST(json_extract(state.value, '$.data.reason') AS TEXT) AS reason -- Why it was
+FROM state
+WHERE state.key GLOB 'admin||vendor-payouts:*'
+  AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)
+  AND json_type(state.value, '$.data') = 'object';
+
 COMMIT;

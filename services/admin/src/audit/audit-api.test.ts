@@ -11,8 +11,8 @@ const put = 'PUT /api/settings/returns'
 /** The app of admin that hears what it records itself, as it does by the broker. */
 function createAudited() {
   const admin = createAdminApp()
-  const { auditLog, store, ask } = admin
-  const subscribers = createSubscribers({ auditLog })
+  const { store, ask } = admin
+  const subscribers = createSubscribers(admin)
 
   async function hear(): Promise<void> {
     for (const { id, type, data, subject, time, aggregateversion: version } of store.recorded) {

@@ -1,13 +1,12 @@
 import { may } from '@comptoir/contracts/accounts/permissions'
 import * as contract from '@comptoir/contracts/admin/vendors/routes'
-import type { Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
-import { currentUser, type User, vendorOf } from '@comptoir/service/auth/auth'
+import { currentUser, type User } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import type { Vendor } from '../vendors/stored-vendor.ts'
 import { isContracted } from '../vendors/vendor.ts'
+import { visibleTo } from '../vendors/vendor-access.ts'
 import { toTrader, toVendor } from '../vendors/vendor-view.ts'
 
 type RouteDeps = Pick<Deps, 'vendors' | 'vendorCommands'>
@@ -19,14 +18,8 @@ export function addVendorRoutes(app: ServiceApp, deps: RouteDeps): void {
   addDecisions(app, deps)
 }
 
-const isStaff = (user: User): boolean => may(user.roles, 'vendors.read')
-
-/** A vendor that the user may see: as its owner, as one of its people, or as staff. To others it is not there. */
-function visibleTo(user: User, vendor: Document<Vendor> | undefined): Document<Vendor> {
-  const isTheirs = vendor?.data.ownerId === user.id || vendor?.id === vendorOf(user)
-  if (vendor && (isTheirs || isStaff(user))) return vendor
-  throw refuse('not_found', 'no such vendor')
-}
+const read = 'vendors.read'
+const isStaff = (user: User): boolean => may(user.roles, read)
 
 function addReading(app: ServiceApp, { vendors }: RouteDeps): void {
   app.openapi(contract.listVendors, async (c) => {
@@ -51,7 +44,7 @@ function addReading(app: ServiceApp, { vendors }: RouteDeps): void {
 
   app.openapi(contract.readVendorDetails, async (c) => {
     const user = currentUser(c)
-    const vendor = visibleTo(user, await vendors.get(c.req.valid('param').vendorId))
+    const vendor = visibleTo(user, await vendors.get(c.req.valid('param').vendorId), read)
     c.header('etag', etagOf(vendor.version))
     return c.json(toVendor(vendor, isStaff(user)), 200)
   })
@@ -66,7 +59,7 @@ function addDetails(app: ServiceApp, { vendors, vendorCommands }: RouteDeps): vo
   app.openapi(contract.replaceVendorDetails, async (c) => {
     const user = currentUser(c)
     const { vendorId } = c.req.valid('param')
-    const { data } = visibleTo(user, await vendors.get(vendorId))
+    const { data } = visibleTo(user, await vendors.get(vendorId), read)
     const byStaff = may(user.roles, 'vendors.write') && data.ownerId !== user.id
     const vendor = await vendorCommands.replaceDetails({
       ...{ vendorId, byStaff, by: user.id, details: c.req.valid('json') },

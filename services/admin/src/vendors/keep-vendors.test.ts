@@ -8,12 +8,12 @@ import type { Review } from './vendor.ts'
 const siret = '12345678200002'
 const [by, reason] = ['usr_staff', 'a test']
 const later = new Date('2027-06-30T10:00:00.000Z')
+let time: { nowMs: number }
 let twin: ReturnType<typeof createVendorTwin>
 
 beforeEach(() => {
-  twin = createVendorTwin(createMemoryStore('admin'), {
-    nowMs: Date.parse('2026-11-30T10:00:00.000Z'),
-  })
+  time = { nowMs: Date.parse('2026-11-30T10:00:00.000Z') }
+  twin = createVendorTwin(createMemoryStore('admin'), time)
 })
 
 /** A vendor that applied and took the steps; answers its id. */
@@ -28,7 +28,10 @@ async function take(vendorId: string, step: Review | 'approve') {
   return await twin.vendorCommands.approve({ vendorId, by, reason, commissionBps: 1_200 })
 }
 
-const claim = async () => (await twin.siretClaims.get(siret))?.data
+async function claim(of = siret) {
+  const found = await twin.siretClaims.get(of)
+  return found && { vendorId: found.data.vendorId }
+}
 const statusOf = async (id: string) => (await twin.vendors.get(id))?.data.status
 
 /** Lets something happen between what a removal read and what it writes. */
@@ -64,7 +67,33 @@ describe('the SIRET of a vendor', () => {
     const details = { ...NewVendor.parse(atelier), ...other }
     await twin.vendorCommands.replaceDetails({ vendorId: id, by, reason, byStaff: true, details })
     expect(await claim()).toBeUndefined()
-    expect((await twin.siretClaims.get(other.siret))?.data).toEqual({ vendorId: id })
+    expect(await claim(other.siret)).toEqual({ vendorId: id })
+  })
+
+  it('is taken over from an approval that died behind its claim, once no request runs that long', async () => {
+    const dead = await vendorOf('usr_1', 'review')
+    const id = await vendorOf('usr_2', 'review')
+    const at = twin.clock().toISOString()
+    await twin.siretClaims.create(siret, { vendorId: dead, at })
+    await expect(take(id, 'approve')).rejects.toThrow('already_exists')
+    time.nowMs += 600_000
+    await take(id, 'approve')
+    expect(await claim()).toEqual({ vendorId: id })
+    await expect(take(dead, 'approve')).rejects.toThrow('already_exists')
+  })
+
+  it('is not taken over while the details of a vendor change to it', async () => {
+    const id = await vendorOf('usr_1', 'review', 'approve')
+    const siretOfOther = '73282932000074'
+    await twin.siretClaims.create(siretOfOther, { vendorId: id, at: twin.clock().toISOString() })
+    const company = { siret: siretOfOther, vatId: undefined }
+    const application = NewVendor.parse({ ...atelier, ...company })
+    const { id: other } = await twin.vendorCommands.apply('usr_2', application)
+    await take(other, 'review')
+    await expect(take(other, 'approve')).rejects.toThrow('already_exists')
+    time.nowMs += 600_000
+    await take(other, 'approve')
+    expect(await claim(siretOfOther)).toEqual({ vendorId: other })
   })
 
   it('stays with another vendor that took it over', async () => {

@@ -53,7 +53,7 @@ export function createVendorCommands(deps: VendorDeps) {
     const { data } = await existing(vendors, vendorId)
     const { siret } = data.trader
     const vat = data.vat?.status === 'unchecked' ? await vatOf(data.vat.vatId) : data.vat
-    await claimSiret(deps, { siret, vendorId })
+    await claimSiret(deps, { siret, vendorId, at: now() })
     return await change(vendorId, (vendor) => {
       const isAsRead = vendor.trader.siret === siret && vendor.vat?.vatId === data.vat?.vatId
       if (!isAsRead) throw refuse('conflict')
@@ -65,7 +65,7 @@ export function createVendorCommands(deps: VendorDeps) {
     const { data } = await existing(vendors, vendorId)
     const vat = await vatOf(details.vatId)
     if (rules.isContracted(data) && act.byStaff) {
-      await claimSiret(deps, { siret: details.siret, vendorId })
+      await claimSiret(deps, { siret: details.siret, vendorId, at: now() })
     }
     const rule = (vendor: Vendor) => {
       const trader = traderOf(details, vendor.trader.payoutAccount.iban)

@@ -22,7 +22,11 @@ export const createVendors = (store: Store): Vendors =>
 const isEnded = (vendor: Vendor): boolean =>
   vendor.status === 'rejected' || (vendor.status === 'closed' && vendor.erasedAt === undefined)
 
-const SiretClaim = z.object({ vendorId: z.string() })
+const SiretClaim = z.object({
+  vendorId: z.string(),
+  /** When it was claimed last; claims of before have none. */
+  at: z.iso.datetime().optional(),
+})
 export type SiretClaims = Collection<z.infer<typeof SiretClaim>>
 
 /** Which vendor sells under a SIRET. */

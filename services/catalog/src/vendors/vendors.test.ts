@@ -80,6 +80,19 @@ describe('a product of a vendor', () => {
     })
   })
 
+  it('leaves an entry of the audit log whenever its vendor writes it, as by staff', async () => {
+    const { productId } = await create()
+    const path = `/api/products/${productId}`
+    await shop.call(`PUT ${path}`, { as, body: mug({ brand: 'Grès' }) })
+    await shop.call(`DELETE ${path}`, { as })
+    const entries = shop.store.recorded.map(({ data }) => data)
+    expect(entries.slice(-3)).toMatchObject([
+      { operation: 'CreateProduct', object: { collection: 'products', id: productId } },
+      { operation: 'ReplaceProduct', fields: [{ path: 'brand', after: 'Grès' }] },
+      { operation: 'DeleteProduct', actor: { userId: 'usr_lou', roles: ['vendor'] } },
+    ])
+  })
+
   it('is not there for another vendor, and changed by no customer', async () => {
     const path = `/api/products/${(await create()).productId}`
     const calls = [`PUT ${path}`, `DELETE ${path}`, `PUT ${path}/images`, `POST ${path}/images`]

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { activeEdit } from '../edits/active-edit.ts'
 import { countMove } from '../order-metrics.ts'
 import type { OrderListeners } from '../saga/order-listeners.ts'
+import { vendorsOf } from '../vendor-orders/vendor-order.ts'
 import type { HistoryEntry, Order } from './order.ts'
 import { eventsBetween, newEntries } from './order-events.ts'
 import { isRefundStuck, owesRefund } from './order-money.ts'
@@ -36,7 +37,7 @@ export const liveEventOf = (orderId: string, entry: HistoryEntry): LiveEvent => 
 
 const ms = (instant: string): number => Date.parse(instant)
 
-/** The orders, listed by user, status and number, and by the time of their last step (`since`). */
+/** The orders, listed by user, vendor, status and number, and by the time of their last step (`since`). */
 export function createOrders(
   store: Store,
   live: Live,
@@ -46,9 +47,11 @@ export function createOrders(
     name: 'orders',
     schema: StoredOrder,
     indexes: {
-      of: ({ userId, status, placedAt }) => {
-        const keys = [`status:${status}`, `user:${userId}`, `user:${userId}:status:${status}`]
-        return ['all', ...keys].map((key) => ({ key, score: ms(placedAt) }))
+      of: (order) => {
+        const { userId, status, placedAt } = order
+        const owners = [`user:${userId}`, ...vendorsOf(order).map((id) => `vendor:${id}`)]
+        const keys = owners.flatMap((owner) => [owner, `${owner}:status:${status}`])
+        return ['all', `status:${status}`, ...keys].map((key) => ({ key, score: ms(placedAt) }))
       },
       number: ({ number, placedAt }) => [{ key: number, score: ms(placedAt) }],
       guestEmail: ({ userId, email, placedAt }) =>

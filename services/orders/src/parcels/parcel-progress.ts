@@ -1,3 +1,4 @@
+import type { SoldGoods } from '@comptoir/contracts/orders/schemas'
 import type { ParcelLine } from '@comptoir/contracts/shipping/schemas'
 import { move, type Order } from '../order/order.ts'
 
@@ -62,7 +63,7 @@ export function followParcels(order: Order): Order {
 const isOneOf = ({ status }: Order, statuses: readonly Order['status'][]): boolean =>
   statuses.includes(status)
 
-/** What events say of the parcels: which lines have left and arrived so far, and when the last one arrived. */
+/** What events say of the parcels: which lines have left and arrived so far, when the last one arrived, and what vendors sold. */
 export function parcelsFact(order: Order) {
   const outbound = outboundOf(order)
   const isTold = outbound.length > 0 && outbound.every(({ lines }) => lines)
@@ -75,8 +76,19 @@ export function parcelsFact(order: Order) {
       delivered: linesOf(outbound.filter(({ deliveredAt }) => deliveredAt)),
     }),
     ...(lastDeliveredAt && { lastDeliveredAt }),
+    ...(order.lines.some(({ vendorId }) => vendorId !== undefined) && { goods: goodsOf(order) }),
   }
 }
+
+/** What was sold and by whom: once its first parcel has left, nothing edits an order any more. */
+const goodsOf = ({ lines, totals }: Order): SoldGoods => ({
+  total: totals.grandTotal,
+  lines: lines.map(({ sku, quantity, gross, net, vendorId, commissionBps }) => ({
+    ...{ sku, quantity, gross, net },
+    ...(vendorId !== undefined && { vendorId }),
+    ...(commissionBps !== undefined && { commissionBps }),
+  })),
+})
 
 function linesOf(parcels: readonly Parcel[]): ParcelLine[] {
   const sums = new Map<string, number>()
