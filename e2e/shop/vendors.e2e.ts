@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
-import { buy, chooseShipping, fillCart, place, register, shelf } from '../src/shopper.ts'
+import { buy, chooseShipping, fillCart, place, reach, register, shelf } from '../src/shopper.ts'
 import { applicant, decide } from '../src/vendor.ts'
 
 const { api, staff } = await openJourney()
@@ -23,6 +23,8 @@ async function approvedVendor() {
   await profileOf(vendor.signInAgain, ({ roles = [] }) => roles.includes('vendor'))
   return { ...vendor, token: await vendor.signInAgain() }
 }
+
+type Ledger = { items: { kind: string; amount: { amount: number } }[]; balance: { amount: number } }
 
 const product = async (sku: string) => ({
   status: 'active',
@@ -104,5 +106,47 @@ describe('a vendor', () => {
     await decide(api, staff, vendorId, 'reinstate')
     await eventually('shoppers to see it again', statusOf, (status) => status === 200)
     expect((await place(api, shopper, { cartId, shippingOptionId, wait: 15 })).status).toBe(201)
+  })
+
+  it('gets what it sold less the commission, sees its part of the order, and is paid by hand', async () => {
+    const [vendor, other] = [await approvedVendor(), await approvedVendor()]
+    const { token, vendorId } = vendor
+    const sku = `LED-${vendorId.slice(-8)}`
+    const made = await api<{ productId: string }>('POST /api/products', {
+      ...{ token, body: await product(sku) },
+    })
+    await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 5 } })
+    const statusOf = async () => (await api(`GET /api/products/${made.body.productId}`)).status
+    await eventually('shoppers to see it', statusOf, (status) => status === 200)
+    const { shopper, order } = await buy(api, sku)
+    await reach(api, shopper, order.orderId, 'delivered')
+
+    const path = `/api/vendors/${vendorId}`
+    const ledger = async () => (await api<Ledger>(`GET ${path}/ledger`, { token })).body
+    const { items, balance } = await eventually(
+      'the sale to be on the ledger',
+      ledger,
+      (page) => page.items.length >= 2,
+    )
+    const entered = items.map(({ kind, amount }) => [kind, amount.amount])
+    expect(entered.toSorted()).toEqual([
+      ['commission', -200],
+      ['sale', 2_000],
+    ])
+    expect(balance.amount).toBe(1_800)
+    const own = await api(`GET /api/vendor-orders/${vendorId}/${order.orderId}`, { token })
+    expect(own.body).toMatchObject({ status: 'delivered', lines: [{ sku, commissionBps: 1_200 }] })
+    for (const part of [`${path}/ledger`, `${path}/payouts`, `/api/vendor-orders/${vendorId}`])
+      expect((await api(`GET ${part}`, { token: other.token })).status, part).toBe(404)
+
+    const drafted = await api<{ payoutId: string }>(`POST ${path}/payouts`, {
+      ...{ token: staff, body: {} },
+    })
+    expect(drafted).toMatchObject({ status: 201, body: { amount: { amount: 1_800 } } })
+    const paid = await api(`POST ${path}/payouts/${drafted.body.payoutId}/pay`, {
+      ...{ token: staff, body: { reference: 'SEPA 1' } },
+    })
+    expect(paid.body).toMatchObject({ status: 'paid', reference: 'SEPA 1' })
+    expect((await ledger()).balance.amount).toBe(0)
   })
 })

@@ -123,6 +123,7 @@ export function agreeingBooks(): Books {
     withdrawals: [],
     payouts: [],
     payoutLines: [],
+    vendors: [],
     deadLetters: [],
     silent: [],
     unreadable: [],

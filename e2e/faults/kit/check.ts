@@ -96,7 +96,7 @@ async function readBooksOf(
     redemptions: redemptions.body.items,
     promotions: [],
     stock: [{ item, movements: movements.flatMap(({ items }) => items) }],
-    ...{ payouts: [], payoutLines: [] },
+    ...{ payouts: [], payoutLines: [], vendors: [] },
     ...{ consumption: [], deadLetters: [], silent: [], unreadable: [] },
   } satisfies Record<keyof Books, unknown>
   return books as unknown as Books

@@ -114,6 +114,8 @@ export const subscriptions: Subscriptions = {
     ...staffActions,
     orders.OrderPartiallyShipped,
     orders.OrderShipped,
+    orders.OrderPartiallyDelivered,
+    orders.OrderDelivered,
     payments.RefundSucceeded,
     payments.RefundFailed,
     payments.DisputeOpened,

@@ -1,3 +1,5 @@
+import type { VendorEntry, VendorPayout } from '@comptoir/contracts/admin/vendors/ledger-schemas'
+import type { Vendor } from '@comptoir/contracts/admin/vendors/schemas'
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
 import { reservationIdOf } from '@comptoir/contracts/ids'
 import type {
@@ -6,6 +8,7 @@ import type {
   StockMovement,
 } from '@comptoir/contracts/inventory/schemas'
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
+import type { VendorOrder } from '@comptoir/contracts/orders/vendor-order-routes'
 import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { StaffWithdrawal } from '@comptoir/contracts/orders/withdrawal-schemas'
 import type { Payout, PayoutLine } from '@comptoir/contracts/payments/payout-schemas'
@@ -62,6 +65,7 @@ export async function readBooks({ shop, readLedger }: Sources) {
     payments,
     payouts: await readAll<Payout>(shop, '/api/payouts'),
     payoutLines: await readAll<PayoutLine>(shop, '/api/payout-lines'),
+    vendors: await readVendors(shop),
     ledger: [...(await readLedger()), ...transferLines(payments)],
     consumption: consumption.services,
     deadLetters: letters.items,
@@ -121,6 +125,24 @@ async function readStock(shop: ShopApi, unreadable: Unreadable[]) {
       return { item: await get<StockItem>(shop, path), movements }
     },
   }))
+}
+
+/** The ledgers of vendors, with their parts of orders. */
+async function readVendors(shop: ShopApi) {
+  const vendors = await readAll<Vendor>(shop, '/api/vendors')
+  const contracted = vendors.filter(({ commissionBps }) => commissionBps !== undefined)
+  return await mapInParallel(contracted, async ({ vendorId }) => {
+    const path = `/api/vendors/${encodeURIComponent(vendorId)}`
+    return {
+      vendorId,
+      entries: await readAll<VendorEntry>(shop, `${path}/ledger`),
+      payouts: await readAll<VendorPayout>(shop, `${path}/payouts`),
+      orders: await readAll<VendorOrder>(
+        shop,
+        `/api/vendor-orders/${encodeURIComponent(vendorId)}`,
+      ),
+    }
+  })
 }
 
 type Unreadable = { readonly subject: string; readonly why: string }

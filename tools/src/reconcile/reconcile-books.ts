@@ -15,6 +15,7 @@ import { stuckFaults } from './rules/progress-rule.ts'
 import { countFaults, promotionFaults } from './rules/promotion-rule.ts'
 import { returnFaults } from './rules/return-rule.ts'
 import { stockFaults } from './rules/stock-rule.ts'
+import { vendorFaults } from './rules/vendor-rule.ts'
 import { withdrawalFaults } from './rules/withdrawal-rule.ts'
 
 export type Reconciliation = ReturnType<typeof reconcileBooks>
@@ -51,6 +52,7 @@ export function reconcileBooks(books: Books, limits: TimeLimits) {
       ...countFaults(books),
       ...withdrawalFaults(books),
       ...payoutFaults(books),
+      ...vendorFaults(books, still),
       ...deliveryFaults(books, limits),
     ],
   }

@@ -15,6 +15,7 @@ const rules: Readonly<Record<string, string>> = {
   returns: 'returns, their goods and money, withdrawals = orders',
   promotions: 'redemptions, counts = promotions of orders',
   payouts: 'lines of payouts = captures, refunds, disputes',
+  vendors: 'ledgers = lines of vendors, refunds, payouts',
   events: 'every event handled, no dead letter',
 }
 

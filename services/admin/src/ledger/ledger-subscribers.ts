@@ -1,5 +1,10 @@
 import { isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
-import { OrderPartiallyShipped, OrderShipped } from '@comptoir/contracts/orders/events'
+import {
+  OrderDelivered,
+  OrderPartiallyDelivered,
+  OrderPartiallyShipped,
+  OrderShipped,
+} from '@comptoir/contracts/orders/events'
 import type { SoldGoods } from '@comptoir/contracts/orders/schemas'
 import {
   DisputeClosed,
@@ -62,6 +67,8 @@ export function createLedgerSubscribers({ sales, ledgers }: LedgerDeps): Subscri
   return [
     on(OrderPartiallyShipped, left(false)),
     on(OrderShipped, left(true)),
+    on(OrderPartiallyDelivered, left(false)),
+    on(OrderDelivered, left(true)),
     on(RefundSucceeded, refund('succeeded')),
     on(RefundFailed, refund('failed')),
     on(DisputeOpened, (told, meta) => dispute(told, meta, 'open')),

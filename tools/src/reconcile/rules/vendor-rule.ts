@@ -1,0 +1,138 @@
+import { isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
+import { type SoldLine, type VendorShare, vendorShares } from '@comptoir/money/vendor-shares'
+import type { Discrepancy } from '../discrepancy.ts'
+import type { OrderFile } from '../order-file.ts'
+import type { Books } from '../read-books.ts'
+
+type VendorBook = Books['vendors'][number]
+type Entry = VendorBook['entries'][number]
+type Kept = Pick<Books, 'vendors' | 'orders'>
+
+const fault = (subject: string, what: string): Discrepancy => ({ rule: 'vendors', subject, what })
+
+/**
+ * The ledger of each vendor against what it follows from: entries without holes whose sum is the balance, payouts with their entries,
+ * and of each order the vendor's lines, less what went back of them, and the commission.
+ */
+export function vendorFaults(books: Kept, still: readonly OrderFile[]): Discrepancy[] {
+  return [
+    ...books.vendors.flatMap((book) => [
+      ...chainFaults(book),
+      ...payoutFaults(book),
+      ...strayFaults(book, books),
+    ]),
+    ...still.flatMap((file) => saleFaults(file, books.vendors)),
+  ]
+}
+
+function chainFaults({ vendorId, entries }: VendorBook): Discrepancy[] {
+  let sum = 0
+  const inOrder = entries.toSorted((a, b) => a.sequence - b.sequence)
+  return inOrder.flatMap(({ sequence, amount, balance }, index) => {
+    sum += amount.amount
+    if (sequence !== index + 1) return [fault(vendorId, `entry ${index + 1} is missing`)]
+    if (balance.amount === sum) return []
+    return [fault(vendorId, `entry ${sequence} says ${balance.amount}, its sum is ${sum}`)]
+  })
+}
+
+/** Of a payout that was paid its amount is taken off once, and put back once when it came back. */
+function payoutFaults({ entries, payouts }: VendorBook): Discrepancy[] {
+  return payouts.flatMap(({ payoutId, status, amount }) => {
+    const sumOf = (kind: Entry['kind']) =>
+      sum(entries.filter((entry) => entry.kind === kind && entry.cause === payoutId))
+    const isPaid = status === 'paid' || status === 'reversed'
+    const paid = isPaid ? amount.amount : 0
+    const back = status === 'reversed' ? amount.amount : 0
+    const isEntered = sumOf('payout') === 0 - paid && sumOf('payout_reversal') === back
+    return isEntered ? [] : [fault(payoutId, `is ${status}, and the ledger does not say so`)]
+  })
+}
+
+function strayFaults({ vendorId, entries }: VendorBook, { orders }: Kept): Discrepancy[] {
+  const known = new Set(orders.map(({ orderId }) => orderId))
+  const stray = entries.filter(({ orderId }) => orderId !== undefined && !known.has(orderId))
+  return stray.map(({ sequence }) => fault(vendorId, `entry ${sequence} belongs to no order`))
+}
+
+function saleFaults(file: OrderFile, vendors: Books['vendors']): Discrepancy[] {
+  const lines = soldLines(file, vendors)
+  if (!lines) return []
+  const shares = vendorShares({ ...paidOf(file), lines })
+  return [...shares].flatMap(([vendorId, share]) => {
+    const own = vendors.find((book) => book.vendorId === vendorId)?.entries ?? []
+    const entries = own.filter(({ orderId }) => orderId === file.order.orderId)
+    const said = whatIsSaid(file, { vendorId, share, entries })
+    return said ? [fault(file.order.orderId, `${vendorId}: ${said}`)] : []
+  })
+}
+
+/** The lines of an order with their commissions, where vendors sell any; an order itself does not show them. */
+function soldLines({ order }: OrderFile, vendors: Books['vendors']): SoldLine[] | undefined {
+  if (!order.lines.some(({ vendorId }) => vendorId !== undefined)) return undefined
+  const parts = vendors.flatMap(({ orders }) =>
+    orders.filter(({ orderId }) => orderId === order.orderId),
+  )
+  return order.lines.map(({ sku, quantity, gross, net, vendorId }) => {
+    const part = parts.find((one) => one.vendorId === vendorId)
+    const commissionBps = part?.lines.find((line) => line.sku === sku)?.commissionBps
+    return { sku, quantity, gross: gross.amount, net: net.amount, vendorId, commissionBps }
+  })
+}
+
+const paidOf = ({ order, payment }: OrderFile) => ({
+  total: order.totals.grandTotal.amount,
+  refunds: (payment?.refunds ?? [])
+    .filter(({ status }) => status === 'succeeded')
+    .filter(({ id, paymentIntentId }) => isRefundOfSale({ refundId: id, paymentIntentId }))
+    .map(({ id, amount, shipping, lines }) => ({
+      ...{ refundId: id, amount: amount.amount },
+      ...(shipping && { shipping: shipping.amount }),
+      ...(lines && { lines }),
+    })),
+  disputes: (payment?.disputes ?? [])
+    .filter(({ status }) => status !== 'won')
+    .map(({ id, amount }) => ({ disputeId: id, amount: amount.amount })),
+})
+
+type Part = {
+  readonly vendorId: string
+  readonly share: VendorShare
+  readonly entries: readonly Entry[]
+}
+
+/** What does not agree. Of an order of which some parcels are here still, a vendor's part may be entered or not. */
+function whatIsSaid(file: OrderFile, { vendorId, share, entries }: Part): string | undefined {
+  const wasEntered = entries.some(({ kind }) => kind === 'sale')
+  const hasLeft = hasLeftOf(file, vendorId)
+  if (!wasEntered && share.sales > 0 && hasLeft && allLeft.has(file.order.status))
+    return 'left, and is not on its ledger'
+  if (wasEntered && !hasLeft) return 'is on its ledger, and has not left'
+  if (!wasEntered) return undefined
+  const pairs = [
+    ['sale', share.sales],
+    ['refund', 0 - share.refunded],
+    ['dispute', 0 - share.disputed],
+    ['commission', 0 - share.commission],
+  ] as const
+  const wrong = pairs.flatMap(([kind, expected]) => {
+    const entered = sum(entries.filter((entry) => entry.kind === kind))
+    return entered === expected ? [] : [`${kind} ${entered}, not ${expected}`]
+  })
+  return wrong.length > 0 ? `its ledger says ${wrong.join(', ')}` : undefined
+}
+
+const allLeft: ReadonlySet<string> = new Set(['shipped', 'delivered', 'completed'])
+
+function hasLeftOf({ order }: OrderFile, vendorId: string): boolean {
+  const own = new Set(order.lines.flatMap((line) => (line.vendorId === vendorId ? line.sku : [])))
+  return order.parcels.some(
+    ({ handedOverAt, deliveredAt, purpose = 'order', lines }) =>
+      (handedOverAt ?? deliveredAt) !== undefined &&
+      (purpose === 'order' || purpose === 'resend') &&
+      (lines === undefined || lines.some(({ sku }) => own.has(sku))),
+  )
+}
+
+const sum = (entries: readonly Entry[]): number =>
+  entries.reduce((all, { amount }) => all + amount.amount, 0)
