@@ -3,7 +3,7 @@ import type { StaffAction } from '@comptoir/contracts/platform/staff-action'
 import { staffActions } from '@comptoir/contracts/subscriptions'
 import { on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Deps } from './deps.ts'
-import { createLedgerSubscribers } from './ledger/ledger-subscribers.ts'
+import { createLedgerSubscribers } from './ledger/follow-sales.ts'
 import type { Sales } from './ledger/stored-sale.ts'
 
 type SubscriberDeps = Pick<Deps, 'auditLog' | 'ledgers'> & { readonly sales: Sales }

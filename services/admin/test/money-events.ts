@@ -1,8 +1,8 @@
 import type { EventDefinition } from '@comptoir/contracts/event'
 import { OrderShipped } from '@comptoir/contracts/orders/events'
 import { RefundSucceeded } from '@comptoir/contracts/payments/events'
+import { createLedgerSubscribers } from '../src/ledger/follow-sales.ts'
 import type { Ledgers } from '../src/ledger/ledger-store.ts'
-import { createLedgerSubscribers } from '../src/ledger/ledger-subscribers.ts'
 import type { Sales } from '../src/ledger/stored-sale.ts'
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })

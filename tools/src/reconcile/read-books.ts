@@ -8,7 +8,7 @@ import type {
   StockMovement,
 } from '@comptoir/contracts/inventory/schemas'
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
-import type { VendorOrder } from '@comptoir/contracts/orders/vendor-order-routes'
+import type { VendorOrder } from '@comptoir/contracts/orders/vendors/routes'
 import type { Order, OrderOverview } from '@comptoir/contracts/orders/view'
 import type { StaffWithdrawal } from '@comptoir/contracts/orders/withdrawal-schemas'
 import type { Payout, PayoutLine } from '@comptoir/contracts/payments/payout-schemas'

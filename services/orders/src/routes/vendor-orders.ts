@@ -1,4 +1,4 @@
-import { listVendorOrders, readVendorOrder } from '@comptoir/contracts/orders/vendor-order-routes'
+import { listVendorOrders, readVendorOrder } from '@comptoir/contracts/orders/vendors/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, type User, vendorOf } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'

@@ -1,5 +1,5 @@
 import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
-import type { VendorOrder } from '@comptoir/contracts/orders/vendor-order-routes'
+import type { VendorOrder } from '@comptoir/contracts/orders/vendors/routes'
 import { confirmedAtOf, type Order } from '../order/order.ts'
 
 /** The vendors of an order that was confirmed: before that it is nobody's to prepare. */

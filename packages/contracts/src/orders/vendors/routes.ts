@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { Address, CursorQuery, Instant, jsonAnswer, Money, pageOf } from '../common.ts'
-import { forUsers } from '../operation.ts'
-import { schema } from '../schema.ts'
-import { PickupPlace } from '../shipping/pickup-schemas.ts'
-import { ParcelLine, ShipmentStatus } from '../shipping/schemas.ts'
-import { OrderLine, OrderStatus } from './schemas.ts'
+import { Address, CursorQuery, Instant, jsonAnswer, Money, pageOf } from '../../common.ts'
+import { forUsers } from '../../operation.ts'
+import { schema } from '../../schema.ts'
+import { PickupPlace } from '../../shipping/pickup-schemas.ts'
+import { ParcelLine, ShipmentStatus } from '../../shipping/schemas.ts'
+import { OrderLine, OrderStatus } from '../schemas.ts'
 
 /** A line that the vendor sells, with what the shop keeps of it. */
 const VendorOrderLine = OrderLine.pick({
