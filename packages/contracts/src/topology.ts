@@ -96,6 +96,8 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/reconciliations': 'admin',
   '/api/audit': 'admin',
   '/api/vendors': 'admin',
+  '/api/dashboard': 'admin',
+  '/api/saved-views': 'admin',
   '/api/conversations': 'support',
   '/api/support': 'support',
 }

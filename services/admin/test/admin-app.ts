@@ -5,9 +5,13 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createAuditLog } from '../src/audit/audit-entry-store.ts'
+import { createDashboardReader } from '../src/dashboard/read-dashboard.ts'
+import { createSalesMemory } from '../src/dashboard/recent-movements.ts'
+import { createOpenItems, createOrderFacts, createRebuilds } from '../src/dashboard/sales-store.ts'
 import { createLedgers } from '../src/ledger/ledger-store.ts'
 import { createSales } from '../src/ledger/stored-sale.ts'
 import { createReconciliations } from '../src/reconciliations/reconciliation-store.ts'
+import { createSavedViews } from '../src/saved-views/saved-view-store.ts'
 import { createSettingsDocuments } from '../src/settings/settings-store.ts'
 import { createVendorTwin } from './vendors.ts'
 
@@ -29,10 +33,19 @@ export function createAdminApp() {
   const time = { nowMs: Date.parse(at) }
   const vendorTwin = createVendorTwin(store, time)
   const [sales, ledgers] = [createSales(store), createLedgers(store)]
+  const orderFacts = createOrderFacts(store)
+  const openItems = createOpenItems(store)
+  const rebuilds = createRebuilds(store)
+  const savedViews = createSavedViews(store)
+  const settings = fixedSettings()
+  const clock = () => new Date(time.nowMs)
+  const salesMemory = createSalesMemory({ orderFacts, now: () => time.nowMs })
+  const dashboard = createDashboardReader({ orderFacts, openItems, salesMemory, settings, clock })
   const { verify, headersFor } = createTestVerifier()
   const app = createApp({
     ...{ reconciliations: createReconciliations(store) },
-    ...{ settingsDocuments, auditLog, initial: defaultSettings, settings: fixedSettings() },
+    ...{ settingsDocuments, auditLog, initial: defaultSettings, settings },
+    ...{ dashboard, rebuilds, savedViews },
     ...{ ...vendorTwin, ledgers, verify, log: silentLog(), appToken },
   })
   async function ask(operation: string, { as, body, headers = {} }: Asked = {}) {
@@ -46,8 +59,12 @@ export function createAdminApp() {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every operation
-    const found: any = await answer.json()
+    const found: any = answer.status === 204 ? {} : await answer.json()
     return { status: answer.status, headers: answer.headers, body: found }
   }
-  return { store, app, ask, settingsDocuments, auditLog, sales, ledgers, time, ...vendorTwin }
+  const figures = { orderFacts, openItems, rebuilds, salesMemory, dashboard, savedViews }
+  return {
+    ...{ store, app, ask, headersFor, ...figures },
+    ...{ settingsDocuments, auditLog, sales, ledgers, time, ...vendorTwin },
+  }
 }

@@ -21,6 +21,8 @@ import { createProducts } from './products/product-store.ts'
 import { createPublisher } from './products/publication.ts'
 import { createUniqueKeys } from './products/unique-keys.ts'
 import { createSearchSettings, defaultSynonyms } from './search/search-settings-store.ts'
+import { createSoldReader } from './sold/follow-sold.ts'
+import { createSoldUnits } from './sold/sold-units.ts'
 import { createBroadcasts, createSubscribers } from './subscribers.ts'
 import { createProductVendors } from './vendors/product-vendor-store.ts'
 
@@ -44,6 +46,8 @@ const read = { catalogue, products, trees, priceLists, productVendors, settings,
 const changeJobs = createChangeJobs(store)
 const publishing = { products, productCommands, clock, log }
 const changing = { ...host, keys: store.keys, changeJobs, productCommands, blobs }
+const soldUnits = createSoldUnits(host.redis)
+const readSold = createSoldReader({ soldUnits, clock, catalogue })
 const freshness = createFreshness({ ...host, ...read })
 
 const app = createApp({
@@ -63,7 +67,7 @@ const app = createApp({
 })
 await host.run(app, {
   components: ['blobs'],
-  subscribers: createSubscribers({ live, productVendors }),
+  subscribers: createSubscribers({ live, productVendors, soldUnits, clock }),
   broadcasts: createBroadcasts({ freshness }),
   collections: [
     ...[products, trees, priceLists, productVendors, settings, keys.collection, changeJobs],
@@ -72,6 +76,7 @@ await host.run(app, {
     () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
     () => repeat({ name: 'publication', everyMs: 1_000, log, run: createPublisher(publishing) }),
     () => repeat({ name: 'bulk changes', everyMs: 1_000, log, run: createChangeWorker(changing) }),
+    () => repeat({ name: 'sold', everyMs: 60_000, log, run: readSold }),
     () => repeat({ name: 'stock', everyMs: config.stockEveryMs, log, run: freshness.fillStock }),
   ],
 })

@@ -12,16 +12,24 @@ import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/events/subsc
 import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Freshness } from './memory/follow-changes.ts'
 import { stockChannel } from './memory/stock-levels.ts'
+import { countSold } from './sold/follow-sold.ts'
+import type { SoldUnits } from './sold/sold-units.ts'
 import { followVendor } from './vendors/product-vendor.ts'
 import type { ProductVendors } from './vendors/product-vendor-store.ts'
 
-type SubscriberDeps = { live: Live; productVendors: ProductVendors }
+type SubscriberDeps = {
+  live: Live
+  productVendors: ProductVendors
+  soldUnits: SoldUnits
+  clock: () => Date
+}
 
 /**
  * A stock level from inventory reaches one replica, which passes it to all. What a vendor may do is kept, whatever order its events
- * come in: the higher version of the vendor counts.
+ * come in: the higher version of the vendor counts. What orders have is counted, once.
  */
-export function createSubscribers({ live, productVendors }: SubscriberDeps): Subscriber[] {
+export function createSubscribers(deps: SubscriberDeps): Subscriber[] {
+  const { live, productVendors } = deps
   const vendor = (fact: vendors.VendorFact, { version }: EventMeta) =>
     productVendors.upsert(fact.vendorId, (known) => followVendor(known, fact, version))
   return [
@@ -37,6 +45,7 @@ export function createSubscribers({ live, productVendors }: SubscriberDeps): Sub
     on(vendors.VendorReinstated, vendor),
     on(vendors.VendorClosed, vendor),
     on(vendors.VendorCommissionChanged, vendor),
+    countSold(deps),
   ]
 }
 

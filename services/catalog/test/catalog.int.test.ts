@@ -25,6 +25,7 @@ import { createProductCommands } from '../src/products/product-commands.ts'
 import { createProducts } from '../src/products/product-store.ts'
 import { createUniqueKeys } from '../src/products/unique-keys.ts'
 import { createSearchSettings } from '../src/search/search-settings-store.ts'
+import { createSoldUnits } from '../src/sold/sold-units.ts'
 import { createSubscribers } from '../src/subscribers.ts'
 import { createProductVendors } from '../src/vendors/product-vendor-store.ts'
 
@@ -174,12 +175,33 @@ describe('replicas of the catalogue on a real sidecar', () => {
     await here.productCommands.create(lamp('L-2', [category]))
     const there = await startReplica()
     expect(there.catalogue.variantOf('L-2')?.product.slug).toBe('lampe-l-2')
-    const [told] = createSubscribers(here)
+    const soldUnits = createSoldUnits(redis)
+    const [told] = createSubscribers({ ...here, soldUnits, clock: () => new Date() })
     await seenWithinASecond(async (n) => {
       const meta = { id: `e-${n}`, type: 't', subject: 'L-2', version: n, time: '' }
       await told?.handle({ sku: 'L-2', available: 6 + n, version: 2 + n }, meta)
       return () => [here, there].every(({ catalogue }) => catalogue.available('L-2') === 6 + n)
     })
+  })
+
+  it('count what is sold once, however many orders have it at once', async () => {
+    const soldUnits = createSoldUnits(redis)
+    const day = '2026-11-30'
+    const units = new Map([
+      ['prd_1', 2],
+      ['constructor', 1],
+    ])
+    const orders = Array.from({ length: 100 }, (_, n) => ({ orderId: `ord_${n}`, day, units }))
+    const told = await Promise.all([...orders, ...orders].map((order) => soldUnits.count(order)))
+    expect(told.filter(Boolean)).toHaveLength(100)
+    expect(await soldUnits.read(day)).toEqual(
+      new Map([
+        ['prd_1', 200],
+        ['constructor', 100],
+      ]),
+    )
+    expect(await soldUnits.read('2026-11-29')).toEqual(new Map())
+    expect(await redis.ttl(`{catalog:sold}:units:${day}`)).toBeGreaterThan(30 * 86_400)
   })
 
   it('give a SKU to one product, however many ask for it at once', async () => {

@@ -61,7 +61,7 @@ export function createSupportApp() {
   const deps = {
     ...{ conversations, pages, notes, images, agents, live, log, clock, verify, appToken },
     cannedReplies: createCannedReplies(store),
-    removal: createRemoval({ conversations, pages, notes, images }),
+    removal: createRemoval({ conversations, pages, notes, images, clock }),
     tokens: createConversationTokens(keyFor('a test', 'tokens')),
     idKey: keyFor('a test', 'ids'),
     limits: createSupportLimits(memoryLimiters),

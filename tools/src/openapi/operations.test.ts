@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Dashboard } from '@comptoir/contracts/admin/dashboard'
 import { StockChange } from '@comptoir/contracts/inventory/stock-stream'
 import { InboxMessage } from '@comptoir/contracts/notifications/inbox'
 import { HistoryEntry } from '@comptoir/contracts/orders/view'
@@ -16,7 +17,7 @@ const verbs =
 /** What the events of our streams hold. */
 const eventSchemas = Object.entries({
   ...{ HistoryEntry, InboxMessage, StockChange },
-  ...{ ConversationMessage, StaffConversation },
+  ...{ ConversationMessage, StaffConversation, Dashboard },
 })
 /** Sites have pages. */
 const withApi = appIds.filter((appId) => !isSite(appId))

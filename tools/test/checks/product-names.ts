@@ -8,7 +8,8 @@ const products =
 const direct: readonly RegExp[] = [
   /^services\/inventory\//,
   /^services\/promotions\/src\/(redemption\/|routes\/redemptions\.test\.ts$)/,
-  /^services\/(accounts|gateway)\/src\/main\.ts$/,
+  /^services\/(accounts|catalog|gateway)\/src\/main\.ts$/,
+  /^services\/catalog\/src\/sold\/sold-units\.ts$/,
   /^services\/accounts\/src\/sign-in\/attempt-counts\.ts$/,
   /^services\/promotions\/src\/(main|codes\/guess-limit)\.ts$/,
   /^services\/gateway\/src\/limits\/rate-limits\.ts$/,

@@ -200,6 +200,18 @@ export const permissions = {
   },
   'settings.write': { roles: admins, operations: ['ReplaceSettings'] },
   'audit.read': { roles: staff, operations: ['ListAuditEntries', 'GetAuditVerification'] },
+  /** Figures of the shop; amounts are for `revenue.read`. */
+  'dashboard.read': {
+    roles: everyone,
+    operations: ['GetDashboard', 'StreamDashboard', 'ListDashboardItems', 'GetDashboardRebuild'],
+  },
+  'revenue.read': { roles: staff, operations: [] },
+  'dashboard.write': { roles: admins, operations: ['CreateDashboardRebuild'] },
+  /** Each person's own; what is shared is only read. */
+  'saved-views.write': {
+    roles: everyone,
+    operations: ['ListSavedViews', 'CreateSavedView', 'ReplaceSavedView', 'DeleteSavedView'],
+  },
   /** Any vendor with its details; shoppers see the trader behind an offer. */
   'vendors.read': { roles: staff, operations: [] },
   'vendors.write': {

@@ -256,7 +256,13 @@ export const ProductQuery = z
     q: z.string().trim().max(200).optional(),
     page: z.coerce.number().int().min(1).max(1_000_000).default(1),
     limit: z.coerce.number().int().min(1).max(100).default(24),
-    sort: z.enum(['relevance', 'newest', 'price', '-price', 'title']).optional(),
+    /** `-sold`: units of the last 30 days, most first. By change and by SKU staff sort only, in the states that they ask for. */
+    sort: z
+      .enum([
+        ...(['relevance', 'newest', 'price', '-price', 'title', '-sold'] as const),
+        ...(['updated', '-updated', 'sku', '-sku'] as const),
+      ])
+      .optional(),
     /** Ids or slugs: these products in this order, whatever else is asked; those that are not for sale are left out. */
     ids: many.optional(),
     /** Category ids or slugs; a category includes its subtree. */

@@ -54,6 +54,11 @@ export const StockAlertRaised = event(
   }),
   'The stock of a variant crossed a threshold.',
 )
+export const StockAlertCleared = event(
+  'StockAlertCleared',
+  z.object({ sku: Sku, available: z.int() }),
+  'The stock of a variant that was low is well above its threshold again.',
+)
 
 const WishFact = z.object({ wishId: z.string(), sku: Sku, userId: z.string().optional() })
 export const StockWishConfirmationRequested = event(

@@ -3,7 +3,7 @@ import { auditedServices, staffActions, subscriptions } from '@comptoir/contract
 import { appIds, isSite } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { type Asked, createAdminApp } from '../../test/admin-app.ts'
-import { createSubscribers } from '../subscribers.ts'
+import { createAuditSubscribers } from '../subscribers.ts'
 import type { Told } from './audit-entry.ts'
 
 const put = 'PUT /api/settings/returns'
@@ -11,8 +11,8 @@ const put = 'PUT /api/settings/returns'
 /** The app of admin that hears what it records itself, as it does by the broker. */
 function createAudited() {
   const admin = createAdminApp()
-  const { store, ask } = admin
-  const subscribers = createSubscribers(admin)
+  const { auditLog, store, ask } = admin
+  const subscribers = createAuditSubscribers({ auditLog })
 
   async function hear(): Promise<void> {
     for (const { id, type, data, subject, time, aggregateversion: version } of store.recorded) {

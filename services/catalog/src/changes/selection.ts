@@ -6,24 +6,34 @@ import type { Product } from '../products/product.ts'
 
 type Filter = NonNullable<ProductSelection['filter']>
 
-/** The products that are selected, as they are now; ids of none are left out. */
-export function selected(
+/** Products that are compared with a filter before others get a turn: words are folded and looked for in each. */
+const productsAtOnce = 100
+
+/** The products that are selected, as they are now; ids of none are left out. `pause` lets the process do what else is to be done. */
+export async function selected(
   catalogue: Catalogue,
   { productIds, filter }: ProductSelection,
-): Product[] {
+  pause: () => Promise<unknown>,
+): Promise<Product[]> {
   if (productIds) return productsNamed(catalogue, productIds)
-  return filter ? matching(catalogue, filter) : []
+  if (!filter) return []
+  const all = productsInState(catalogue, filter.status)
+  const fits = createFilter(catalogue, filter)
+  const found: Product[] = []
+  for (let n = 0; n < all.length; n += productsAtOnce) {
+    found.push(...all.slice(n, n + productsAtOnce).filter(fits))
+    await pause()
+  }
+  return found
 }
 
-function matching(catalogue: Catalogue, { status, category, brand, q }: Filter): Product[] {
+function createFilter(catalogue: Catalogue, { category, brand, q }: Filter) {
   const tree = catalogue.tree()
   const found = category === undefined ? undefined : categoryOf(tree, category)
   const shelves = new Set(found ? subtreeOf(tree, found.categoryId) : [])
   const matches = matcherOf(q)
-  return productsInState(catalogue, status).filter(
-    (product) =>
-      (category === undefined || product.categoryIds.some((id) => shelves.has(id))) &&
-      (brand === undefined || product.brand === brand) &&
-      matches(product),
-  )
+  return (product: Product): boolean =>
+    (category === undefined || product.categoryIds.some((id) => shelves.has(id))) &&
+    (brand === undefined || product.brand === brand) &&
+    matches(product)
 }

@@ -21,7 +21,12 @@ export type PageRequest = {
   readonly facets: boolean
 }
 
-type Shown = { readonly available: (sku: string) => number; readonly publicPriceOf: PublicPriceOf }
+type Shown = {
+  readonly available: (sku: string) => number
+  readonly publicPriceOf: PublicPriceOf
+  /** Units of the last days, by product. */
+  readonly soldOf: (productId: string) => number
+}
 
 const compactAfter = 1000
 
@@ -29,7 +34,7 @@ export type ActiveProducts = ReturnType<typeof createActiveProducts>
 
 /** What is on sale, with the columns and the index that lists and search are answered from. */
 export function createActiveProducts(shown: Shown, groups: SynonymGroups) {
-  const columns = createProductColumns()
+  const columns = createProductColumns(shown.soldOf)
   const search = createSearch(groups)
   const slotOf = new Map<string, number>()
   const summaries = createSummaries(columns, shown)
@@ -70,7 +75,7 @@ export function createActiveProducts(shown: Shown, groups: SynonymGroups) {
   }
 
   return {
-    ...{ show, hide, restock, reprice },
+    ...{ show, hide, restock, reprice, resell: columns.resell },
     /** Whether so many slots were left that building anew is worth it. */
     isSparse: () => columns.size() > compactAfter + 2 * columns.alive(),
     list: (request: PageRequest, tree: CategoryTree) =>

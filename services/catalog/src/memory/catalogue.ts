@@ -6,6 +6,8 @@ import type { PriceList } from '../price-lists/price-list.ts'
 import type { Product } from '../products/product.ts'
 import { createProductDirectory, type ProductDirectory } from '../products/product-directory.ts'
 import type { SynonymGroups } from '../search/synonyms.ts'
+import { isSame } from '../sold/sold-days.ts'
+import type { Units } from '../sold/sold-units.ts'
 import type { ProductVendor } from '../vendors/product-vendor.ts'
 import { type ActiveProducts, createActiveProducts, type PageRequest } from './active-products.ts'
 import { createShownPrices, pricedBy } from './shown-prices.ts'
@@ -21,15 +23,19 @@ export function createCatalogue(synonyms: SynonymGroups, now: () => number = Dat
   const vendors = createVendorMemory()
   let current: { tree: CategoryTree; version: number } = { tree: {}, version: 0 }
   const prices = createShownPrices(() => current.tree, now)
-  const shown = { available: stock.available, publicPriceOf: prices.publicPriceOf }
+  const sold = createSoldMemory()
+  const shown = {
+    ...{ available: stock.available, publicPriceOf: prices.publicPriceOf, soldOf: sold.of },
+  }
   const tree = () => current.tree
   const listed = createListed({ shown, synonyms, directory, vendors, tree })
   let epoch = 0
 
-  function place(product: Product): void {
-    listed.place(product)
+  function changing(change: () => void): void {
+    change()
     epoch++
   }
+  const place = (product: Product) => changing(() => listed.place(product))
 
   /** Takes a version of the tree unless a newer one is held. */
   function replaceTree(tree: CategoryTree, version: number): void {
@@ -42,8 +48,7 @@ export function createCatalogue(synonyms: SynonymGroups, now: () => number = Dat
 
   function restock(sku: string): void {
     const found = directory.variantOf(sku)
-    if (found) listed.active().restock(found.product)
-    epoch++
+    changing(() => found && listed.active().restock(found.product))
   }
 
   function reprice(lists: readonly PriceList[]): void {
@@ -63,15 +68,36 @@ export function createCatalogue(synonyms: SynonymGroups, now: () => number = Dat
     ...pricesOf(prices),
     put: (document: Document<Product>) => directory.take(document) && place(document.data),
     ...vendorsOf(vendors, directory, place),
-    ...{ replaceTree, tree },
-    treeVersion: () => current.version,
+    ...{ replaceTree, tree, treeVersion: () => current.version },
     ...listsOf(listed.active, tree),
     productsIn: (categoryId: string) => idsIn(directory.all(), categoryId),
-    replaceSynonyms: (next: SynonymGroups) => {
-      listed.replaceSynonyms(next)
-      epoch++
-    },
+    replaceSynonyms: (next: SynonymGroups) => changing(() => listed.replaceSynonyms(next)),
     ...stockOf(stock, directory, restock),
+    ...soldPart(sold, () => changing(() => listed.active().resell())),
+  }
+}
+
+type SoldMemory = ReturnType<typeof createSoldMemory>
+
+const soldPart = (sold: SoldMemory, changed: () => void) => ({
+  soldOf: sold.of,
+  /** Takes what was sold in the last days; lists by it are made anew when they are next asked for. */
+  replaceSold: (units: Units): void => {
+    if (sold.replace(units)) changed()
+  },
+})
+
+/** Units of the last days, by product. */
+function createSoldMemory() {
+  let sold: Units = new Map()
+  return {
+    of: (productId: string) => sold.get(productId) ?? 0,
+    /** False when nothing else was sold. */
+    replace(units: Units): boolean {
+      if (isSame(sold, units)) return false
+      sold = units
+      return true
+    },
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { createSortedSlots } from './sorted-slots.ts'
 
 /** The orders that a list can have. */
-export type SortKey = 'newest' | 'price' | '-price' | 'title-fr' | 'title-en'
+export type SortKey = 'newest' | 'price' | '-price' | 'title-fr' | 'title-en' | '-sold'
 
 export type ProductColumns = ReturnType<typeof createProductColumns>
 type Products = (Product | undefined)[]
@@ -19,14 +19,16 @@ const longestFacet = 60
 const collators = { fr: new Intl.Collator('fr'), en: new Intl.Collator('en') }
 
 /** The active products in columns, one slot each, for filters, counts and orders without touching objects. */
-export function createProductColumns() {
+export function createProductColumns(soldOf: (productId: string) => number = () => 0) {
   const facets = createFacetValues()
   const products: Products = []
   const facetIds: (readonly number[])[] = []
   const prices = createPrices()
   const available: number[] = []
   const tally = createTally()
-  const orders = createSortedSlots<SortKey>((key) => compareBy(key, products, prices.min))
+  const orders = createSortedSlots<SortKey>((key) =>
+    key === '-sold' ? compareBySold(products, soldOf) : compareBy(key, products, prices.min),
+  )
 
   /** `ids`: of its categories; `amounts`: what its variants cost. */
   function put(slot: number, product: Product, ids: readonly string[], amounts = base(product)) {
@@ -46,15 +48,15 @@ export function createProductColumns() {
   }
 
   return {
-    facets,
-    put,
-    remove,
+    ...{ facets, put, remove },
     /** Other prices for some slots; orders by price are made anew when they are next asked for. */
     reprice(changes: readonly { slot: number; amounts: readonly number[] }[]): void {
       orders.forget('price')
       orders.forget('-price')
       for (const { slot, amounts } of changes) prices.set(slot, amounts)
     },
+    /** Other numbers were sold: the order by them is made anew when it is next asked for. */
+    resell: () => void orders.forget('-sold'),
     isAlive: (slot: number) => products[slot] !== undefined,
     alive: tally.alive,
     /** How many products have a facet value. */
@@ -116,7 +118,14 @@ function facetsOf(facets: FacetValues, product: Product, categoryIds: readonly s
   return ids
 }
 
-function compareBy(key: SortKey, products: Products, prices: readonly number[]) {
+/** Most sold first; of as many, the newest. */
+function compareBySold(products: Products, soldOf: (productId: string) => number) {
+  const sold = (slot: number) => soldOf(products[slot]?.productId ?? '')
+  const byAge = compareBy('newest', products, [])
+  return (a: number, b: number) => sold(b) - sold(a) || byAge(a, b)
+}
+
+function compareBy(key: Exclude<SortKey, '-sold'>, products: Products, prices: readonly number[]) {
   const byPrice = (a: number, b: number) => (prices[a] ?? 0) - (prices[b] ?? 0)
   if (key === 'price') return byPrice
   if (key === '-price') return (a: number, b: number) => byPrice(b, a)

@@ -1,4 +1,5 @@
 import type { ProductQuery } from '@comptoir/contracts/catalog/schemas'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { categoryOf } from '../categories/category-tree.ts'
 import type { Catalogue } from '../memory/catalogue.ts'
 import {
@@ -9,6 +10,7 @@ import {
 } from '../memory/facet-values.ts'
 import type { Filter } from '../memory/listing.ts'
 import type { SortKey } from '../memory/product-columns.ts'
+import { createStaffOrder, isForStaff } from '../memory/staff-order.ts'
 import { publicPriceOf } from '../price-lists/public-price.ts'
 import { matcherOf, productsInState, productsNamed } from './find-products.ts'
 import type { Product, Variant } from './product.ts'
@@ -16,6 +18,7 @@ import { toSummary } from './product-view.ts'
 
 /** A page of active products, as JSON text. */
 export function pageBody(catalogue: Catalogue, query: ProductQuery): string {
+  requirePublicOrder(query)
   const { page, limit, ids } = query
   if (ids) return chosenBody(catalogue, ids)
   const { items, total, facets, didYouMean } = catalogue.list({
@@ -41,7 +44,7 @@ function chosenBody(catalogue: Catalogue, ids: readonly string[]): string {
   return JSON.stringify({ items, page: 1, limit: ids.length, total, pages: Math.min(1, total) })
 }
 
-/** A page of products in the states that staff, or their vendor, ask for, last changed first; words must all be there. */
+/** A page of products in the states that staff, or their vendor, ask for; words must all be there. */
 export function staffPage(catalogue: Catalogue, query: ProductQuery, own?: string): string {
   const { page, limit, vendor } = query
   const vendors = own === undefined ? vendor : [own]
@@ -50,6 +53,7 @@ export function staffPage(catalogue: Catalogue, query: ProductQuery, own?: strin
     (product) => (!vendors || vendors.includes(product.vendorId ?? '')) && matches(product),
   )
   const items = found
+    .toSorted(createStaffOrder(query, catalogue.soldOf))
     .slice((page - 1) * limit, page * limit)
     .map((product) => toSummary(product, asEntered(catalogue)))
   const total = found.length
@@ -63,9 +67,27 @@ const asEntered = ({ available }: Catalogue) => ({
     publicPriceOf({ variant, history: product.priceHistory }, [], ''),
 })
 
+/** What shoppers are shown is not sorted by what only staff know. */
+function requirePublicOrder({ sort }: ProductQuery): void {
+  if (!isForStaff(sort)) return
+  const message = `${sort} is an order of lists for staff, with a status`
+  throw refuse('invalid_request', message, {
+    errors: [{ field: 'sort', code: 'for_staff', message }],
+  })
+}
+
 function sortOf({ sort, locale }: ProductQuery): SortKey | undefined {
-  if (sort === 'title') return `title-${locale}`
-  return sort === 'relevance' ? undefined : sort
+  switch (sort) {
+    case 'title':
+      return `title-${locale}`
+    case 'newest':
+    case 'price':
+    case '-price':
+    case '-sold':
+      return sort
+    default:
+      return undefined
+  }
 }
 
 function filtersOf(query: ProductQuery, catalogue: Catalogue): Filter[] {

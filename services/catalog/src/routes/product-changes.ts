@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import {
   cancelProductChange,
   createProductChange,
@@ -30,7 +31,9 @@ export function addProductChangeRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(previewProductChange, async (c) => {
     const asked = c.req.valid('json')
     await checkNames(deps, asked)
-    return c.json(previewOf(selected(catalogue, asked.selection), asked.changes, clock()), 200)
+    const { changes, selection } = asked
+    const products = await selected(catalogue, selection, setImmediate)
+    return c.json(await previewOf(products, { changes, now: clock(), pause: setImmediate }), 200)
   })
 
   app.openapi(createProductChange, async (c) => {
@@ -88,7 +91,8 @@ async function begin(
 
   async function create() {
     await checkNames(deps, asked)
-    const ids = selected(catalogue, asked.selection).map(({ productId }) => productId)
+    const products = await selected(catalogue, asked.selection, setImmediate)
+    const ids = products.map(({ productId }) => productId)
     if (ids.length > productsAtMost) {
       const message = `${ids.length} products are selected, ${productsAtMost} at most`
       throw refuse('invalid_request', message, {

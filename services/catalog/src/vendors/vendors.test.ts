@@ -10,6 +10,7 @@ import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createTestShop } from '../../test/catalog-app.ts'
+import { createMemorySold } from '../../test/memory-sold.ts'
 import { findProduct } from '../memory/catalogue.ts'
 import { createSubscribers } from '../subscribers.ts'
 
@@ -39,8 +40,10 @@ const other = { id: 'usr_max', roles: ['vendor' as const], vendorId: 'ven_2' }
 
 /** Hears of a step of a vendor, as one replica does, and shows it as every replica does then. */
 async function tell(step: Step, version: number, on: Shop = shop) {
-  const { productVendors, catalogue } = on
-  const handlers = createSubscribers({ live: createMemoryLive(), productVendors })
+  const { productVendors, catalogue, clock } = on
+  const soldUnits = createMemorySold()
+  const deps = { live: createMemoryLive(), productVendors, soldUnits, clock }
+  const handlers = createSubscribers(deps)
   const kind = kinds[step]
   const status = step in statusOf ? statusOf[step as keyof typeof statusOf] : step
   const commissionBps = step === 'dearer' ? 1_500 : 1_200

@@ -1,4 +1,4 @@
-import { StockAlertRaised } from '@comptoir/contracts/inventory/events'
+import { StockAlertCleared, StockAlertRaised } from '@comptoir/contracts/inventory/events'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnStock, startOwnStock } from '../../test/own-stock.ts'
 import { logKey } from './stock-store.ts'
@@ -99,6 +99,8 @@ describe('alerts', () => {
     await own.stock.release('res_3', 'ord_3')
     await own.hold('res_4', 1)
     expect(await alertKinds()).toEqual(['low', 'low'])
+    const cleared = await own.eventsOf(StockAlertCleared)
+    expect(cleared.map(({ data }) => data)).toEqual([{ sku: 'A', available: 12 }])
   })
 
   it('go from low to out to oversold and back in stock', async () => {

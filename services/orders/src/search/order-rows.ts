@@ -1,6 +1,7 @@
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import { createSharedReading } from '@comptoir/dapr/host/shared-reading'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { Order } from '../order/order.ts'
 import type { Orders } from '../order/order-store.ts'
@@ -27,8 +28,6 @@ export function createOrderRows({ orders, now }: Source) {
   const rows = new Map<string, OrderRow>()
   let readUpToMs: number | undefined
   let widelyAtMs = 0
-  let current: Promise<void> | undefined
-  let queued: Promise<void> | undefined
 
   function take(document: Document<Order>): void {
     const known = rows.get(document.id)
@@ -53,23 +52,9 @@ export function createOrderRows({ orders, now }: Source) {
     if (isWide) widelyAtMs = startedMs
   }
 
-  /** A reading that runs already may have begun before the change that is looked for: the next one is shared. */
-  function refresh(): Promise<void> {
-    if (current !== undefined) {
-      queued ??= current
-        .catch(() => undefined)
-        .then(() => {
-          queued = undefined
-          return refresh()
-        })
-      return queued
-    }
-    const reading = readUpToMs === undefined ? readAll() : readNew(readUpToMs)
-    current = reading.finally(() => {
-      current = undefined
-    })
-    return current
-  }
+  const refresh = createSharedReading(() =>
+    readUpToMs === undefined ? readAll() : readNew(readUpToMs),
+  )
 
   return {
     async read(): Promise<Iterable<OrderRow>> {

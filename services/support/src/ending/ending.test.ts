@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { ConversationClosed } from '@comptoir/contracts/support/events'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSupportApp } from '../../test/support-app.ts'
 import { pageSize } from '../conversation/conversation.ts'
@@ -147,6 +148,16 @@ describe('when a person is erased', () => {
     expect((await call(`DELETE ${path}`, { as: 'ines' })).status).toBe(403)
     expect((await call(`DELETE ${path}`, { as: 'sam' })).status).toBe(204)
     expect((await call(`GET ${path}`, { token })).status).toBe(404)
+  })
+
+  it('what was open ends, for who counts it, without saying whose it was', async () => {
+    const { removal, store } = twin
+    const { id } = await twin.open('camille')
+    await removal.remove(id)
+    const closed = store.published.filter(({ type }) => type === ConversationClosed.type)
+    expect(closed.map(({ data }) => data)).toEqual([
+      { conversationId: id, at: expect.any(String), messages: 1, by: 'customer' },
+    ])
   })
 
   it('an export before shows every message as its customer saw it', async () => {

@@ -1,3 +1,5 @@
+import { newEvent } from '@comptoir/contracts/event'
+import { ConversationClosed } from '@comptoir/contracts/support/events'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { Notes } from '../agents/notes.ts'
 import type { Conversation } from '../conversation/conversation.ts'
@@ -14,6 +16,7 @@ type Parts = {
   readonly pages: MessagePages
   readonly notes: Notes
   readonly images: Images
+  readonly clock: () => Date
 }
 
 export type Removal = ReturnType<typeof createRemoval>
@@ -23,7 +26,7 @@ export type Removal = ReturnType<typeof createRemoval>
  * again. Then they are removed once more: who wrote a part meanwhile saw the conversation still; who writes later finds it gone, and
  * removes what they wrote.
  */
-export function createRemoval({ conversations, pages, notes, images }: Parts) {
+export function createRemoval({ conversations, pages, notes, images, clock }: Parts) {
   async function removeParts({ id, data }: Document<Conversation>): Promise<void> {
     await images.removeAll(id)
     await notes.remove(id)
@@ -38,9 +41,21 @@ export function createRemoval({ conversations, pages, notes, images }: Parts) {
       const found = await conversations.get(id)
       if (!found) return false
       await removeParts(found)
-      const isRemoved = await conversations.remove(id)
+      const at = clock().toISOString()
+      const isRemoved = await conversations.remove(id, (last) => endedEvent(id, last, at))
       await removeParts(found)
       return isRemoved
     },
   }
+}
+
+/** What is removed before it was closed ends so, for who counts open ones; it says nothing of its customer, who may be erased. */
+function endedEvent(
+  conversationId: string,
+  { status, lastSeq: messages }: Conversation,
+  at: string,
+) {
+  if (status === 'closed') return undefined
+  const facts = { conversationId, at, messages, by: 'customer' as const }
+  return { events: [newEvent(ConversationClosed, facts)] }
 }

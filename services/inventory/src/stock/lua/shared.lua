@@ -120,6 +120,9 @@ local function save_item(item)
   if kind then
     emit('stock-alert-raised', item.sku, document, item.version, 1,
       { sku = item.sku, kind = kind, available = math.max(0, item.free) })
+  elseif before == 'low' and item.level == 'ok' then
+    emit('stock-alert-cleared', item.sku, document, item.version, 1,
+      { sku = item.sku, available = math.max(0, item.free) })
   end
   if staff ~= '' then record(item, document, is_new) end
 end

@@ -1,0 +1,96 @@
+import * as inventory from '@comptoir/contracts/inventory/events'
+import * as orders from '@comptoir/contracts/orders/events'
+import * as payments from '@comptoir/contracts/payments/events'
+import * as support from '@comptoir/contracts/support/events'
+import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/events/subscriptions'
+import { addFact, type SalesFact, type Stage } from './sales-facts.ts'
+import {
+  followItem,
+  itemIdOf,
+  type OpenItem,
+  type OpenItems,
+  type OrderFacts,
+} from './sales-store.ts'
+
+export type FollowDeps = {
+  readonly orderFacts: OrderFacts
+  readonly openItems: OpenItems
+  readonly clock: () => Date
+}
+type OfOrder = { readonly orderId: string }
+
+/** What the dashboard hears. Each event adds facts to the document of its order, once, whenever it comes. */
+export function createDashboardSubscribers(deps: FollowDeps): Subscriber[] {
+  return [...ofOrders(deps), ...ofPayments(deps), ...ofItems(deps)]
+}
+
+function keepFact({ orderFacts, clock }: FollowDeps) {
+  return ({ orderId }: OfOrder, fact: SalesFact) =>
+    orderFacts.upsert(orderId, (known) => {
+      const next = addFact(known, fact, { orderId, now: clock().toISOString() })
+      return next && { next }
+    })
+}
+
+function ofOrders(deps: FollowDeps): Subscriber[] {
+  const keep = keepFact(deps)
+  const reach = (stage: Stage) => (order: OfOrder) => keep(order, { kind: 'stage', stage })
+  return [
+    on(orders.OrderConfirmed, (order) => {
+      const { totals, currency, confirmedAt: at, shippingLine } = order
+      const gross = totals.grandTotal.amount
+      const sale = { at, gross, net: gross - totals.vatTotal.amount, currency }
+      return keep(order, { kind: 'sale', sale, promisedFor: shippingLine.delivery?.to })
+    }),
+    on(orders.OrderPartiallyShipped, reach('partially_shipped')),
+    on(orders.OrderShipped, reach('shipped')),
+    on(orders.OrderDelivered, reach('delivered')),
+    on(orders.OrderCancelled, reach('cancelled')),
+    on(orders.OrderEdited, async (order, { time: at }) => {
+      const { amount: gross } = order.difference
+      // what goes back is told as a refund
+      if (gross > 0) await keep(order, { kind: 'edit', id: order.editId, at, gross })
+    }),
+  ]
+}
+
+function ofPayments(deps: FollowDeps): Subscriber[] {
+  const keep = keepFact(deps)
+  type OfRefund = OfOrder & { readonly refundId: string; readonly amount: { amount: number } }
+  const refund =
+    (kind: 'refunded' | 'refund_failed') =>
+    (one: OfRefund, { time: at }: EventMeta) =>
+      keep(one, { kind, id: one.refundId, amount: one.amount.amount, at })
+  return [
+    on(payments.PaymentFailed, (payment, { time: at }) => {
+      const id = `${payment.paymentIntentId}:${payment.attempt}`
+      return keep(payment, { kind: 'refusal', id, at })
+    }),
+    on(payments.PaymentCancelled, async (payment, { time: at }) => {
+      // a further payment of an order adds nothing before it succeeds
+      if (payment.purpose === undefined)
+        await keep(payment, { kind: 'void', id: payment.paymentIntentId, at })
+    }),
+    on(payments.RefundSucceeded, refund('refunded')),
+    on(payments.RefundFailed, refund('refund_failed')),
+  ]
+}
+
+function ofItems({ openItems }: FollowDeps): Subscriber[] {
+  const follow = (item: OpenItem) =>
+    openItems.upsert(itemIdOf(item), (known) => followItem(known, item))
+  const ofSku = (id: string, isOpen: boolean, { version, time: at }: EventMeta) =>
+    follow({ kind: 'sku', id, isOpen, version, at })
+  const chat =
+    (isOpen: boolean) =>
+    ({ conversationId: id, at }: { conversationId: string; at: string }, { version }: EventMeta) =>
+      follow({ kind: 'chat', id, isOpen, version, at })
+  return [
+    on(inventory.StockAlertRaised, ({ sku, kind }, meta) =>
+      ofSku(sku, kind !== 'back_in_stock', meta),
+    ),
+    on(inventory.StockAlertCleared, ({ sku }, meta) => ofSku(sku, false, meta)),
+    on(support.ConversationOpened, chat(true)),
+    on(support.ConversationClosed, chat(false)),
+  ]
+}

@@ -1,0 +1,42 @@
+import type { SalesFacts } from './sales-facts.ts'
+
+/** What an order adds to the figures of the day of `at`; amounts in minor units, below zero what it takes off. */
+export type Movement = {
+  readonly kind: 'sale' | 'edit' | 'refund' | 'refund_failed' | 'void' | 'refusal'
+  readonly orderId: string
+  /** Of this movement, among all of all orders. */
+  readonly id: string
+  readonly at: string
+  readonly gross: number
+  readonly net: number
+}
+
+/** All that an order moved. What follows its sale has the same share of VAT as the whole of it. */
+export function movementsOf(facts: SalesFacts): Movement[] {
+  const { orderId, sale } = facts
+  const netOf = (gross: number) =>
+    sale && sale.gross > 0 ? Math.round((gross * sale.net) / sale.gross) : gross
+  const one = (kind: Movement['kind'], own: string, at: string, gross: number): Movement => ({
+    ...{ kind, orderId, id: `${orderId}:${kind}:${own}`, at, gross, net: netOf(gross) },
+  })
+  return [
+    ...(sale ? [{ ...one('sale', '', sale.at, sale.gross), net: sale.net }] : []),
+    ...Object.entries(facts.edits).map(([id, { at, gross }]) => one('edit', id, at, gross)),
+    ...Object.entries(facts.refunds).flatMap(([id, refund]) => {
+      const { amount, succeededAt, failedAt } = refund
+      if (succeededAt === undefined) return []
+      const out = one('refund', id, succeededAt, -amount)
+      const isBack = failedAt !== undefined && failedAt > succeededAt
+      return isBack ? [out, one('refund_failed', id, failedAt, amount)] : [out]
+    }),
+    ...voidedSale(facts).map(({ id, at, gross }) => one('void', id, at, -gross)),
+    ...Object.entries(facts.refusals).map(([id, { at }]) => one('refusal', id, at, 0)),
+  ]
+}
+
+/** Money that was held as the order was confirmed, and let go after that: it never came. A payment let go before it was another one. */
+function voidedSale({ sale, voids }: SalesFacts) {
+  if (!sale) return []
+  const after = Object.entries(voids).filter(([, { at }]) => at > sale.at)
+  return after.slice(0, 1).map(([id, { at }]) => ({ id, at, gross: sale.gross }))
+}

@@ -1,0 +1,144 @@
+import type { CloudEvent } from '@comptoir/contracts/event'
+import type { readLog } from '@comptoir/contracts/platform/log'
+import type { AppId } from '@comptoir/contracts/topology'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { createDashboardSubscribers } from '../src/dashboard/follow-sales.ts'
+
+const euros = (amount: number) => ({ amount, currency: 'EUR' })
+const address = {
+  ...{ recipient: 'Camille', line1: '1 rue des Arts', postalCode: '75010', city: 'Paris' },
+  countryCode: 'FR',
+}
+
+/** An event as its producer's log has it. */
+export function eventOf(
+  producer: AppId,
+  kebab: string,
+  { subject, version, at, data }: { subject: string; version: number; at: string; data: object },
+): CloudEvent {
+  const type = `comptoir.${producer}.${kebab}.v1`
+  return {
+    ...{
+      specversion: '1.0',
+      id: `${subject}:${version}:${kebab}`,
+      source: producer,
+      type,
+      subject,
+    },
+    ...{ time: at, datacontenttype: 'application/json', aggregateversion: version, data },
+  }
+}
+
+type Sold = { orderId: string; at: string; gross?: number; vat?: number; promisedFor?: string }
+
+/** An order as it is confirmed; of 12.00, with 2.00 of VAT. */
+export function snapshotOf({ orderId, at, gross = 1_200, vat = 200, promisedFor }: Sold) {
+  const rate = { vatRateBps: 2_000, net: euros(gross - vat), vat: euros(vat), gross: euros(gross) }
+  return {
+    ...{ orderId, number: `CMD-${orderId}`, userId: 'usr_1', cartId: 'cart_1' },
+    ...{ email: 'camille@example.com', locale: 'fr', currency: 'EUR', lines: [], placedAt: at },
+    shippingLine: {
+      ...{ ...rate, optionId: 'standard', name: { fr: 'Standard' } },
+      ...(promisedFor && { delivery: { from: promisedFor, to: promisedFor } }),
+    },
+    totals: {
+      ...{ itemsSubtotal: euros(gross), shipping: euros(0), vatByRate: [rate] },
+      ...{ vatTotal: euros(vat), grandTotal: euros(gross) },
+    },
+    ...{ billingAddress: address, shippingAddress: address },
+    paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
+  }
+}
+
+export const confirmed = (sold: Sold, version = 3) =>
+  eventOf('orders', 'order-confirmed', {
+    ...{ subject: sold.orderId, version, at: sold.at },
+    data: { ...snapshotOf(sold), confirmedAt: sold.at },
+  })
+
+/** That an order came so far: `order-shipped`, `order-delivered`, `order-cancelled` … */
+export const moved = (orderId: string, kebab: string, at: string, version = 6) =>
+  eventOf('orders', kebab, {
+    ...{ subject: orderId, version, at },
+    data: { orderId, number: 'CMD', userId: 'usr_1', cartId: 'cart_1', reason: 'test' },
+  })
+
+export const edited = (sold: Sold, difference: number, version = 5) =>
+  eventOf('orders', 'order-edited', {
+    ...{ subject: sold.orderId, version, at: sold.at },
+    data: {
+      ...snapshotOf(sold),
+      editId: `edt_${version}`,
+      revision: 2,
+      difference: euros(difference),
+    },
+  })
+
+type Money = { orderId: string; at: string; n?: number; amount?: number; version?: number }
+
+export function payment(kebab: string, { orderId, at, n = 1, amount = 1_200, version = 2 }: Money) {
+  const failureCode = 'card_declined'
+  return eventOf('payments', kebab, {
+    ...{ subject: `pi_${orderId}`, version, at },
+    data: {
+      orderId,
+      paymentIntentId: `pi_${orderId}`,
+      amount: euros(amount),
+      attempt: n,
+      failureCode,
+    },
+  })
+}
+
+export function refund(kebab: string, { orderId, at, n = 1, amount = 100, version = 9 }: Money) {
+  const refundId = `rfd_${orderId}_${n}`
+  return eventOf('payments', kebab, {
+    ...{ subject: `pi_${orderId}`, version, at },
+    data: {
+      ...{ orderId, paymentIntentId: `pi_${orderId}`, refundId, amount: euros(amount) },
+      ...{ reason: 'test', failureCode: 'refused' },
+    },
+  })
+}
+
+export const alert = (sku: string, kind: string, version: number, at: string) =>
+  kind === 'cleared'
+    ? eventOf('inventory', 'stock-alert-cleared', {
+        ...{ subject: sku, version, at, data: { sku, available: 9 } },
+      })
+    : eventOf('inventory', 'stock-alert-raised', {
+        ...{ subject: sku, version, at, data: { sku, kind, available: 1 } },
+      })
+
+export const chat = (conversationId: string, kebab: string, version: number, at: string) =>
+  eventOf('support', kebab, {
+    ...{ subject: conversationId, version, at },
+    data: { conversationId, at, locale: 'fr', messages: 2, by: 'customer' },
+  })
+
+type Subscribers = ReturnType<typeof createDashboardSubscribers>
+
+/** Hands an event to its handlers, as a broker does. */
+export async function deliver(subscribers: Subscribers, event: CloudEvent): Promise<void> {
+  const { id, type, subject, time, aggregateversion: version } = event
+  for (const { definition, handle } of subscribers)
+    if (definition.type === type) await handle(event.data, { id, type, subject, time, version })
+}
+
+/** The logs of services that told these events, `pageSize` at a time, as clients read them. */
+export function logsOf(events: readonly CloudEvent[], pageSize = 7) {
+  const client = (producer: string) => {
+    const own = events.filter(({ source }) => source === producer)
+    return async (_: typeof readLog, { query }: { query: { after: string } }) => {
+      const from = Number(query.after.split('-')[0])
+      const entries = own
+        .slice(from, from + pageSize)
+        .map((event, n) => ({ position: `${from + n + 1}-0`, event }))
+      return { entries, next: entries.at(-1)?.position ?? query.after }
+    }
+  }
+  const producers = ['orders', 'payments', 'inventory', 'support']
+  return Object.fromEntries(producers.map((name) => [name, client(name)])) as unknown as Readonly<
+    Record<AppId, Client>
+  >
+}
