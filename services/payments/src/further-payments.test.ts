@@ -124,6 +124,18 @@ describe('the end of a further payment', () => {
     expect(await sumsOf(test)).toMatchObject({ captured: eur(6500), refundedTotal: eur(1500) })
   })
 
+  it('is owed again when its refund fails later, until it is given back anew', async () => {
+    const test = await paidTwice()
+    await cancel(test)
+    const [[ref = '', made] = []] = [...test.provider.refunds]
+    if (made) test.provider.refunds.set(ref, { ...made, status: 'failed' })
+    const about = { about: 'ledger', providerRef: 'ref_2' } as const
+    await receiveEvent({ id: 'evt_9', type: 'x', ...about }, test)
+    expect(await sumsOf(test)).toMatchObject({ owedTotal: eur(1500), refundedTotal: eur(0) })
+    await refund(test, 'pi_1_edit1', { amount: 500 })
+    expect(await sumsOf(test)).toMatchObject({ owedTotal: eur(1000), refundedTotal: eur(500) })
+  })
+
   it('says what is left of it when the provider refuses the refund, and nothing once one is made', async () => {
     const test = await paidTwice()
     test.provider.decide('pi_1_edit1', 'failed')

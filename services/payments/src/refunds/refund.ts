@@ -59,7 +59,22 @@ export const disputedOf = ({ disputes }: Pick<Refunded, 'disputes'>): number =>
 /** Was given back once, and is here again since the refund failed; not what a bank took back since: the shopper has that. */
 export function owedOf(payment: Money & Pick<Refunded, 'credited'>): number {
   const here = capturedOf(payment) - refundedOf(payment) - disputedOf(payment)
-  return Math.max(0, Math.min(payment.credited - creditableOf(payment), here))
+  const credited = Math.max(0, payment.credited - creditableOf(payment))
+  return Math.max(0, Math.min(credited + sentBackOf(payment), here))
+}
+
+/** What was taken for an edit or an exchange that came to nothing, and is here again since its refund failed. */
+function sentBackOf({ further = [], refunds, disputes }: Money): number {
+  return further.reduce((total, { id, captured }) => {
+    const isOwn = ({ intentId }: { intentId?: string | undefined }) => intentId === id
+    const own = refunds.filter(isOwn)
+    const isBack = own.some(
+      (one) => isUninvoiced(one) && one.status === 'failed' && one.providerRef,
+    )
+    if (!isBack) return total
+    const gone = sum(own.filter(({ status }) => status !== 'failed'))
+    return total + Math.max(0, captured - gone - disputedOf({ disputes: disputes.filter(isOwn) }))
+  }, 0)
 }
 
 /** Given back of what was invoiced: an edit or an exchange that came to nothing had no invoice, so its money takes no credit. */
