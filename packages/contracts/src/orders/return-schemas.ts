@@ -151,6 +151,8 @@ export const Return = schema('Return', {
       amount: Money,
       status: z.enum(['pending', 'succeeded', 'failed']),
       at: Instant,
+      /** Whose capture it went back from: that of an exchange has an invoice of its own. The order's own where it is absent. */
+      paymentIntentId: z.string().optional(),
       /** What its credit note is over: less where a refund that failed later had one; of nothing there is none. */
       credited: Money.optional(),
     })

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { aDeliveredOrder, wanting } from '../../test/return-world.ts'
 import { at, eur } from '../../test/samples.ts'
 import type { Order } from '../order/order.ts'
-import { deliveryRule, estimateOf, goodsShare, settleClaim } from './return-refund.ts'
+import {
+  creditedInvoiceOf,
+  deliveryRule,
+  estimateOf,
+  goodsShare,
+  settleClaim,
+} from './return-refund.ts'
 import { type Cause, claimReturn, type ReturnRequest } from './returnable.ts'
 
 const all = [
@@ -117,5 +123,17 @@ describe('what returns pay back', () => {
         expect([goods, delivery]).toEqual([mug + pot + gift, shipping])
       }),
     )
+  })
+})
+
+describe('the credit note of a refund', () => {
+  const order = aDeliveredOrder()
+  const on = (paymentIntentId?: string) => creditedInvoiceOf(order, { refund: { paymentIntentId } })
+
+  it('is on the invoice of the order, or on that of the exchange whose payment went back', () => {
+    const own = order.invoice.invoiceId
+    expect([on('pi_1'), on('pi_1_edit1'), on(), on('pi_1_x2')]).toEqual([
+      ...[own, own, own, 'inv_1_x2'],
+    ])
   })
 })

@@ -1,3 +1,4 @@
+import { supplementIdOf } from '@comptoir/contracts/ids'
 import { partOfUnits } from '@comptoir/money'
 import { note, type Order } from '../order/order.ts'
 import { type Cause, type Claim, quantityOf, withClaim } from './returnable.ts'
@@ -106,3 +107,14 @@ export function settleClaim(
   }
   return note(withClaim(order, settled), { type: 'returned', at, detail: returnId })
 }
+
+type Giving = { readonly refund: { readonly paymentIntentId?: string | undefined } }
+
+/**
+ * The invoice that the credit note of a return's refund is on: that of the dearer exchange whose money it was, or the one of the order,
+ * which an edit replaces by another.
+ */
+export const creditedInvoiceOf = (
+  order: Pick<Order, 'invoice'> | undefined,
+  { refund }: Giving,
+): string | undefined => supplementIdOf(refund.paymentIntentId ?? '') ?? order?.invoice.invoiceId

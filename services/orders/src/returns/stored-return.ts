@@ -64,6 +64,8 @@ const refund = z.object({
   amount: Money,
   status: z.enum(['pending', 'succeeded', 'failed']),
   at: Instant,
+  /** Whose capture it went back from. */
+  paymentIntentId: z.string().optional(),
   /** What its credit note is over, once it has succeeded. */
   credited: Money.optional(),
 })

@@ -26,7 +26,7 @@ import {
   restockedLines,
 } from '../return.ts'
 import { withheldFor } from '../return-label.ts'
-import { settleClaim } from '../return-refund.ts'
+import { creditedInvoiceOf, settleClaim } from '../return-refund.ts'
 import { noteReturn, releaseClaim } from '../returnable.ts'
 import { exchangeReturned } from './exchange-activity.ts'
 import { arrangeLabel, type LabelDeps, voidLabel } from './label-activities.ts'
@@ -126,10 +126,11 @@ async function refund(deps: ReturnDeps, returnId: string): Promise<ReturnState> 
   await deps.orders.change(order.orderId, (now) => recordOutcome(now, payment, at))
   const nothing = { amount: { amount: 0, currency: order.currency }, status: 'succeeded' as const }
   const { amount, status, credited } = { credited: undefined, ...(refund ?? nothing) }
+  const from = refund && { refundId: refund.id, paymentIntentId: refund.paymentIntentId }
   return await change(deps, returnId, (now) =>
     recordRefund(now, {
       ...{ amount, status, at },
-      ...(refund && { refundId: refund.id }),
+      ...from,
       ...(credited && { credited }),
     }),
   )
@@ -146,9 +147,8 @@ async function close(deps: ReturnDeps, { returnId, orderId }: ReturnInput): Prom
   // a refund that failed later has the credit note
   if (!refundId || credited?.amount === 0)
     return await change(deps, returnId, (now, at) => closeReturn(now, at))
-  // an edited order has another invoice than its first
   const order = (await deps.orders.get(orderId))?.data
-  const params = { invoiceId: order?.invoice.invoiceId ?? invoiceIdOf(orderId) }
+  const params = { invoiceId: creditedInvoiceOf(order, ret) ?? invoiceIdOf(orderId) }
   const { status, creditNotes = [] } = await deps.billing(readInvoiceOutcome, { params })
   const creditNoteId = creditNoteIdOfRefund(refundId)
   const creditNote = creditNotes.find((one) => one.creditNoteId === creditNoteId)
