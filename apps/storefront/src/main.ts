@@ -5,11 +5,14 @@ import { createCall } from '@comptoir/site/call'
 import next from 'next'
 import { apiOrigin } from './api-origin.ts'
 import { createApp } from './server/app.ts'
+import { createBff } from './server/bff/bff.ts'
+import { visitorAddress } from './server/bff/visitor-address.ts'
 import { createCatalogueEvents } from './server/catalogue-events.ts'
 import { readStorefrontConfig } from './server/config.ts'
 import { createHearing } from './server/hearing.ts'
 import { createPageMemory } from './server/pages/page-memory.ts'
 import { measurePages } from './server/pages/page-metrics.ts'
+import { createPersonalPages } from './server/pages/personal-page.ts'
 import { createRender, type NextHandler } from './server/pages/render.ts'
 import { createPages } from './server/pages/serve-page.ts'
 
@@ -23,15 +26,24 @@ const memory = createPageMemory({ maxBytes: config.pageMemoryBytes })
 measurePages(memory)
 const { broadcasts, missed } = createCatalogueEvents({ memory })
 const hearing = createHearing({ sidecar, missed })
+const imageOrigin = new URL(config.publicImageUrl).origin
+const bff = createBff({
+  secret: config.sessionSecret ?? config.appApiToken,
+  siteUrl: config.publicSiteUrl,
+  apiOrigin,
+  addressOf: visitorAddress(config.trustedProxyHops),
+  log,
+})
 const pages = createPages({
   memory,
   render: createRender(handler),
-  imageOrigin: new URL(config.publicImageUrl).origin,
+  imageOrigin,
   hearsEvents: hearing.hears,
   onError: (err, url) => log.warn({ err, url }, 'the page could not be rendered again'),
 })
 const seo = { call: createCall({ origin: apiOrigin }), origin: config.publicSiteUrl }
-await host.run(createApp({ ...host, pages, seo, next: handler }), {
+const personal = createPersonalPages({ bff, next: handler, imageOrigin, log })
+await host.run(createApp({ ...host, pages, personal, bff, seo, next: handler }), {
   broadcasts,
   workers: [() => repeat({ name: 'hearing', everyMs: 1_000, log, run: hearing.check })],
 })

@@ -108,10 +108,10 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- $_ := set $plain "CORS_ORIGINS" ($values.corsOrigins | default (list $values.publicUrl) | join ",") -}}
 {{- $_ := set $plain "NODE_COMPILE_CACHE" "/tmp/compile-cache" -}}
 {{- $plain = merge $plain $service.env -}}
-{{- range $variable, $url := dict "PUBLIC_IMAGE_URL" $values.publicUrl "PUBLIC_SITE_URL" $values.storefrontUrl "SHOP_URL" $values.storefrontUrl -}}
+{{- range $variable, $url := dict "PUBLIC_IMAGE_URL" $values.publicUrl "PUBLIC_SITE_URL" $values.storefrontUrl "SHOP_URL" $values.storefrontUrl "PUBLIC_SHOP_URL" $values.storefrontUrl -}}
 {{- if hasKey $service.env $variable }}{{ $_ := set $plain $variable $url }}{{ end -}}
 {{- end -}}
-{{- if eq .name "gateway" }}{{ $_ := set $plain "TRUSTED_PROXY_HOPS" (include "comptoir.text" $values.trustedProxyHops) }}{{ end -}}
+{{- if has .name (list "gateway" "storefront") }}{{ $_ := set $plain "TRUSTED_PROXY_HOPS" (include "comptoir.text" $values.trustedProxyHops) }}{{ end -}}
 {{- if eq (include "comptoir.liveBroker" .) "true" }}{{ $_ := set $plain "LIVE_COMPONENT" "live" }}{{ end -}}
 {{- if and (hasKey $service.env "STRIPE_API_URL") (not $values.payments.simulator) -}}
 {{- $_ := set $plain "STRIPE_API_URL" $values.payments.stripeApiUrl -}}

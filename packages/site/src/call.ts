@@ -16,13 +16,20 @@ type CallOptions = {
 export type CallInput<R> = RequestOf<R> & CallOptions
 type Input<R> = object extends CallInput<R> ? [input?: CallInput<R>] : [input: CallInput<R>]
 
+/** What is wrong with a field of a request: pages say it by its code. */
+export type FieldFault = {
+  readonly field: string
+  readonly code?: string
+  readonly message: string
+}
+
 /** RFC 9457, as our services answer it. */
 export type Problem = {
   readonly status: number
   readonly code: string
   readonly detail?: string
   readonly traceId?: string
-  readonly errors?: readonly { readonly field: string; readonly message: string }[]
+  readonly errors?: readonly FieldFault[]
   readonly [extension: string]: unknown
 }
 

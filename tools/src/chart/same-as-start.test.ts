@@ -77,6 +77,7 @@ const fromValues = new Set([
   'PUBLIC_IMAGE_URL',
   'PUBLIC_SITE_URL',
   'SHOP_URL',
+  'PUBLIC_SHOP_URL',
 ])
 
 const isSecret = (name: string, value: string) =>

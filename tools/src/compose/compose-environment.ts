@@ -62,6 +62,7 @@ const forBrowsers: Environment = {
   PUBLIC_IMAGE_URL: everywhere.PUBLIC_URL,
   PUBLIC_SITE_URL: `http://localhost:${storefrontPort}`,
   SHOP_URL: `http://localhost:${storefrontPort}`,
+  PUBLIC_SHOP_URL: `http://localhost:${storefrontPort}`,
 }
 const redisPassword = { [passwordVariable]: secrets.redisPassword }
 

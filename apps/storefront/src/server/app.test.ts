@@ -6,13 +6,20 @@ import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, describe, expect, it } from 'vitest'
 import { noteMissing, noteMoved, noteTags } from '../shop/page-tags.ts'
+import { pageVisit } from '../visit.ts'
 import { createApp } from './app.ts'
+import { createBff } from './bff/bff.ts'
 import { createPageMemory } from './pages/page-memory.ts'
 import { measurePages } from './pages/page-metrics.ts'
+import { createPersonalPages } from './pages/personal-page.ts'
 import { createRender, type NextHandler } from './pages/render.ts'
 import { createPages } from './pages/serve-page.ts'
 
-type Seen = { readonly url: string; readonly headers: NodeJS.Dict<string | string[]> }
+type Seen = {
+  readonly url: string
+  readonly headers: NodeJS.Dict<string | string[]>
+  readonly visit: unknown
+}
 
 /** The storefront over a Next that notes what it is asked. */
 const seen: Seen[] = []
@@ -20,7 +27,7 @@ const next: NextHandler = async (incoming, outgoing) => {
   noteTags('product:1')
   if (incoming.url?.endsWith('/p/gone')) noteMissing()
   if (incoming.url?.startsWith('/fr/p/old')) noteMoved('/fr/p/new')
-  seen.push({ url: incoming.url ?? '', headers: incoming.headers })
+  seen.push({ url: incoming.url ?? '', headers: incoming.headers, visit: pageVisit() })
   outgoing.setHeader('content-type', 'text/html; charset=utf-8')
   outgoing.setHeader('x-powered-by', 'Next')
   outgoing.end(`<h1>${incoming.url}</h1>`)
@@ -32,7 +39,13 @@ const pages = createPages({
 })
 const { verify } = createTestVerifier()
 const seo = { origin: 'https://shop.example', call: async () => ({}) as never }
-const app = createApp({ pages, next, seo, verify, log: silentLog(), appToken: 'token' })
+const log = silentLog()
+const bff = createBff({
+  ...{ secret: 'a secret of this test', siteUrl: 'http://localhost:9000', log },
+  ...{ apiOrigin: () => 'http://127.0.0.1:9', addressOf: () => '127.0.0.1' },
+})
+const personal = createPersonalPages({ bff, next, imageOrigin: 'http://pictures', log })
+const app = createApp({ pages, personal, bff, next, seo, verify, log, appToken: 'token' })
 const listener = getRequestListener(app.fetch)
 const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -104,6 +117,36 @@ describe('the storefront', () => {
     expect(seen.map(({ url }) => url)).toEqual(['/fr/cart', '/_next/static/x.js'])
     expect(seen[0]?.headers['cookie']).toBe('cart=1')
     expect(memory.find('/fr/cart')).toBeUndefined()
+  })
+
+  it('renders the cart for its visitor, with a nonce for its scripts that is new each time', async () => {
+    seen.length = 0
+    const policies = [await ask('/fr/cart'), await ask('/fr/cart'), await ask('/fr/checkout')].map(
+      ({ headers }) => headers.get('content-security-policy') ?? '',
+    )
+    expect(policies[0]).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}'/)
+    expect(new Set(policies).size).toBe(3)
+    expect(seen.map(({ headers }) => headers['content-security-policy'])).toEqual(policies)
+    expect(seen.map(({ visit }) => visit)).toEqual([{ cart: null }, { cart: null }, {}])
+  })
+
+  it('tells a remembered page nothing of its visitor, and keeps no cookie of theirs', async () => {
+    seen.length = 0
+    const answer = await ask('/fr/p/lamp', { cookie: 'comptoir_cart=cart_1.secret' })
+    expect(answer.headers.get('set-cookie')).toBeNull()
+    expect(seen.map(({ visit, headers }) => [visit, headers['cookie']])).toEqual([
+      [undefined, undefined],
+    ])
+  })
+
+  it('sends who comes back from the bank to the page that follows the order', async () => {
+    const answer = await ask('/orders/ord_1/payment-return?redirect_status=succeeded', {
+      cookie: 'comptoir_locale=en',
+    })
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      303,
+      '/en/checkout/return/ord_1',
+    ])
   })
 
   it.each([

@@ -6,9 +6,11 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
+import type { Bff } from './bff/bff.ts'
 import { preferredLocale } from './language.ts'
 import { pageKey } from './pages/page-key.ts'
 import type { StoredPage } from './pages/page-memory.ts'
+import type { PersonalPages } from './pages/personal-page.ts'
 import {
   type NextHandler,
   type RenderedPage,
@@ -28,7 +30,10 @@ export const info = {
 export type Deps = ServiceDeps & {
   readonly pages: Pages
   readonly seo: SeoDeps
-  /** Renders what is for one visitor, and serves the built files. */
+  /** Renders what is for one visitor. */
+  readonly personal: PersonalPages
+  readonly bff: Bff
+  /** Serves the built files. */
   readonly next: NextHandler
 }
 
@@ -41,7 +46,14 @@ export function createApp(deps: Deps): ServiceApp {
     // what no route declares is Next's to answer
     entrance: () => undefined,
   })
+  // before the rest of /bff, which has an answer for everything
   addSuggestions(app)
+  deps.bff.addTo(app)
+  // where the provider of the payment sends a shopper back to, who may have another language than the site
+  app.get('/orders/:orderId/payment-return', (c) => {
+    const orderId = encodeURIComponent(c.req.param('orderId'))
+    return c.redirect(`/${preferredLocale(c.req.header())}/checkout/return/${orderId}`, 303)
+  })
   addSeoRoutes(app, deps.seo)
   app.get('/', (c) => c.redirect(`/${preferredLocale(c.req.header())}`, 307))
   app.on(['GET', 'HEAD'], '/:locale{fr|en}/*', (c) => answerPage(c, deps))
@@ -75,7 +87,7 @@ const answerNothing = (c: Context): Response => c.redirect(`/${c.req.path.slice(
 
 async function answerPage(c: Context, deps: Deps): Promise<Response> {
   const key = pageKey(targetOf(c))
-  if (!key) return isCatalogue.test(c.req.path) ? answerNothing(c) : await passToNext(c, deps.next)
+  if (!key) return isCatalogue.test(c.req.path) ? answerNothing(c) : await deps.personal(c)
   const { incoming } = c.env as HttpBindings
   const answer = await deps.pages.answer(key, headersOf(incoming))
   if (answer.kind === 'overloaded') {
@@ -122,7 +134,7 @@ function headersFor(page: StoredPage, brotli: boolean): Record<string, string> {
   }
 }
 
-/** Next answers on Node's own response: files as streams, pages for one visitor. */
+/** Next answers on Node's own response: files as streams. */
 async function passToNext(c: Context, next: NextHandler): Promise<Response> {
   const { incoming, outgoing } = c.env as HttpBindings
   outgoing.setHeader('referrer-policy', 'strict-origin-when-cross-origin')

@@ -10,6 +10,10 @@ const shape = {
   publicImageUrl: z.url().default('http://localhost:8080'),
   /** Where people reach the site: with HTTPS its cookies are for HTTPS only. */
   publicSiteUrl: z.url().default('http://localhost:9000'),
+  /** What cookies are sealed with, the same in every replica; without it a key is derived from `APP_API_TOKEN`. */
+  sessionSecret: z.string().min(32).optional(),
+  /** How many proxies of ours stand before the site: their X-Forwarded-For is believed. */
+  trustedProxyHops: z.coerce.number().int().min(0).default(0),
   /** `development` renders from the sources, without a build. */
   siteMode: z.enum(['production', 'development']).default('production'),
   pageMemoryBytes: z.coerce

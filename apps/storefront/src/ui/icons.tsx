@@ -65,3 +65,17 @@ export const Enlarge = () => (
     <path d="M15 3h6v6M9 21H3v-6M21 3l-7 7M3 21l7-7" />
   </Icon>
 )
+
+export const Bag = () => (
+  <Icon>
+    <path d="M6 8h12l1 13H5z" />
+    <path d="M9 8V6a3 3 0 0 1 6 0v2" />
+  </Icon>
+)
+
+export const Person = () => (
+  <Icon>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4 21c1-4 4-6 8-6s7 2 8 6" />
+  </Icon>
+)

@@ -25,7 +25,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     ...(appId === 'gateway' ? serviceUrls(ports) : {}),
     ...(appId === 'storefront' ? storefrontEnvironment(ports) : {}),
     ...(appId === 'accounts' ? accountsEnvironment(secrets) : {}),
-    ...(appId === 'payments' ? { ...stripeEnvironment(around), ...paypalAccount(around) } : {}),
+    ...(appId === 'payments' ? paymentsEnvironment(around) : {}),
     ...(appId === 'notifications' ? messagingEnvironment(around) : {}),
     ...(appId === 'billing' ? { VIES_URL: `http://127.0.0.1:${ports.vies}` } : {}),
     ...(appId === 'shipping'
@@ -41,6 +41,15 @@ function storefrontEnvironment(ports: Ports): Environment {
     API_URL: `http://127.0.0.1:${gateway}`,
     PUBLIC_IMAGE_URL: `http://localhost:${gateway}`,
     PUBLIC_SITE_URL: `http://localhost:${ports.service('storefront')}`,
+  }
+}
+
+/** Its providers, and the site that shoppers come back to. */
+function paymentsEnvironment(around: Surroundings): Environment {
+  return {
+    ...stripeEnvironment(around),
+    ...paypalAccount(around),
+    PUBLIC_SHOP_URL: `http://localhost:${around.ports.service('storefront')}`,
   }
 }
 

@@ -2,12 +2,16 @@ import type { Metadata, Viewport } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import '../globals.css'
+import { CartDrawer } from '../../features/cart/cart-drawer.client.tsx'
+import { CartLink } from '../../features/cart/cart-link.client.tsx'
 import { Footer } from '../../features/frame/footer.tsx'
 import { Header } from '../../features/frame/header.tsx'
 import { Maintenance } from '../../features/frame/maintenance.tsx'
+import { AccountLink } from '../../features/session/account-link.client.tsx'
 import { localeOf, messagesOf } from '../../messages/messages.ts'
 import { readShelves } from '../../shop/catalogue.ts'
 import { readIdentity } from '../../shop/identity.ts'
+import { imageOrigin } from '../../shop/image-origin.ts'
 import { faces } from '../fonts.ts'
 
 export const dynamic = 'force-dynamic'
@@ -42,11 +46,21 @@ export default async function Layout({ children, params }: LayoutProps) {
         <a href="#content" className="skip">
           {skip}
         </a>
-        <Header locale={locale} shelves={shelves} />
+        <Header
+          locale={locale}
+          shelves={shelves}
+          own={
+            <>
+              <AccountLink locale={locale} />
+              <CartLink locale={locale} />
+            </>
+          }
+        />
         <main id="content" className="page" tabIndex={-1}>
           {isClosed ? <Maintenance locale={locale} shop={shop} /> : children}
         </main>
         <Footer locale={locale} shop={shop} />
+        <CartDrawer locale={locale} imageOrigin={imageOrigin()} />
       </body>
     </html>
   )

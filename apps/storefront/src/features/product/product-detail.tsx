@@ -5,12 +5,14 @@ import { formatMoney } from '@comptoir/site/money'
 import Link from 'next/link'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { PriceTag } from '../../ui/price-tag.tsx'
+import { BuyBox } from './buy-box.client.tsx'
 import { chosenVariant, type Variant } from './choose-variant.ts'
 import { Facts } from './facts.tsx'
 import { Gallery } from './gallery.tsx'
 import { shownImages } from './gallery-order.ts'
 import styles from './product-detail.module.css'
 import { Safety } from './safety.tsx'
+import { stockOf } from './stock-saying.ts'
 import { VariantChoice } from './variant-choice.tsx'
 
 type ProductDetailProps = {
@@ -38,7 +40,7 @@ export function ProductDetail({ product, locale, sku, shop }: ProductDetailProps
         <h1 lang={title.lang}>{title.text}</h1>
         <Price chosen={chosen} locale={locale} />
         <VariantChoice product={product} chosen={chosen} locale={locale} />
-        <Stock chosen={chosen} locale={locale} />
+        <Buy chosen={chosen} locale={locale} />
         <Promises product={product} locale={locale} shop={shop} />
       </div>
       <More product={product} sku={chosen.sku} locale={locale} />
@@ -77,14 +79,11 @@ function Price({ chosen, locale }: ChosenProps) {
   )
 }
 
-/** Few: a shopper may want to know. */
-const fewAtMost = 5
-
-function Stock({ chosen: { inStock, available }, locale }: ChosenProps) {
+/** Stock as it is now, and the way into the cart. */
+function Buy({ chosen, locale }: ChosenProps) {
   const { product: m } = messagesOf(locale)
-  if (!inStock) return <p className={styles.out}>{m.out}</p>
-  if (available <= fewAtMost) return <p className={styles.few}>{m.lastOnes(available)}</p>
-  return <p className={styles.stock}>{m.inStock}</p>
+  const words = { inStock: m.inStock, out: m.out }
+  return <BuyBox sku={chosen.sku} locale={locale} stock={stockOf(chosen)} words={words} />
 }
 
 type PromisesProps = {

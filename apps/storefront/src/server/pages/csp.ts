@@ -12,6 +12,10 @@ export function policyOf(html: string, imageOrigin: string): string {
   return policy(imageOrigin, [...hashes])
 }
 
+/** The policy of a page for one visitor: its scripts carry the nonce, which is new with every answer. */
+export const noncePolicy = (imageOrigin: string, nonce: string): string =>
+  policy(imageOrigin, [`'nonce-${nonce}'`])
+
 function policy(imageOrigin: string, scripts: readonly string[]): string {
   return [
     "default-src 'self'",

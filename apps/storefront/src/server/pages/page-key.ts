@@ -13,7 +13,8 @@ export type SiteLocale = (typeof locales)[number]
 const patterns: readonly (readonly [PageKind, RegExp])[] = [
   ['home', /^\/(fr|en)$/],
   ['category', /^\/(fr|en)\/c\/[a-z0-9-]{1,120}$/],
-  ['product', /^\/(fr|en)\/p\/[a-z0-9-]{1,120}$/],
+  // a slug, or an id: mails and carts name products by it, and it leads to the slug
+  ['product', /^\/(fr|en)\/p\/[a-z0-9_-]{1,120}$/],
   ['search', /^\/(fr|en)\/search$/],
   ['legal', /^\/(fr|en)\/(legal\/[a-z-]{1,40}|help)$/],
 ]

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import styles from '../../../../features/checkout/checkout.module.css'
+import { PayLink } from '../../../../features/checkout/payment/pay-link.client.tsx'
+import { checkoutMessages } from '../../../../messages/checkout.ts'
+import { localeOf } from '../../../../messages/messages.ts'
+
+type PageProps = { readonly params: Promise<{ readonly locale: string }> }
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const locale = localeOf((await params).locale) ?? 'fr'
+  return { title: checkoutMessages(locale).payTitle, robots: { index: false } }
+}
+
+export default async function PayPage({ params }: PageProps) {
+  const locale = localeOf((await params).locale) ?? 'fr'
+  return (
+    <div className={styles.narrow}>
+      <h1>{checkoutMessages(locale).payTitle}</h1>
+      <PayLink locale={locale} />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import styles from '../../../../../features/session/forms.module.css'
+import { ResetForm } from '../../../../../features/session/reset-form.client.tsx'
+import { localeOf } from '../../../../../messages/messages.ts'
+import { sessionMessages } from '../../../../../messages/session.ts'
+
+type PageProps = { readonly params: Promise<{ readonly locale: string }> }
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const locale = localeOf((await params).locale) ?? 'fr'
+  return { title: sessionMessages(locale).resetTitle, robots: { index: false } }
+}
+
+export default async function ResetFormPage({ params }: PageProps) {
+  const locale = localeOf((await params).locale) ?? 'fr'
+  const m = sessionMessages(locale)
+  return (
+    <div className={styles.page}>
+      <h1>{m.resetTitle}</h1>
+      <ResetForm locale={locale} />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import styles from '../../../../../features/session/forms.module.css'
+import { VerifyEmail } from '../../../../../features/session/verify-email.client.tsx'
+import { localeOf } from '../../../../../messages/messages.ts'
+import { sessionMessages } from '../../../../../messages/session.ts'
+
+type PageProps = { readonly params: Promise<{ readonly locale: string }> }
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const locale = localeOf((await params).locale) ?? 'fr'
+  return { title: sessionMessages(locale).verifyTitle, robots: { index: false } }
+}
+
+export default async function VerifyEmailPage({ params }: PageProps) {
+  const locale = localeOf((await params).locale) ?? 'fr'
+  const m = sessionMessages(locale)
+  return (
+    <div className={styles.page}>
+      <h1>{m.verifyTitle}</h1>
+      <VerifyEmail locale={locale} />
+    </div>
+  )
+}

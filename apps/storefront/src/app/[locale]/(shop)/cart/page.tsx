@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { CartPage } from '../../../../features/cart/cart-page.client.tsx'
+import { cartMessages } from '../../../../messages/cart.ts'
+import { localeOf } from '../../../../messages/messages.ts'
+import { problemText } from '../../../../messages/problems.ts'
+import { imageOrigin } from '../../../../shop/image-origin.ts'
+import { Notice } from '../../../../ui/notice.tsx'
+import { pageVisit } from '../../../../visit.ts'
+import styles from './page.module.css'
+
+type PageProps = {
+  readonly params: Promise<{ readonly locale: string }>
+  readonly searchParams: Promise<{ readonly problem?: string | readonly string[] }>
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const locale = localeOf((await params).locale) ?? 'fr'
+  return { title: cartMessages(locale).title, robots: { index: false } }
+}
+
+/** The one page that is rendered for its visitor: it works without a script. */
+export default async function CartRoute({ params, searchParams }: PageProps) {
+  const locale = localeOf((await params).locale) ?? 'fr'
+  const { problem } = await searchParams
+  return (
+    <div className={styles.page}>
+      <h1>{cartMessages(locale).title}</h1>
+      {typeof problem === 'string' && <Notice>{problemText(problem, locale)}</Notice>}
+      <CartPage locale={locale} imageOrigin={imageOrigin()} initial={pageVisit()?.cart} />
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import styles from './cart-line.module.css'
+
+type LinePictureProps = { readonly path: string | undefined; readonly origin: string }
+
+/** A small square picture of what is bought; the title beside it says what it shows. */
+export function LinePicture({ path, origin }: LinePictureProps) {
+  if (!path) return <span className={styles.picture} aria-hidden="true" />
+  const at = (width: number) => `${origin}/api/images/${path}?w=${width}`
+  return (
+    // biome-ignore lint/performance/noImgElement: the catalogue serves the widths itself
+    <img
+      src={at(160)}
+      srcSet={`${at(160)} 160w, ${at(320)} 320w`}
+      sizes="88px"
+      width={88}
+      height={88}
+      alt=""
+      loading="lazy"
+      className={styles.picture}
+    />
+  )
+}

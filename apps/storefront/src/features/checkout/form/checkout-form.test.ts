@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { emptyForm, isQuotable, missingIn, toAddress, toOrder } from './checkout-form.ts'
+
+const address = {
+  ...{ recipient: ' Ada L. ', company: '', line1: '1 rue du Lac', line2: '', postalCode: '75001' },
+  ...{ city: 'Paris', countryCode: 'FR', phone: '' },
+}
+const filled = {
+  ...{
+    ...emptyForm,
+    email: 'ada@example.org',
+    address,
+    shippingOptionId: 'home',
+    acceptTerms: true,
+  },
+  payment: 'stripe:pm_card_visa',
+}
+const wanted = {
+  ...{ cartId: 'cart_1', isGuest: true, saved: [], needsPoint: false, locale: 'fr' as const },
+  expectedTotal: { amount: 1990, currency: 'EUR' },
+}
+const home = {
+  ...toAddress(address),
+  ...{ addressId: 'adr_1', isDefaultShipping: true, isDefaultBilling: false },
+}
+
+describe('the form of an order', () => {
+  it('becomes an order without what was left empty', () => {
+    expect(toOrder(filled, wanted)).toEqual({
+      ...{ cartId: 'cart_1', locale: 'fr', acceptTerms: true, email: 'ada@example.org' },
+      shippingAddress: {
+        ...{ recipient: 'Ada L.', line1: '1 rue du Lac', postalCode: '75001', city: 'Paris' },
+        countryCode: 'FR',
+      },
+      paymentMethod: { provider: 'stripe', token: 'pm_card_visa' },
+      ...{ shippingOptionId: 'home', expectedTotal: wanted.expectedTotal },
+    })
+  })
+
+  it('names an address of the account without what only the account knows', () => {
+    const order = toOrder({ ...filled, addressId: 'adr_1' }, { ...wanted, saved: [home] })
+    expect(order.shippingAddress).toEqual(toAddress(address))
+  })
+
+  it('of somebody who is signed in says no email', () => {
+    expect(toOrder(filled, { ...wanted, isGuest: false })).not.toHaveProperty('email')
+  })
+
+  it('says every field that is missing, as the shop calls it', () => {
+    expect(missingIn(filled, wanted)).toEqual([])
+    expect(
+      missingIn({ ...emptyForm, billingSame: false }, { ...wanted, needsPoint: true }),
+    ).toEqual([
+      'email',
+      ...['recipient', 'line1', 'postalCode', 'city'].map((field) => `shippingAddress.${field}`),
+      'shippingAddress.phone',
+      ...['recipient', 'line1', 'postalCode', 'city'].map((field) => `billingAddress.${field}`),
+      ...['shippingOptionId', 'pickupPointId', 'paymentMethod', 'acceptTerms'],
+    ])
+  })
+
+  it('is not sent before there is a total that the shopper saw', () => {
+    expect(missingIn(filled, { ...wanted, expectedTotal: undefined })).toEqual(['shippingOptionId'])
+  })
+
+  it('can be quoted by country and postal code', () => {
+    expect(isQuotable({ countryCode: 'FR', postalCode: '75001' })).toBe(true)
+    expect(isQuotable({ countryCode: 'FR', postalCode: '750' })).toBe(false)
+  })
+})

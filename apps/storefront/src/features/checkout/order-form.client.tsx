@@ -1,0 +1,234 @@
+'use client'
+
+import type { Cart } from '@comptoir/contracts/carts/schemas'
+import { formatMoney } from '@comptoir/site/money'
+import { type ReactNode, type SyntheticEvent, useEffect, useState } from 'react'
+import { checkoutMessages } from '../../messages/checkout.ts'
+import type { Locale } from '../../messages/messages.ts'
+import { setQuantity } from '../../visitor/cart-store.ts'
+import styles from './checkout.module.css'
+import type { CheckoutProps } from './checkout-props.ts'
+import { Delivery } from './delivery/delivery.client.tsx'
+import { type QuoteState, useQuote } from './delivery/use-quote.ts'
+import {
+  type CheckoutForm,
+  type Faults,
+  methodOf,
+  missingIn,
+  shippingAddressOf,
+  toOrder,
+  type Wanted,
+} from './form/checkout-form.ts'
+import { FaultSummary } from './form/fault-summary.client.tsx'
+import { faultsOfMissing, faultsOfRefusal } from './form/faults.ts'
+import { OrderButton, orderFormId } from './order-button.client.tsx'
+import type { Outcome } from './ordering/checkout-answer.ts'
+import { useOrder } from './ordering/use-order.ts'
+import { OutcomePanel } from './outcome-panel.client.tsx'
+import { firstPayment, PaymentChoice } from './payment/payment-choice.client.tsx'
+import { type SectionProps, Where, Who } from './sections.client.tsx'
+import { Summary } from './summary.client.tsx'
+import { type CheckoutView, useCheckoutForm } from './use-checkout.ts'
+
+type OrderFormProps = CheckoutProps & {
+  readonly view: CheckoutView
+  readonly cart: Cart
+  readonly reload: () => Promise<void>
+}
+
+/** What the cart costs with what is chosen, and so what would be ordered. */
+function useWanted({ locale, view, cart }: OrderFormProps, form: CheckoutForm, round: number) {
+  const saved = view.addresses ?? []
+  const destination = shippingAddressOf(form, saved)
+  const isGuest = view.person === null
+  const quoted = useQuote({
+    ...{ cartVersion: cart.version, round, shippingOptionId: form.shippingOptionId },
+    ...{ countryCode: destination.countryCode, postalCode: destination.postalCode },
+    email: isGuest && form.email.includes('@') ? form.email.trim() : undefined,
+    provider: form.payment ? methodOf(form.payment).provider : undefined,
+  })
+  const { quote, isAsking } = quoted
+  const option = quote?.shippingOptions.find(({ optionId }) => optionId === form.shippingOptionId)
+  const wanted: Wanted = {
+    ...{ cartId: cart.cartId, isGuest, saved, locale, needsPoint: option?.kind === 'pickup' },
+    expectedTotal: isAsking ? undefined : quote?.totals.grandTotal,
+  }
+  return { quoted, destination, wanted }
+}
+
+/** Where the shopper is led when the order is made, whatever its state: the form is over then. */
+function useLeaving(outcome: Outcome | undefined, locale: Locale, onLeave: () => void): void {
+  useEffect(() => {
+    if (!outcome || !('orderId' in outcome) || outcome.kind === 'held') return
+    onLeave()
+    const { orderId } = outcome
+    if (outcome.kind === 'confirm') location.assign(outcome.url)
+    else if (outcome.kind === 'done') location.replace(`/${locale}/orders/${orderId}/thanks`)
+    else location.replace(`/${locale}/checkout/return/${orderId}`)
+  }, [outcome, locale, onLeave])
+}
+
+/** The form of the order: its sections, the ticket, and what came of sending it. */
+export function OrderForm(props: OrderFormProps) {
+  const { locale, view, cart, reload, entry } = props
+  const m = checkoutMessages(locale)
+  const { form, change, clear } = useCheckoutForm()
+  const ordering = useOrder()
+  const { outcome, forget } = ordering
+  const [faults, setFaults] = useState<Faults>({})
+  const [round, setRound] = useState(0)
+  const { quoted, destination, wanted } = useWanted(props, form, round)
+  useDefaults({ view, form, change, quote: quoted.quote })
+  useLeaving(outcome, locale, clear)
+  useEffect(() => {
+    if (outcome?.kind === 'changed') setRound((before) => before + 1)
+    if (outcome?.kind === 'wrong') setFaults(faultsOfRefusal(outcome.errors, m))
+  }, [outcome, m])
+  const missing = missingIn(form, wanted).join()
+  useEffect(() => {
+    // what was said of a field goes when it is mended; nothing new is said while somebody types
+    setFaults((before) => keepOnly(before, missing.split(',')))
+  }, [missing])
+
+  function submit(): void {
+    if (ordering.isOrdering) return
+    setFaults(faultsOfMissing(missing.split(',').filter(Boolean), m))
+    if (missing === '') void ordering.order(toOrder(form, wanted))
+  }
+
+  const edit = (next: Partial<CheckoutForm>): void => {
+    change(next)
+    forget()
+    if (outcome?.kind === 'wrong') setFaults({})
+  }
+  const mend = (sku: string, quantity: number): void => {
+    forget()
+    void setQuantity(sku, quantity).then(reload)
+  }
+  const section = { locale, view, form, faults, onChange: edit }
+  return (
+    <div className={styles.columns}>
+      <div className={styles.form}>
+        <FaultSummary faults={faults} locale={locale} />
+        {/* outside the form: signing in is one of its own */}
+        <Section number={1} title={m.steps.who}>
+          <Who
+            {...section}
+            isSignedOut={outcome?.kind === 'signed_out'}
+            entry={entry(() => {
+              forget()
+              void reload()
+            })}
+          />
+        </Section>
+        <form id={orderFormId} noValidate className={styles.form} onSubmit={sending(submit)}>
+          <Section number={2} title={m.steps.where}>
+            <Where {...section} />
+          </Section>
+          <Section number={3} title={m.steps.how}>
+            <Delivery {...section} {...{ destination, quoted }} />
+          </Section>
+          <Section number={4} title={m.steps.pay}>
+            <Pay {...section} />
+          </Section>
+        </form>
+      </div>
+      <Closing {...{ ...props, ...section, cart, quoted, ordering, submit, mend }} />
+    </div>
+  )
+}
+
+const keepOnly = (faults: Faults, fields: readonly string[]): Faults =>
+  Object.fromEntries(Object.entries(faults).filter(([field]) => fields.includes(field)))
+
+const sending = (submit: () => void) => (event: SyntheticEvent) => {
+  event.preventDefault()
+  submit()
+}
+
+function Pay({ locale, view, form, faults, onChange }: SectionProps) {
+  return (
+    <PaymentChoice
+      {...{ locale, methods: view.methods, isDemo: view.shop?.demo === true }}
+      chosen={form.payment}
+      error={faults['paymentMethod']}
+      onChoose={(payment) => onChange({ payment })}
+    />
+  )
+}
+
+type ClosingProps = SectionProps &
+  OrderFormProps & {
+    readonly quoted: QuoteState
+    readonly ordering: ReturnType<typeof useOrder>
+    readonly submit: () => void
+    readonly mend: (sku: string, quantity: number) => void
+  }
+
+/** Check and order: the ticket, what came of the last try, the terms, the button. */
+function Closing(props: ClosingProps) {
+  const { locale, view, cart, form, faults, onChange, quoted, ordering, submit, mend } = props
+  const { quote, isAsking } = quoted
+  const { outcome, isOrdering } = ordering
+  const rows = props.rowsOf(quote?.totals ?? cart.totals, quote !== undefined)
+  return (
+    <Summary {...{ locale, cart, quote, isBusy: isAsking, rows }}>
+      {outcome && (
+        <OutcomePanel {...{ outcome, locale, cart, onAgain: submit, onSetQuantity: mend }} />
+      )}
+      <OrderButton
+        {...{ locale, isOrdering, shop: view.shop, isAccepted: form.acceptTerms }}
+        error={faults['acceptTerms']}
+        total={quote && formatMoney(quote.totals.grandTotal, locale)}
+        onAccept={(acceptTerms) => onChange({ acceptTerms })}
+      />
+    </Summary>
+  )
+}
+
+type Defaults = Pick<OrderFormProps, 'view'> &
+  Pick<ReturnType<typeof useCheckoutForm>, 'form' | 'change'> & {
+    readonly quote: ReturnType<typeof useQuote>['quote']
+  }
+
+/** Chooses what a shopper most likely wants: the address of the account, the cheapest delivery, the first way to pay. */
+function useDefaults({ view, form, change, quote }: Defaults): void {
+  const { addresses, methods } = view
+  const hasTyped = form.address.line1 !== ''
+  useEffect(() => {
+    const usual = addresses?.find(({ isDefaultShipping }) => isDefaultShipping) ?? addresses?.[0]
+    if (usual && !hasTyped) change({ addressId: usual.addressId })
+  }, [addresses, hasTyped, change])
+  const payment = form.payment === '' ? firstPayment(methods) : ''
+  useEffect(() => {
+    if (payment) change({ payment })
+  }, [payment, change])
+  const isOffered = quote?.shippingOptions.some(
+    ({ optionId, unavailable }) => optionId === form.shippingOptionId && !unavailable,
+  )
+  useEffect(() => {
+    if (!quote || isOffered) return
+    const cheapest = quote.shippingOptions
+      .filter(({ unavailable, kind }) => !unavailable && kind !== 'pickup')
+      .sort((a, b) => a.price.amount - b.price.amount)[0]
+    change({ shippingOptionId: cheapest?.optionId ?? '', pickupPointId: '' })
+  }, [quote, isOffered, change])
+}
+
+type StepProps = {
+  readonly number: number
+  readonly title: string
+  readonly children: ReactNode
+}
+
+function Section({ number, title, children }: StepProps) {
+  return (
+    <section className={styles.section} aria-labelledby={`step-${number}`}>
+      <h2 id={`step-${number}`}>
+        <span aria-hidden="true">{number}</span>
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}

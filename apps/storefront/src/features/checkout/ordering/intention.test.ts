@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { createIntentions } from './intention.ts'
+
+function openTab(kept = new Map<string, string>()) {
+  let made = 0
+  const keeper = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  }
+  return { kept, intentions: createIntentions<object>('order', keeper, () => `key-${++made}`) }
+}
+
+describe('a wish to order', () => {
+  it('has one key however often it is sent, also after a reload', () => {
+    const { intentions, kept } = openTab()
+    const body = { cartId: 'cart_1', total: 10 }
+    expect([intentions.of(body).key, intentions.of({ ...body }).key]).toEqual(['key-1', 'key-1'])
+    expect(openTab(kept).intentions.pending()).toEqual({ key: 'key-1', body })
+    expect(openTab(kept).intentions.of(body).key).toBe('key-1')
+  })
+
+  it('that is another one, or comes after the last answer, has another key', () => {
+    const { intentions } = openTab()
+    intentions.of({ total: 10 })
+    expect(intentions.of({ total: 12 }).key).toBe('key-2')
+    intentions.end()
+    expect(intentions.pending()).toBeUndefined()
+    expect(intentions.of({ total: 12 }).key).toBe('key-3')
+  })
+
+  it('survives what is no wish at all in its place', () => {
+    const { intentions } = openTab(new Map([['order', '{nonsense']]))
+    expect(intentions.pending()).toBeUndefined()
+    expect(intentions.of({}).key).toBe('key-1')
+  })
+})

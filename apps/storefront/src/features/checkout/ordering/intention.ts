@@ -1,0 +1,34 @@
+/** One wish of a shopper: what is asked for, under the key that all its repeats have. */
+export type Intention<B> = { readonly key: string; readonly body: B }
+
+/** Where it is kept: as long as the tab lives, over a reload and Back, never by another tab. */
+export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/**
+ * Keeps wishes until they have their last answer. The same wish has the same key however often it is sent; another one has another key.
+ * @example const { key } = intentions.of({ cartId, expectedTotal })
+ */
+export function createIntentions<B>(name: string, keeper: Keeper, newKey: () => string) {
+  function read(): Intention<B> | undefined {
+    try {
+      const kept = JSON.parse(keeper.getItem(name) ?? 'null') as Intention<B> | null
+      return kept && typeof kept.key === 'string' ? kept : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    /** What was sent and has no last answer yet. */
+    pending: read,
+    of(body: B): Intention<B> {
+      const kept = read()
+      if (kept && JSON.stringify(kept.body) === JSON.stringify(body)) return kept
+      const intention = { key: newKey(), body }
+      keeper.setItem(name, JSON.stringify(intention))
+      return intention
+    },
+    /** It has its last answer. */
+    end: () => keeper.removeItem(name),
+  }
+}

@@ -1,0 +1,108 @@
+import type { Order } from '@comptoir/contracts/orders/view'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Answer, ask } from '../../../visitor/ask.ts'
+import type { OrderWish } from '../form/checkout-form.ts'
+import { isFinal, type Outcome, outcomeOfOrder, outcomeOfProblem } from './checkout-answer.ts'
+import { createIntentions, type Intention } from './intention.ts'
+
+export type OrderState = {
+  /** A wish is under way: nothing can be pressed. */
+  readonly isOrdering: boolean
+  readonly outcome: Outcome | undefined
+}
+
+/** The shop waits ten seconds for an order to be decided. */
+const timeoutMs = 30_000
+const retriesAtMost = 5
+/** After a lost connection, asked again so often by itself, in ms; at once when the browser is online again. */
+const reconnectMs = 4_000
+
+const orderedName = 'comptoir.ordered'
+
+/** The order that this tab placed last. */
+export function lastOrder(): { readonly cartId: string; readonly orderId: string } | undefined {
+  try {
+    return JSON.parse(sessionStorage.getItem(orderedName) ?? 'null') ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+const noteOrder = (cartId: string, orderId: string): void =>
+  sessionStorage.setItem(orderedName, JSON.stringify({ cartId, orderId }))
+
+const intentions = () =>
+  createIntentions<OrderWish>('comptoir.order', sessionStorage, () => crypto.randomUUID())
+
+const send = ({ key, body }: Intention<OrderWish>): Promise<Answer<Order>> =>
+  ask<Order>('POST /bff/checkout', { body, key, timeoutMs })
+
+function pause(ms: number, untilOnline: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    if (untilOnline) window.addEventListener('online', done)
+  })
+}
+
+/**
+ * Orders once, whatever one presses: a wish has one key until its last answer, in this tab and over a reload. Without an answer it is
+ * sent again, never a new one.
+ */
+export function useOrder() {
+  const [state, setState] = useState<OrderState>({ isOrdering: false, outcome: undefined })
+  const running = useRef(false)
+
+  const run = useCallback(async (intention: Intention<OrderWish>): Promise<void> => {
+    if (running.current) return
+    running.current = true
+    setState({ isOrdering: true, outcome: undefined })
+    const outcome = await sendUntilAnswered(intention, (passing) =>
+      setState({ isOrdering: true, outcome: passing }),
+    )
+    running.current = false
+    if (isFinal(outcome) || outcome.kind === 'underway') intentions().end()
+    setState({ isOrdering: false, outcome })
+  }, [])
+
+  useEffect(() => {
+    // a reload while it was under way: the shopper has pressed already
+    const pending = intentions().pending()
+    if (pending) void run(pending)
+  }, [run])
+
+  return {
+    ...state,
+    order: (body: OrderWish) => run(intentions().of(body)),
+    /** The shopper changed something: what was said of the former wish no longer counts. */
+    forget: () =>
+      setState((before) => (before.isOrdering ? before : { ...before, outcome: undefined })),
+  }
+}
+
+async function sendUntilAnswered(
+  intention: Intention<OrderWish>,
+  onPassing: (outcome: Outcome) => void,
+): Promise<Outcome> {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await send(intention)
+    const outcome =
+      'value' in answer ? outcomeOfOrder(answer.value) : outcomeOfProblem(answer.problem)
+    if ('value' in answer) noteOrder(intention.body.cartId, answer.value.orderId)
+    const waitMs = repeatAfterMs(outcome, tries)
+    if (waitMs === undefined) return outcome
+    onPassing(outcome)
+    await pause(waitMs, outcome.kind === 'lost')
+  }
+}
+
+/** When the same is to be sent again by itself; nothing when the shopper has to do something first. */
+function repeatAfterMs(outcome: Outcome, tries: number): number | undefined {
+  if (outcome.kind === 'lost') return reconnectMs
+  const mayRepeat = outcome.kind === 'wait' && tries < retriesAtMost
+  return mayRepeat ? outcome.seconds * 1_000 : undefined
+}

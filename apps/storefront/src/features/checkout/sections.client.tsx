@@ -1,0 +1,116 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { checkoutMessages } from '../../messages/checkout.ts'
+import type { Locale } from '../../messages/messages.ts'
+import { Field } from '../../ui/field.tsx'
+import { RadioCards } from '../../ui/radio-cards.tsx'
+import styles from './checkout.module.css'
+import { AddressFields } from './form/address-fields.client.tsx'
+import type { CheckoutForm, Faults } from './form/checkout-form.ts'
+import { orderFormId } from './order-button.client.tsx'
+import type { CheckoutView } from './use-checkout.ts'
+
+export type SectionProps = {
+  readonly locale: Locale
+  readonly view: CheckoutView
+  readonly form: CheckoutForm
+  readonly faults: Faults
+  readonly onChange: (next: Partial<CheckoutForm>) => void
+}
+
+/** Who orders: the account, or an email. The form to sign in is put in by the page. */
+export function Who({
+  locale,
+  view,
+  form,
+  faults,
+  onChange,
+  entry,
+  isSignedOut,
+}: SectionProps & { readonly entry: ReactNode; readonly isSignedOut: boolean }) {
+  const m = checkoutMessages(locale)
+  if (isSignedOut)
+    return (
+      <>
+        <p>{m.signInAgain}</p>
+        {entry}
+      </>
+    )
+  if (view.person) {
+    const { firstName, lastName, email } = view.person
+    return <p>{m.signedInAs(`${firstName} ${lastName}`.trim() || email)}</p>
+  }
+  if (view.shop?.guestOrders === false)
+    return (
+      <>
+        <p>{m.accountNeeded}</p>
+        {entry}
+      </>
+    )
+  return (
+    <>
+      <Field
+        name="email"
+        type="email"
+        label={m.email}
+        hint={m.emailHint}
+        autoComplete="email"
+        form={orderFormId}
+        value={form.email}
+        error={faults['email']}
+        onChange={({ target }) => onChange({ email: target.value })}
+      />
+      <details>
+        <summary>{m.haveAccount}</summary>
+        {entry}
+      </details>
+    </>
+  )
+}
+
+/** Where the parcel goes, and for whom the invoice is. */
+export function Where({ locale, view, form, faults, onChange }: SectionProps) {
+  const m = checkoutMessages(locale)
+  const saved = view.addresses ?? []
+  const countries = view.shop?.countries ?? []
+  return (
+    <>
+      {saved.length > 0 && (
+        <RadioCards
+          name="addressId"
+          legend={m.savedAddresses}
+          chosen={form.addressId}
+          onChoose={(addressId) => onChange({ addressId })}
+          cards={[
+            ...saved.map(({ addressId, recipient, line1, postalCode, city }) => ({
+              ...{ value: addressId, title: recipient },
+              detail: `${line1}, ${postalCode} ${city}`,
+            })),
+            { value: 'new', title: m.otherAddress },
+          ]}
+        />
+      )}
+      {(saved.length === 0 || form.addressId === 'new') && (
+        <AddressFields
+          {...{ locale, faults, countries, address: form.address, name: 'shippingAddress' }}
+          onChange={(address) => onChange({ address })}
+        />
+      )}
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={form.billingSame}
+          onChange={({ target }) => onChange({ billingSame: target.checked })}
+        />
+        {m.billingSame}
+      </label>
+      {!form.billingSame && (
+        <AddressFields
+          {...{ locale, faults, countries: [], address: form.billing, name: 'billingAddress' }}
+          onChange={(billing) => onChange({ billing })}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { useState } from 'react'
+import { cartMessages } from '../../messages/cart.ts'
+import type { Locale } from '../../messages/messages.ts'
+import { problemText } from '../../messages/problems.ts'
+import { Alert } from '../../ui/alert.tsx'
+import button from '../../ui/button.module.css'
+import { addToCart, closeCart } from '../../visitor/cart-store.ts'
+import styles from './add-to-cart.module.css'
+
+type AddToCartProps = {
+  readonly sku: string
+  readonly locale: Locale
+  readonly atMost: number
+}
+
+/** Puts the variant into the cart. Before there is a script, and without one, it is a plain form that leads to the cart. */
+export function AddToCart({ sku, locale, atMost }: AddToCartProps) {
+  const m = cartMessages(locale)
+  const [isAdding, setAdding] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  async function add(quantity: number): Promise<void> {
+    // one at a time: a double click is one wish
+    if (isAdding) return
+    setAdding(true)
+    setProblem(undefined)
+    const refused = await addToCart(sku, quantity)
+    setAdding(false)
+    if (!refused) return
+    closeCart()
+    setProblem(refused.code)
+  }
+
+  return (
+    <form
+      method="post"
+      action="/bff/cart/lines"
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void add(Number(new FormData(event.currentTarget).get('quantity')))
+      }}
+    >
+      <input type="hidden" name="sku" value={sku} />
+      <input type="hidden" name="locale" value={locale} />
+      <label className={styles.quantity}>
+        <span>{m.quantity}</span>
+        <input
+          name="quantity"
+          type="number"
+          min={1}
+          max={atMost}
+          defaultValue={1}
+          inputMode="numeric"
+          required
+        />
+      </label>
+      <button type="submit" className={button.button} aria-disabled={isAdding}>
+        {isAdding ? m.adding : m.add}
+      </button>
+      {problem && (
+        <div className={styles.problem}>
+          <Alert takesFocus>
+            <p>{problemText(problem, locale)}</p>
+          </Alert>
+        </div>
+      )}
+    </form>
+  )
+}

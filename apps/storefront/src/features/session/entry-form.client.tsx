@@ -1,0 +1,98 @@
+'use client'
+
+import { type SyntheticEvent, useState } from 'react'
+import type { Locale } from '../../messages/messages.ts'
+import { problemText } from '../../messages/problems.ts'
+import { sessionMessages } from '../../messages/session.ts'
+import { Alert } from '../../ui/alert.tsx'
+import button from '../../ui/button.module.css'
+import { Field } from '../../ui/field.tsx'
+import { ask, type Problem } from '../../visitor/ask.ts'
+import { faultsOf } from './field-faults.ts'
+import styles from './forms.module.css'
+
+type EntryFormProps = {
+  readonly locale: Locale
+  readonly kind: 'sign-in' | 'register'
+  /** Where it leads afterwards: a path of this site. */
+  readonly next: string
+  /** Why a form without a script was refused. */
+  readonly problem?: string | undefined
+  /** Instead of leaving the page. */
+  readonly onEntered?: () => void
+}
+
+/** Signs in, or makes an account. A plain form until there is a script. */
+export function EntryForm({ locale, kind, next, problem: before, onEntered }: EntryFormProps) {
+  const m = sessionMessages(locale)
+  const isNew = kind === 'register'
+  const action = isNew ? '/bff/registrations' : '/bff/session'
+  const [isRunning, setRunning] = useState(false)
+  const [problem, setProblem] = useState<Problem | undefined>(
+    before === undefined ? undefined : { status: 0, code: before },
+  )
+  const faults = faultsOf(problem, m)
+
+  async function enter(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault()
+    if (isRunning) return
+    setRunning(true)
+    const body = Object.fromEntries(new FormData(event.currentTarget))
+    const answer = await ask<{ next: string }>(`POST ${action}`, { body })
+    setRunning(false)
+    if ('problem' in answer) return setProblem(answer.problem)
+    setProblem(undefined)
+    if (onEntered) onEntered()
+    else location.assign(answer.value.next)
+  }
+
+  return (
+    <form
+      method="post"
+      action={action}
+      className={styles.form}
+      onSubmit={(event) => void enter(event)}
+    >
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="next" value={next} />
+      {problem && (
+        <Alert takesFocus>
+          <p>{problemText(problem.code, locale)}</p>
+        </Alert>
+      )}
+      {isNew && (
+        <div className={styles.pair}>
+          <Field name="firstName" label={m.firstName} autoComplete="given-name" maxLength={100} />
+          <Field name="lastName" label={m.lastName} autoComplete="family-name" maxLength={100} />
+        </div>
+      )}
+      <Field
+        name="email"
+        type="email"
+        label={m.email}
+        autoComplete={isNew ? 'email' : 'username'}
+        required
+        maxLength={320}
+        error={faults.email}
+      />
+      <Field
+        name="password"
+        type="password"
+        label={m.password}
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        required
+        maxLength={200}
+        hint={isNew ? m.passwordHint : undefined}
+        error={faults.password}
+      />
+      <button type="submit" className={button.button} aria-disabled={isRunning}>
+        {textOf(m, isNew, isRunning)}
+      </button>
+    </form>
+  )
+}
+
+function textOf(m: ReturnType<typeof sessionMessages>, isNew: boolean, isRunning: boolean): string {
+  if (isNew) return isRunning ? m.registering : m.register
+  return isRunning ? m.signingIn : m.signIn
+}

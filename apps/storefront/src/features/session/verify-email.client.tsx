@@ -1,0 +1,29 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Locale } from '../../messages/messages.ts'
+import { problemText } from '../../messages/problems.ts'
+import { sessionMessages } from '../../messages/session.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { ask } from '../../visitor/ask.ts'
+import { secretOf } from '../../visitor/link-secret.ts'
+
+/** Confirms an email by the secret of a mail's link: by a script, so that what fetches links of mails confirms nothing. */
+export function VerifyEmail({ locale }: { readonly locale: Locale }) {
+  const m = sessionMessages(locale)
+  const [state, setState] = useState<'running' | 'done' | { readonly code: string }>('running')
+  useEffect(() => {
+    const token = secretOf('token')
+    if (token === null) return setState({ code: 'invalid_token' })
+    void ask('POST /bff/auth/verify-email', { body: { token } }).then((answer) =>
+      setState('problem' in answer ? { code: answer.problem.code } : 'done'),
+    )
+  }, [])
+  if (typeof state === 'object')
+    return (
+      <Alert takesFocus>
+        <p>{problemText(state.code, locale)}</p>
+      </Alert>
+    )
+  return <p role="status">{state === 'done' ? m.verified : m.verifying}</p>
+}

@@ -1,0 +1,68 @@
+import type { ServiceApp } from '@comptoir/service/app'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { createCall } from '@comptoir/site/call'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { CartLog } from './cart-reference.ts'
+import { addCartRoutes } from './cart-routes.ts'
+import { createCarts } from './carts.ts'
+import { addCheckoutRoutes } from './checkout-routes.ts'
+import { requireSameOrigin } from './csrf.ts'
+import { createForward } from './forward.ts'
+import { createGuestOrders } from './guest-orders.ts'
+import { createSeal } from './seal.ts'
+import { createSessions } from './session.ts'
+import { addSessionRoutes } from './session-routes.ts'
+import { createVisits } from './visit.ts'
+
+export type BffOptions = {
+  /** What cookies are sealed with: the same in every replica. */
+  readonly secret: string
+  /** Where people reach the site. */
+  readonly siteUrl: string
+  readonly apiOrigin: (path: string) => string
+  /** The address that a request comes from. */
+  readonly addressOf: (c: Context) => string
+  readonly log: CartLog
+  readonly fetch?: typeof fetch
+  readonly clock?: () => number
+}
+
+const bodyBytesAtMost = 64 * 1024
+
+/**
+ * What stands between a browser and the shop's API (a back end for the front end): the browser has cookies that no script can read,
+ * the API gets tokens that no browser sees.
+ * @example const bff = createBff({ secret, siteUrl, apiOrigin, addressOf, log }); bff.addTo(app)
+ */
+export function createBff(options: BffOptions) {
+  const { secret, siteUrl, apiOrigin, addressOf, log, clock } = options
+  const timed = clock ? { clock } : {}
+  const over = options.fetch ? { fetch: options.fetch } : {}
+  const call = createCall({ origin: apiOrigin, ...over })
+  const sessions = createSessions({ call, seal: createSeal(secret, 'session'), ...timed })
+  const guestOrders = createGuestOrders({ call, seal: createSeal(secret, 'orders'), ...timed })
+  const isSecure = siteUrl.startsWith('https:')
+  const openVisit = createVisits({ sessions, isSecure, addressOf })
+  const carts = createCarts({ call, log })
+  const forward = createForward({ openVisit, guestOrders, apiOrigin, ...over })
+
+  return {
+    openVisit,
+    carts,
+    /** Everything below `/bff/`. */
+    addTo(app: ServiceApp): void {
+      const tooLarge = () => {
+        throw refuse('body_too_large')
+      }
+      app.use('/bff/*', requireSameOrigin(new URL(siteUrl).origin))
+      app.use('/bff/*', bodyLimit({ maxSize: bodyBytesAtMost, onError: tooLarge }))
+      addSessionRoutes(app, { call, openVisit, sessions, carts })
+      addCartRoutes(app, { openVisit, carts })
+      addCheckoutRoutes(app, { call, openVisit, carts, guestOrders, apiOrigin, ...over })
+      app.all('/bff/*', forward)
+    },
+  }
+}
+
+export type Bff = ReturnType<typeof createBff>

@@ -1,0 +1,74 @@
+import type { mergeCart } from '@comptoir/contracts/carts/routes'
+import type { Cart } from '@comptoir/contracts/carts/schemas'
+import { type Call, CallError } from '@comptoir/site/call'
+import type { Jar } from './jar.ts'
+import type { Person, StoredSession } from './session.ts'
+import { bearerOf, type Visit } from './visit.ts'
+
+/** Which cart, and what opens it. */
+export type CartReference = {
+  readonly cartId: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type CartLog = { warn(context: object, message: string): void }
+
+export const isRefusedAs = (error: unknown, ...codes: string[]): boolean =>
+  error instanceof CallError && codes.includes(error.problem.code)
+
+type Known = { readonly cartId: string; readonly token: string | undefined }
+
+/** `cart_1.token` of a guest; `cart_1` of somebody who is signed in. */
+function cookieOf(jar: Jar): Known | undefined {
+  const [cartId, token] = jar.get('cart')?.split('.') ?? []
+  return cartId ? { cartId, token } : undefined
+}
+
+/** What pages that are the same for everyone show of the visitor, by a script: how many things are in the cart, and a first name. */
+export function noteForPages(jar: Jar, cart: Cart | undefined, person: Person | undefined): void {
+  // what is being ordered is in no cart any more
+  const lines = cart?.status === 'active' ? cart.lines : []
+  const count = lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  jar.set('ui', JSON.stringify({ count, ...(person && { name: person.firstName }) }))
+}
+
+export const headersOf = (visit: Visit, session: StoredSession): Record<string, string> => ({
+  ...visit.headers,
+  ...bearerOf(session),
+})
+
+/** Finds out which cart a visitor means: a guest's by the cookie, of somebody who is signed in the one of their account. */
+export function createCartReference(call: Call, log: CartLog) {
+  /** Brings what the guest had into the cart of the account. A failure never fails what is asked: it is tried at the next request. */
+  async function merge(visit: Visit, guest: CartReference, session: StoredSession) {
+    const headers = { ...headersOf(visit, session), ...guest.headers }
+    const params = { cartId: guest.cartId }
+    try {
+      return await call<typeof mergeCart>('POST /carts/{cartId}/merge', { params, headers })
+    } catch (error) {
+      if (isRefusedAs(error, 'not_found', 'conflict', 'transition_refused')) visit.jar.clear('cart')
+      log.warn({ err: error }, 'the cart of a guest could not be merged')
+      return undefined
+    }
+  }
+
+  async function ofAccount(visit: Visit, session: StoredSession, known: Known) {
+    const headers = headersOf(visit, session)
+    if (known.token === undefined) return { cartId: known.cartId, headers }
+    const guest = { cartId: known.cartId, headers: { 'cart-token': known.token } }
+    const merged = await merge(visit, guest, session)
+    if (!merged) return undefined
+    visit.jar.set('cart', merged.cartId)
+    return { cartId: merged.cartId, headers }
+  }
+
+  return async function referenceOf(visit: Visit): Promise<CartReference | undefined> {
+    const session = await visit.session()
+    const known = cookieOf(visit.jar)
+    if (!known) return undefined
+    if (session) return await ofAccount(visit, session, known)
+    // without a token it is of an account that nobody is signed in to
+    if (!known.token) return undefined
+    return { cartId: known.cartId, headers: { ...visit.headers, 'cart-token': known.token } }
+  }
+}

@@ -1,0 +1,168 @@
+import type { readCart } from '@comptoir/contracts/carts/internal-routes'
+import type {
+  addCartCoupon,
+  addCartLine,
+  changeCartLine,
+  openCart,
+  putCart,
+  quoteCart,
+  readMyCart,
+  removeCartCoupon,
+} from '@comptoir/contracts/carts/routes'
+import type { Cart, NewCartLine } from '@comptoir/contracts/carts/schemas'
+import type { RequestOf } from '@comptoir/contracts/platform/operation-types'
+import { type Call, CallError } from '@comptoir/site/call'
+import {
+  type CartLog,
+  type CartReference,
+  createCartReference,
+  headersOf,
+  isRefusedAs,
+  noteForPages,
+} from './cart-reference.ts'
+import type { Visit } from './visit.ts'
+
+type QuoteBody = RequestOf<typeof quoteCart>['body']
+
+/** A cart that has been ordered, or is part of another one, is no cart of the visitor any more. */
+const isPast = ({ status }: Cart) => status === 'converted' || status === 'merged'
+
+/** The cart; nothing when there is none any more. */
+async function present(asked: Promise<Cart>): Promise<Cart | undefined> {
+  try {
+    const cart = await asked
+    return isPast(cart) ? undefined : cart
+  } catch (error) {
+    if (isRefusedAs(error, 'not_found')) return undefined
+    throw error
+  }
+}
+
+type CartsOptions = { readonly call: Call; readonly log: CartLog }
+
+/** Finds the cart of a visitor. */
+function createAccess({ call, log }: CartsOptions) {
+  const referenceOf = createCartReference(call, log)
+
+  async function readMine(visit: Visit): Promise<CartReference & { cart: Cart | undefined }> {
+    const session = await visit.session()
+    if (!session) return { cartId: '', headers: {}, cart: undefined }
+    const headers = headersOf(visit, session)
+    const cart = await present(call<typeof readMyCart>('GET /carts/mine', { headers }))
+    if (cart) visit.jar.set('cart', cart.cartId)
+    return { cartId: cart?.cartId ?? '', headers, cart }
+  }
+
+  async function find(visit: Visit): Promise<Cart | undefined> {
+    const known = await referenceOf(visit)
+    const read =
+      known &&
+      call<typeof readCart>('GET /carts/{cartId}', {
+        ...{ params: { cartId: known.cartId }, headers: known.headers },
+      })
+    const cart = (read && (await present(read))) ?? (await readMine(visit)).cart
+    noteForPages(visit.jar, cart, (await visit.session())?.person)
+    return cart
+  }
+
+  async function required(visit: Visit): Promise<CartReference> {
+    const known = (await referenceOf(visit)) ?? (await readMine(visit))
+    if (known.cartId) return known
+    throw new CallError('the cart of the visitor', { status: 404, code: 'not_found' })
+  }
+
+  return { referenceOf, readMine, find, required }
+}
+
+type Access = ReturnType<typeof createAccess>
+
+/** Adds a line, to a new cart when there is none. */
+function createAddition({ call }: CartsOptions, { referenceOf }: Access) {
+  const addTo = ({ cartId, headers }: CartReference, line: NewCartLine): Promise<Cart> =>
+    call<typeof addCartLine>('POST /carts/{cartId}/lines', {
+      ...{ params: { cartId }, headers, body: line },
+    })
+
+  /** A new cart with its first line: of a guest in one call, so that no reload comes between. */
+  async function openWith(visit: Visit, line: NewCartLine): Promise<Cart> {
+    const session = await visit.session()
+    if (session) {
+      const headers = headersOf(visit, session)
+      const { cartId } = await call<typeof openCart>('POST /carts', { headers })
+      visit.jar.set('cart', cartId)
+      return await addTo({ cartId, headers }, line)
+    }
+    const { headers } = visit
+    const input = { headers, body: { lines: [line] } }
+    const { cartToken, ...cart } = await call<typeof putCart>('PUT /cart', input)
+    visit.jar.set('cart', `${cart.cartId}.${cartToken ?? ''}`)
+    return cart
+  }
+
+  async function add(visit: Visit, line: NewCartLine): Promise<Cart> {
+    const known = await referenceOf(visit)
+    if (!known) return await openWith(visit, line)
+    try {
+      return await addTo(known, line)
+    } catch (error) {
+      // it was ordered meanwhile, or is too old: the line begins a new one
+      if (!isRefusedAs(error, 'not_found', 'transition_refused')) throw error
+      return await openWith(visit, line)
+    }
+  }
+
+  return add
+}
+
+/** What a visitor does with their cart. Each answer is the whole cart: money is never computed in a browser. */
+export function createCarts(options: CartsOptions) {
+  const { call } = options
+  const access = createAccess(options)
+  const { find, referenceOf, required } = access
+  const add = createAddition(options, access)
+
+  /** Does something with the cart there is, and tells the pages. */
+  async function change(visit: Visit, run: (cart: CartReference) => Promise<Cart>): Promise<Cart> {
+    const cart = await run(await required(visit))
+    noteForPages(visit.jar, cart, (await visit.session())?.person)
+    return cart
+  }
+
+  return {
+    /** The visitor's cart; nothing when there is none. */
+    find,
+    /** Which cart an order is of, and what opens it. */
+    referenceOf,
+    async add(visit: Visit, line: NewCartLine): Promise<Cart> {
+      const cart = await add(visit, line)
+      noteForPages(visit.jar, cart, (await visit.session())?.person)
+      return cart
+    },
+    /** 0 removes the line. */
+    setQuantity: (visit: Visit, sku: string, quantity: number) =>
+      change(visit, ({ cartId, headers }) =>
+        call<typeof changeCartLine>('PATCH /carts/{cartId}/lines/{sku}', {
+          ...{ params: { cartId, sku }, headers, body: { quantity } },
+        }),
+      ),
+    addCoupon: (visit: Visit, code: string) =>
+      change(visit, ({ cartId, headers }) =>
+        call<typeof addCartCoupon>('PUT /carts/{cartId}/coupons/{code}', {
+          ...{ params: { cartId, code }, headers },
+        }),
+      ),
+    removeCoupon: (visit: Visit, code: string) =>
+      change(visit, ({ cartId, headers }) =>
+        call<typeof removeCartCoupon>('DELETE /carts/{cartId}/coupons/{code}', {
+          ...{ params: { cartId, code }, headers },
+        }),
+      ),
+    async quote(visit: Visit, body: QuoteBody) {
+      const { cartId, headers } = await required(visit)
+      const input = { params: { cartId }, headers, body }
+      return await call<typeof quoteCart>('POST /carts/{cartId}/quote', input)
+    },
+  }
+}
+
+export type Carts = ReturnType<typeof createCarts>

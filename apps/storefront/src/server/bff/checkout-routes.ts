@@ -1,0 +1,129 @@
+import type { listAddresses } from '@comptoir/contracts/accounts/routes'
+import type { readShop } from '@comptoir/contracts/admin/routes'
+import type { openOrderLink } from '@comptoir/contracts/orders/guest-routes'
+import type { PlacedOrder } from '@comptoir/contracts/orders/guest-schemas'
+import type { listPaymentMethods } from '@comptoir/contracts/payments/routes'
+import type { ServiceApp } from '@comptoir/service/app'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { type Call, CallError, type Problem } from '@comptoir/site/call'
+import { z } from 'zod'
+import { answerProblem, answerValue, attempt, read } from './answers.ts'
+import { headersOf, noteForPages } from './cart-reference.ts'
+import type { Carts } from './carts.ts'
+import type { GuestOrders } from './guest-orders.ts'
+import type { OpenVisit, Visit } from './visit.ts'
+
+export type CheckoutDeps = {
+  readonly call: Call
+  readonly openVisit: OpenVisit
+  readonly carts: Carts
+  readonly guestOrders: GuestOrders
+  readonly apiOrigin: (path: string) => string
+  readonly fetch?: typeof fetch
+}
+
+const Link = z.object({ link: z.string().min(1).max(300) })
+const Wish = z.looseObject({ cartId: z.string().max(80) })
+/** The service waits ten seconds for the order to be decided. */
+const orderTimeoutMs = 25_000
+
+type Placed = z.output<typeof PlacedOrder>
+
+/** A part that does not answer is missing; the page says which. */
+const part = <T>(asked: Promise<T>): Promise<T | null> => asked.catch(() => null)
+
+/** What the page of the checkout needs, asked for at the same time. */
+function createOverview({ call, carts }: CheckoutDeps) {
+  async function addressesOf(visit: Visit) {
+    const session = await visit.session()
+    if (!session) return []
+    const headers = headersOf(visit, session)
+    const { items } = await call<typeof listAddresses>('GET /api/me/addresses', { headers })
+    return items
+  }
+
+  return async function overview(visit: Visit) {
+    const [cart, shop, methods, addresses, session] = await Promise.all([
+      carts.find(visit),
+      part(call<typeof readShop>('GET /api/shop', { timeoutMs: 3_000 })),
+      part(
+        call<typeof listPaymentMethods>('GET /api/payment-methods', {
+          ...{ query: { currency: 'EUR' }, timeoutMs: 3_000 },
+        }),
+      ),
+      part(addressesOf(visit)),
+      visit.session(),
+    ])
+    return { cart: cart ?? null, shop, methods, addresses, person: session?.person ?? null }
+  }
+}
+
+/** Sends an order once: the shopper's page repeats it with the same key, and sees how long to wait. */
+function createPlacement({ carts, apiOrigin, fetch: send = fetch }: CheckoutDeps) {
+  return async function place(
+    visit: Visit,
+    body: z.output<typeof Wish>,
+    key: string,
+  ): Promise<Placed> {
+    const cart = await carts.referenceOf(visit)
+    if (!cart) throw new CallError('POST /api/orders', { status: 401, code: 'unauthenticated' })
+    const answer = await send(`${apiOrigin('/api/orders')}/api/orders`, {
+      method: 'POST',
+      headers: {
+        ...cart.headers,
+        ...{ 'content-type': 'application/json', 'idempotency-key': key, prefer: 'wait=10' },
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(orderTimeoutMs),
+    }).catch((error: unknown) => {
+      throw new CallError('POST /api/orders', { status: 0, code: 'network' }, error)
+    })
+    const content: unknown = await answer.json().catch(() => ({ code: 'unreadable_answer' }))
+    if (answer.ok) return content as Placed
+    const problem: Problem = { ...(content as Problem), status: answer.status }
+    const again = Number(answer.headers.get('retry-after'))
+    throw new CallError('POST /api/orders', {
+      ...problem,
+      ...(again > 0 && { retryAfterSeconds: again }),
+    })
+  }
+}
+
+/** The checkout: what its page needs, the order, and the link that opens an order again. */
+export function addCheckoutRoutes(app: ServiceApp, deps: CheckoutDeps): void {
+  const { call, openVisit, guestOrders } = deps
+  const overview = createOverview(deps)
+  const place = createPlacement(deps)
+
+  app.get('/bff/checkout', async (c) => {
+    const visit = openVisit(c)
+    const outcome = await attempt(visit, () => overview(visit))
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    return answerValue(c, visit, outcome.value)
+  })
+
+  app.post('/bff/checkout', async (c) => {
+    const key = c.req.header('idempotency-key')
+    if (!key || key.length > 200) throw refuse('invalid_request', 'an idempotency key is needed')
+    const { value } = await read(c, Wish)
+    const visit = openVisit(c)
+    const outcome = await attempt(visit, () => place(visit, value, key))
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    const { guest, ...order } = outcome.value
+    if (guest) guestOrders.remember(visit.jar, guest)
+    noteForPages(visit.jar, undefined, (await visit.session())?.person)
+    return answerValue(c, visit, order)
+  })
+
+  app.post('/bff/orders/links', async (c) => {
+    const { value } = await read(c, Link)
+    const visit = openVisit(c)
+    const { headers } = visit
+    const outcome = await attempt(visit, () =>
+      call<typeof openOrderLink>('POST /api/orders/links', { headers, body: value }),
+    )
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    guestOrders.remember(visit.jar, outcome.value)
+    return answerValue(c, visit, { orderId: outcome.value.orderId })
+  })
+}

@@ -1,0 +1,165 @@
+import { targetOf } from '@comptoir/service/http/response-headers'
+import { refuse } from '@comptoir/service/problems/refusal'
+import type { Context } from 'hono'
+import type { GuestOrders } from './guest-orders.ts'
+import { bearerOf, type OpenVisit, type Visit } from './visit.ts'
+
+/** What pages may ask the API for, by its first word; what is not here has no way in. */
+const resources = new Set([
+  ...[
+    'me',
+    'auth',
+    'orders',
+    'invoices',
+    'credit-notes',
+    'returns',
+    'return-policy',
+    'withdrawals',
+  ],
+  ...['payment-methods', 'payment-links', 'payment-intents', 'pickup-points', 'stock', 'search'],
+  ...['inbox', 'notification-preferences', 'push-subscriptions', 'unsubscriptions'],
+  ...['conversations', 'wish-lists', 'shared-wish-lists', 'data-exports', 'shop'],
+])
+/** Their answers hold tokens, which no page ever sees: they have routes of their own, or none. */
+const closed = /^(auth\/(login|register|refresh|logout)|orders\/(guest-sessions|links))\b/
+
+const asked = [
+  ...['accept', 'accept-language', 'content-type', 'idempotency-key', 'if-match', 'prefer'],
+  'last-event-id',
+]
+const answered = [
+  ...['content-type', 'content-disposition', 'content-length', 'etag', 'location', 'retry-after'],
+  ...['traceparent', 'x-accel-buffering'],
+]
+const timeoutMs = 30_000
+
+export type ForwardDeps = {
+  readonly openVisit: OpenVisit
+  readonly guestOrders: GuestOrders
+  readonly apiOrigin: (path: string) => string
+  readonly fetch?: typeof fetch
+}
+
+type Asked = { readonly url: URL; readonly method: string; readonly headers: Headers }
+type Upstream = Asked & { readonly body: ArrayBuffer | undefined; readonly signal: AbortSignal }
+
+/**
+ * Passes what a page asks for on to the shop's API, for whoever the cookies say: `/bff/orders/1` is `/api/orders/1`. Streams are
+ * passed on as they come. An order that is not the visitor's is not there.
+ */
+export function createForward(deps: ForwardDeps) {
+  const send = deps.fetch ?? fetch
+
+  async function askAs(upstream: Upstream, bearer: Record<string, string>): Promise<Response> {
+    const { url, method, signal, body } = upstream
+    const headers = new Headers(upstream.headers)
+    for (const [name, value] of Object.entries(bearer)) headers.set(name, value)
+    try {
+      return await send(url, { method, headers, signal, redirect: 'manual', ...(body && { body }) })
+    } catch (error) {
+      throw refuse('dependency_unavailable', undefined, { cause: String(error) })
+    }
+  }
+
+  /** As who is signed in; with a new access token once, when the one there is was refused. */
+  async function askAsUser(visit: Visit, upstream: Upstream): Promise<Response | undefined> {
+    const session = await visit.session()
+    if (!session) return undefined
+    const answer = await askAs(upstream, bearerOf(session))
+    if (answer.status !== 401) return answer
+    const renewed = await visit.renewed()
+    return renewed ? await askAs(upstream, bearerOf(renewed)) : answer
+  }
+
+  async function askAsGuest(visit: Visit, upstream: Upstream): Promise<Response | undefined> {
+    const orderId = orderIn(upstream.url)
+    const token = orderId && (await deps.guestOrders.tokenOf(visit.jar, orderId))
+    if (!token) return undefined
+    const answer = await askAs(upstream, { authorization: `Bearer ${token}` })
+    // it may belong to an account by now
+    return [401, 403, 404].includes(answer.status) ? undefined : answer
+  }
+
+  async function ask(visit: Visit, upstream: Upstream): Promise<Response> {
+    const answer = (await askAsGuest(visit, upstream)) ?? (await askAsUser(visit, upstream))
+    if (answer) return answer
+    // somebody else's order is answered like one that does not exist
+    if (isOfOrder(upstream.url)) throw refuse('not_found')
+    return await askAs(upstream, {})
+  }
+
+  return async function forward(c: Context): Promise<Response> {
+    const url = addressOf(c, deps.apiOrigin)
+    if (!url) throw refuse('not_found')
+    const visit = deps.openVisit(c)
+    const { method } = c.req
+    const body = ['GET', 'HEAD'].includes(method) ? undefined : await c.req.arrayBuffer()
+    const headers = headersFor(c, visit)
+    const answer = await ask(visit, { url, method, headers, body, signal: signalOf(c, url) })
+    return toResponse(answer, visit)
+  }
+}
+
+function headersFor(c: Context, visit: Visit): Headers {
+  const headers = new Headers(visit.headers)
+  for (const name of asked) {
+    const value = c.req.header(name)
+    if (value !== undefined) headers.set(name, value)
+  }
+  return headers
+}
+
+/** Until the visitor leaves; only streams have no other end. */
+function signalOf(c: Context, { pathname }: URL): AbortSignal {
+  const { signal } = c.req.raw
+  const isStream = pathname.endsWith('/events')
+  return isStream ? signal : AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+}
+
+/** Where the API has it; nothing for what no page may ask for. */
+function addressOf(c: Context, apiOrigin: ForwardDeps['apiOrigin']): URL | undefined {
+  const target = targetOf(c).replace(/^\/bff\//, '')
+  const [resource = ''] = target.split(/[/?]/)
+  if (!resources.has(resource) || closed.test(target)) return undefined
+  const path = `/api/${resource}`
+  const url = new URL(`/api/${target}`, apiOrigin(path))
+  // dot segments would lead elsewhere
+  const isInside = url.pathname === path || url.pathname.startsWith(`${path}/`)
+  const isOpen = !closed.test(decodeURIComponent(url.pathname).slice('/api/'.length))
+  return isInside && isOpen ? url : undefined
+}
+
+/** The order that something of a guest is of: named by the path, else by `?order=`. */
+function orderIn({ pathname, searchParams }: URL): string | undefined {
+  return /^\/api\/orders\/(ord_[^/]+)/.exec(pathname)?.[1] ?? searchParams.get('order') ?? undefined
+}
+
+const isOfOrder = ({ pathname }: URL) => /^\/api\/orders\/ord_/.test(pathname)
+
+function toResponse(upstream: Response, { jar }: Visit): Response {
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  for (const name of answered) {
+    const value = upstream.headers.get(name)
+    // a body that fetch has decoded is longer than its header says
+    const isLength = name === 'content-length' && upstream.headers.has('content-encoding')
+    if (value !== null && !isLength) headers.set(name, value)
+  }
+  for (const cookie of jar.changes()) headers.append('set-cookie', cookie)
+  const isStream = headers.get('content-type')?.startsWith('text/event-stream')
+  const body = isStream && upstream.body ? untilGone(upstream.body) : upstream.body
+  return new Response(body, { status: upstream.status, headers })
+}
+
+/** A stream whose reader may leave at any time: that is its end, not a fault. */
+function untilGone(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  const end = { done: true, value: undefined } as const
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read().catch(() => end)
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: () => reader.cancel().catch(() => undefined),
+  })
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import type { refreshSession } from '@comptoir/contracts/accounts/routes'
+import type { Profile, Session } from '@comptoir/contracts/accounts/schemas'
+import { type Call, CallError } from '@comptoir/site/call'
+import { z } from 'zod'
+import type { Jar } from './jar.ts'
+import type { Seal } from './seal.ts'
+
+const Person = z.object({
+  userId: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  phone: z.string().optional(),
+  locale: z.enum(['fr', 'en']),
+})
+/** Who is signed in, as far as pages show it. */
+export type Person = z.infer<typeof Person>
+
+const StoredSession = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  /** Of the access token, in ms since 1970. */
+  expiresAt: z.number(),
+  person: Person,
+})
+export type StoredSession = z.infer<typeof StoredSession>
+
+export type SessionsOptions = {
+  readonly call: Call
+  readonly seal: Seal
+  readonly clock?: () => number
+}
+
+/** An access token is renewed so long before its end, in ms. */
+const renewBeforeMs = 60_000
+/** Requests that left a page with the token before get the renewed one for so long, without asking again. */
+const sharedForMs = 10_000
+
+/**
+ * The session of a visitor: both tokens in one sealed cookie, nothing in this process but renewals that run. A refresh token works
+ * once, so all requests that come with it share one renewal.
+ */
+export function createSessions({ call, seal, clock = Date.now }: SessionsOptions) {
+  const renewals = new Map<string, Promise<StoredSession>>()
+
+  function read(jar: Jar): StoredSession | undefined {
+    const stored = StoredSession.safeParse(seal.open(jar.get('session')))
+    return stored.success ? stored.data : undefined
+  }
+
+  function keep(jar: Jar, session: StoredSession): StoredSession {
+    jar.set('session', seal.seal(session))
+    return session
+  }
+
+  function renewal({ refreshToken }: StoredSession): Promise<StoredSession> {
+    const key = createHash('sha256').update(refreshToken).digest('base64url')
+    const running = renewals.get(key)
+    if (running) return running
+    const asked = call<typeof refreshSession>('POST /api/auth/refresh', { body: { refreshToken } })
+    const renewed = asked.then((session) => toStored(session, clock()))
+    renewals.set(key, renewed)
+    const forget = () => renewals.delete(key)
+    renewed.then(() => setTimeout(forget, sharedForMs).unref(), forget)
+    return renewed
+  }
+
+  /** The renewed session. Nothing when accounts refuses it: it is over. Throws when accounts does not answer. */
+  async function renew(jar: Jar, session: StoredSession): Promise<StoredSession | undefined> {
+    try {
+      return keep(jar, await renewal(session))
+    } catch (error) {
+      const isOver = error instanceof CallError && [400, 401, 403].includes(error.problem.status)
+      if (!isOver) throw error
+      end(jar)
+      return undefined
+    }
+  }
+
+  function end(jar: Jar): void {
+    jar.clear('session')
+  }
+
+  return {
+    end,
+    renew,
+    start: (jar: Jar, session: Session) => keep(jar, toStored(session, clock())),
+    /** The session as the cookie has it, however old. */
+    read,
+    /** The session with an access token that is good for a while. */
+    async current(jar: Jar): Promise<StoredSession | undefined> {
+      const session = read(jar)
+      if (!session || session.expiresAt - clock() > renewBeforeMs) return session
+      try {
+        return await renew(jar, session)
+      } catch (error) {
+        // accounts does not answer: what is still good does
+        if (session.expiresAt > clock()) return session
+        throw error
+      }
+    },
+  }
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+function toStored(session: Session, now: number): StoredSession {
+  const { accessToken, refreshToken, expiresInSeconds, user } = session
+  const expiresAt = now + expiresInSeconds * 1_000
+  return { accessToken, refreshToken, expiresAt, person: toPerson(user) }
+}
+
+function toPerson({ userId, email, firstName, lastName, phone, locale }: Profile): Person {
+  return { userId, email, firstName, lastName, locale, ...(phone !== undefined && { phone }) }
+}

@@ -1,0 +1,48 @@
+import type { Context } from 'hono'
+import { type Jar, openJar } from './jar.ts'
+import type { Sessions, StoredSession } from './session.ts'
+
+/** One request of a visitor: their cookies, who they are, where they come from. */
+export type Visit = {
+  readonly jar: Jar
+  /** The session with a good access token; asked for once a request. Nothing for a guest. */
+  session(): Promise<StoredSession | undefined>
+  /** The session after its access token was refused; nothing when it is over. */
+  renewed(): Promise<StoredSession | undefined>
+  /** Headers that every call for this visitor has: for whom it is. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type VisitOptions = {
+  readonly sessions: Sessions
+  readonly isSecure: boolean
+  readonly addressOf: (c: Context) => string
+}
+
+export type OpenVisit = (c: Context) => Visit
+
+/** @example const visit = openVisit(c); await visit.session() */
+export function createVisits({ sessions, isSecure, addressOf }: VisitOptions): OpenVisit {
+  return function openVisit(c) {
+    const jar = openJar(c.req.header('cookie'), isSecure)
+    let current: Promise<StoredSession | undefined> | undefined
+    return {
+      jar,
+      headers: { 'x-forwarded-for': addressOf(c) },
+      session() {
+        current ??= sessions.current(jar)
+        return current
+      },
+      async renewed() {
+        const session = sessions.read(jar)
+        current = session ? sessions.renew(jar, session) : Promise.resolve(undefined)
+        return await current
+      },
+    }
+  }
+}
+
+/** What of a session every call carries. */
+export const bearerOf = ({ accessToken }: StoredSession): Record<string, string> => ({
+  authorization: `Bearer ${accessToken}`,
+})

@@ -1,0 +1,125 @@
+import type { Cart } from '@comptoir/contracts/carts/schemas'
+import { useSyncExternalStore } from 'react'
+import { type Answer, ask, type Problem } from './ask.ts'
+import { createWishes } from './cart-wish.ts'
+
+/** A line that was taken out a moment ago, and comes back by one click. */
+export type RemovedLine = {
+  readonly sku: string
+  readonly title: string
+  readonly quantity: number
+}
+
+export type CartState = {
+  /** `undefined`: not asked yet; `null`: there is none. */
+  readonly cart: Cart | null | undefined
+  /** Quantities that the shop has not confirmed. */
+  readonly wishes: ReadonlyMap<string, number>
+  /** The shop computes: amounts are grey meanwhile. */
+  readonly isBusy: boolean
+  readonly isOpen: boolean
+  readonly problem: Problem | undefined
+  readonly removed: RemovedLine | undefined
+}
+
+type CartAnswer = { readonly cart: Cart | null }
+
+const undoMs = 8_000
+
+const initial: CartState = {
+  ...{ cart: undefined, wishes: new Map(), isBusy: false, isOpen: false },
+  ...{ problem: undefined, removed: undefined },
+}
+
+let state = initial
+let undoing: ReturnType<typeof setTimeout> | undefined
+const listeners = new Set<() => void>()
+
+function change(next: Partial<CartState>): void {
+  state = { ...state, ...next }
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The cart of this browser. A server, and the first paint, know nothing of it. */
+export const useCart = (): CartState =>
+  useSyncExternalStore(
+    subscribe,
+    () => state,
+    () => initial,
+  )
+
+async function cartOf(answer: Promise<Answer<CartAnswer>>): Promise<Answer<Cart>> {
+  const got = await answer
+  if ('problem' in got) return got
+  return got.value.cart
+    ? { value: got.value.cart }
+    : { problem: { status: 404, code: 'not_found' } }
+}
+
+const wishes = createWishes<Cart>({
+  send: (sku, quantity) =>
+    cartOf(ask(`POST /bff/cart/lines/${encodeURIComponent(sku)}`, { body: { quantity } })),
+  onCart: (cart) => change({ cart, problem: undefined }),
+  onProblem: (problem) => change({ problem }),
+  onWishes: (next) => change({ wishes: next, isBusy: next.size > 0 }),
+})
+
+/** One request that answers the whole cart. */
+async function request(operation: string, body: object): Promise<Problem | undefined> {
+  change({ isBusy: true, problem: undefined })
+  const answer = await cartOf(ask(operation, { body, keepalive: true }))
+  change({ isBusy: state.wishes.size > 0 })
+  if ('problem' in answer) {
+    change({ problem: answer.problem })
+    return answer.problem
+  }
+  wishes.take(answer.value)
+  return undefined
+}
+
+/** Takes the cart that a page was rendered with. */
+export function seedCart(cart: Cart | null): void {
+  if (state.cart === undefined) state = { ...state, cart }
+}
+
+export async function loadCart(): Promise<void> {
+  const answer = await ask<CartAnswer>('GET /bff/cart')
+  if ('problem' in answer) return change({ problem: answer.problem })
+  change({ cart: answer.value.cart, problem: undefined })
+}
+
+/** Adds to the cart, and shows it: the drawer opens at once and fills when the shop has answered. */
+export async function addToCart(sku: string, quantity: number): Promise<Problem | undefined> {
+  change({ isOpen: true })
+  return await request('POST /bff/cart/lines', { sku, quantity })
+}
+
+export function closeCart(): void {
+  change({ isOpen: false, problem: undefined })
+}
+
+export const setQuantity = (sku: string, quantity: number): Promise<void> =>
+  wishes.wish(sku, quantity)
+
+export async function removeLine(line: RemovedLine): Promise<void> {
+  clearTimeout(undoing)
+  change({ removed: line })
+  undoing = setTimeout(() => change({ removed: undefined }), undoMs)
+  await wishes.wish(line.sku, 0)
+}
+
+export async function undoRemoval(): Promise<void> {
+  const { removed } = state
+  if (!removed) return
+  clearTimeout(undoing)
+  change({ removed: undefined })
+  await request('POST /bff/cart/lines', { sku: removed.sku, quantity: removed.quantity })
+}
+
+export const addCoupon = (code: string) => request('POST /bff/cart/coupons', { code })
+export const removeCoupon = (code: string) => request('POST /bff/cart/coupons/removals', { code })

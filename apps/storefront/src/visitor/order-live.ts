@@ -1,0 +1,87 @@
+import type { Order } from '@comptoir/contracts/orders/view'
+import { useEffect, useState } from 'react'
+import { type Answer, ask, type Problem } from './ask.ts'
+import { listen } from './live.ts'
+
+export type OrderLive = {
+  readonly order: Order | undefined
+  readonly problem: Problem | undefined
+  /** Whether its events come; else it is asked for from time to time. */
+  readonly isLive: boolean
+}
+
+/** While no event comes, it is asked for so much later, in ms: up to the last, again and again. */
+const pollMs = [2_000, 5_000, 10_000, 30_000]
+
+/** Reads an order whenever it is asked to, one reading at a time: what is asked meanwhile is read after it. */
+function createReading(orderId: string, onAnswer: (answer: Answer<Order>) => void) {
+  let isReading = false
+  let wantsMore = false
+  return async function read(): Promise<void> {
+    wantsMore = isReading
+    if (isReading) return
+    isReading = true
+    onAnswer(await ask<Order>(`GET /bff/orders/${encodeURIComponent(orderId)}`))
+    isReading = false
+    if (wantsMore) await read()
+  }
+}
+
+/** Calls again and again, less and less often, until it is stopped; `soon` begins anew. */
+function createPolling(run: () => void) {
+  let polls = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function next(): void {
+    clearTimeout(timer)
+    const waitMs = pollMs[Math.min(polls, pollMs.length - 1)] ?? 0
+    polls += 1
+    timer = setTimeout(() => {
+      run()
+      next()
+    }, waitMs)
+  }
+  next()
+  return {
+    soon() {
+      polls = 0
+      next()
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+/** An order as it is now: each event of its stream has it read again, and so does time when the stream breaks. */
+export function useOrderLive(orderId: string): OrderLive {
+  const [state, setState] = useState<OrderLive>(nothing)
+  useEffect(() => {
+    let isOver = false
+    let isLive = false
+    const read = createReading(orderId, (answer) => {
+      if (isOver) return
+      const news = 'value' in answer ? { order: answer.value, problem: undefined } : answer
+      setState((before) => ({ ...before, ...news }))
+    })
+    const polling = createPolling(() => {
+      if (!isLive) void read()
+    })
+    const stop = listen({
+      url: `/bff/orders/${encodeURIComponent(orderId)}/events`,
+      type: 'order',
+      onEvent: () => void read(),
+      onState(next) {
+        isLive = next
+        polling.soon()
+        setState((before) => ({ ...before, isLive: next }))
+      },
+    })
+    void read()
+    return () => {
+      isOver = true
+      polling.stop()
+      stop()
+    }
+  }, [orderId])
+  return state
+}
+
+const nothing: OrderLive = { order: undefined, problem: undefined, isLive: false }
