@@ -1,12 +1,14 @@
 import { permissionOf, permissions } from '@comptoir/contracts/accounts/permissions'
-import { creditNoteIdOf, refundIdOf } from '@comptoir/contracts/ids'
+import { lookUp } from '@comptoir/contracts/look-up'
 import { describe, expect, it } from 'vitest'
 import { buyAsGuest } from '../src/guest.ts'
 import { openJourney } from '../src/journey.ts'
-import { buy, fillCart, home, reach, register, type Shopper, sell, signIn } from '../src/shopper.ts'
-import { newVendor } from '../src/vendor.ts'
+import { home, register, signIn } from '../src/shopper.ts'
+import { approvedVendor, newVendor, productOf } from '../src/vendor.ts'
+import { type Ids, somebody } from './somebody.ts'
 
-const { platform, api, staff } = await openJourney()
+const stage = await openJourney()
+const { platform, api, staff } = stage
 
 type Operation = {
   readonly operationId: string
@@ -23,14 +25,12 @@ const byToken = new Set([
   ...['GetWithdrawalReceipt', 'ConfirmWithdrawal', 'AttachOrder', 'MergeCart', 'GetDataArchive'],
   'GetErasureReceipt',
 ])
-/** Whose ids the journey makes: what is read of them is there. */
-const made = new Set([
-  ...['orderId', 'userId', 'paymentIntentId', 'invoiceId', 'shipmentId', 'cartId', 'sku'],
-])
 /** Takes away what is the caller's own: what is not there is gone already, and 204 tells nothing of others'. */
-const goneAlready = new Set(['DeleteWishList', 'RemovePushSubscription'])
+const goneAlready = new Set(['DeleteWishList', 'RemovePushSubscription', 'DeleteStockWish'])
 /** Asks for more than an id. */
 const needsMore = new Set(['GetOrderTimeline', 'GetErasure', 'GetReturnLabel'])
+/** What no path of somebody's own is named by, but a code that anybody may type. */
+const typed = new Set(['code'])
 
 /** Bodies that are valid, so that 404 is said of the object and not 400 of the body. */
 const bodies: Record<string, unknown> = {
@@ -66,38 +66,17 @@ async function operationsWithObjects(): Promise<Named[]> {
   )
 }
 
-type Ids = Readonly<Record<string, string>>
-
-/** Somebody with one of everything. */
-async function person(): Promise<{ shopper: Shopper; ids: Ids }> {
-  const sku = await sell(api, staff, { price: 2_000, stock: 5 })
-  const { shopper, order } = await buy(api, sku)
-  const { token } = shopper
-  const { parcels } = await reach(api, shopper, order.orderId, 'delivered')
-  const address = await api<{ addressId: string }>('POST /api/me/addresses', { token, body: home })
-  const sessions = await api<{ items: { sessionId: string }[] }>('GET /api/me/sessions', { token })
-  const me = await api<{ userId: string }>('GET /api/me', { token })
-  const ids = {
-    ...{ orderId: order.orderId, userId: me.body.userId, addressId: address.body.addressId },
-    ...{ sessionId: sessions.body.items[0]?.sessionId ?? '', sku },
-    paymentIntentId: order.payment.paymentIntentId,
-    invoiceId: order.invoice.invoiceId,
-    shipmentId: parcels[0]?.shipmentId ?? '',
-    creditNoteId: creditNoteIdOf(order.orderId),
-    refundId: refundIdOf(order.orderId),
-    cartId: await fillCart(api, shopper, [{ sku, quantity: 1 }]),
-    ...{ editId: 'ed_none', returnId: 'ret_none', exportId: 'exp_none', noteId: 'note_none' },
-    ...{ parcel: '1', code: 'NONE' },
-  }
-  return { shopper, ids }
-}
-
 /** Whoever may not: 403 without the permission, else 404 as for what does not exist. */
 const operations = await operationsWithObjects()
-const { shopper, ids } = await person()
+const { shopper, ids } = await somebody(stage)
 const stranger = await register(api)
 const guest = (await buyAsGuest(api, ids['sku'] ?? '')).order.guest
-const strangers = { customer: stranger.token, guest: guest.accessToken }
+const vendor = await approvedVendor(api, staff)
+const strangers = {
+  customer: stranger.token,
+  guest: guest.accessToken,
+  vendor: vendor.token,
+}
 
 async function send({ operationId, method, path }: Named, token: string, given: Ids) {
   const url = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => given[name] ?? 'none')
@@ -118,21 +97,24 @@ function refusalOf(operation: Named, caller: string): number {
   return permissionOf(operation.operationId) ? 403 : 404
 }
 
-/** Reads of an order, which `orders.read` opens: support holds it. */
-const readByOrdersRead: ReadonlySet<string> = new Set(['GetOrder', 'TrackOrder'])
+/** Reads that a permission opens to more than their owner and `customer-objects.any`: support holds it. */
+const readBySupport = new Set([
+  ...['GetOrder', 'TrackOrder'],
+  ...['GetConversation', 'ListConversationMessages', 'GetConversationImage'],
+])
 
 /** The same of one of the staff, who holds some permissions. */
 function statusFor(operation: Named, role: string): number {
   const permission = permissionOf(operation.operationId)
   const holders: readonly string[] = permission ? permissions[permission].roles : []
-  if (holders.includes(role) || readByOrdersRead.has(operation.operationId)) return 200
+  if (holders.includes(role) || readBySupport.has(operation.operationId)) return 200
   return permission ? 403 : 404
 }
 
 /** Those to whom an object is there: its owner, or staff. */
 function readersOf({ operationId, path }: Named): string[] {
   if (permissionOf(operationId)) return [staff]
-  const isOwnersOnly = path.includes('cart') || path.startsWith('/api/me')
+  const isOwnersOnly = /cart|wish-lists/.test(path) || path.startsWith('/api/me')
   return isOwnersOnly ? [shopper.token] : [shopper.token, staff]
 }
 
@@ -146,16 +128,27 @@ async function deviations(asked: readonly { operation: Named; token: string; rig
   return wrong
 }
 
-const isPublic = /^\/api\/(products|stock|categories)/
+const isPublic = /^\/api\/(products|stock(?!\/wishes)|categories)/
 const personal = operations.filter(
   ({ operationId, path }) => !byToken.has(operationId) && !isPublic.test(path),
 )
 const reads = personal.filter(({ method, path, operationId }) => {
-  const isMade = namesIn(path).every((name) => made.has(name))
+  const isMade = namesIn(path).every((name) => ids[name] !== undefined)
   return method === 'GET' && !path.endsWith('/events') && isMade && !needsMore.has(operationId)
 })
 
 describe('what belongs to somebody', () => {
+  it('is all there to be asked for: each path of what is somebody’s own has an id of theirs', () => {
+    const own = personal.filter(({ operationId }) => !permissionOf(operationId))
+    const unmade = own.flatMap(({ operationId, path }) =>
+      namesIn(path)
+        .filter((name) => !typed.has(name) && !ids[name])
+        .map((name) => `${operationId}: ${name}`),
+    )
+    expect(unmade).toEqual([])
+    expect(own.length).toBeGreaterThan(60)
+  })
+
   it.each(Object.entries(strangers))(
     'is found by no other %s, in any operation of the contract',
     async (caller, token) => {
@@ -168,7 +161,7 @@ describe('what belongs to somebody', () => {
   )
 
   it('is there for its owner and for staff: what was refused exists', async () => {
-    expect(reads.length).toBeGreaterThan(10)
+    expect(reads.length).toBeGreaterThan(25)
     const asked = reads.flatMap((operation) =>
       readersOf(operation).map((token) => ({ operation, token, right: 200 })),
     )
@@ -186,5 +179,45 @@ describe('what belongs to somebody', () => {
       ...{ operation, token, right: statusFor(operation, 'support') },
     }))
     expect(await deviations(asked)).toEqual([])
+  })
+
+  it('is still there after others took it away in vain', async () => {
+    const { token } = shopper
+    const lists = await Promise.all(
+      ['/api/wish-lists', '/api/stock/wishes', '/api/push-subscriptions'].map((path) =>
+        api(`GET ${path}`, { token }),
+      ),
+    )
+    const left = JSON.stringify(lists.map(({ body }) => body))
+    for (const name of ['wishListId', 'wishId']) expect(left).toContain(ids[name])
+    if (platform.mailboxUrl !== undefined) expect(left).toContain(ids['subscriptionId'])
+  })
+})
+
+describe('the product of a vendor', () => {
+  const ofProducts = ['ReplaceProduct', 'DeleteProduct', 'ArrangeProductImages']
+
+  it('is changed by no other vendor, to whom it is not there, and by no customer', async () => {
+    const owner = await approvedVendor(api, staff)
+    const body = await productOf(api, staff, `PERM-${owner.vendorId.slice(-8)}`)
+    const { body: product } = await api<{ productId: string }>('POST /api/products', {
+      ...{ token: owner.token, body },
+    })
+    const sent = { ReplaceProduct: body, ArrangeProductImages: { images: [] } }
+    const ask = async (operation: Named, token: string) => {
+      const given = lookUp<unknown>(sent, operation.operationId)
+      const path = operation.path.replace('{id}', product.productId)
+      const asking = { token, ...(given !== undefined && { body: given }) }
+      return (await api(`${operation.method} ${path}`, asking)).status
+    }
+    const asked = operations.filter(({ operationId }) => ofProducts.includes(operationId))
+    expect(asked).toHaveLength(ofProducts.length)
+    for (const operation of asked) {
+      const { operationId } = operation
+      expect([operationId, await ask(operation, vendor.token)]).toEqual([operationId, 404])
+      expect([operationId, await ask(operation, stranger.token)]).toEqual([operationId, 403])
+    }
+    const shown = await api(`GET /api/products/${product.productId}`, { token: owner.token })
+    expect(shown.body).toMatchObject({ title: body.title, vendorId: owner.vendorId })
   })
 })

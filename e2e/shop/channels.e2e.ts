@@ -1,35 +1,20 @@
-import { randomInt } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
-import { mailboxOf, mailsTo, mailTo } from '../src/mailbox.ts'
+import { mailsTo, mailTo } from '../src/mailbox.ts'
+import { newMobile, openBrowser } from '../src/phone-and-browser.ts'
 import { chooseShipping, fillCart, place, reach, register, sell } from '../src/shopper.ts'
 
 const { api, platform, staff } = await openJourney()
-
-/** A browser at the push service of the message simulator. */
-async function subscribe(token: string) {
-  const key = await api<{ publicKey: string }>('GET /api/push-subscriptions/key')
-  const answer = await fetch(`${mailboxOf(platform)}/browsers`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ applicationServerKey: key.body.publicKey }),
-  })
-  const body = (await answer.json()) as { endpoint: string }
-  const added = await api('POST /api/push-subscriptions', { token, body })
-  expect(added.status).toBe(201)
-  return body.endpoint.split('/').at(-1) ?? ''
-}
 
 describe('a customer with a phone and a browser', () => {
   it('is told of a parcel by mail, SMS and push message as they chose, once each', async () => {
     const sku = await sell(api, staff, { price: 2_000, stock: 5 })
     const shopper = await register(api)
     const { token } = shopper
-    // +33 6 39 and most of +33 69 are nobody's: the mobiles of overseas departments have country codes of their own
-    const phone = `+336${randomInt(10_000_000, 38_999_999)}`
+    const phone = newMobile()
     expect((await api('PATCH /api/me', { token, body: { phone } })).status).toBe(200)
-    const browser = await subscribe(token)
+    const browser = await openBrowser(api, platform, token)
     // no quiet hours: the test runs at any time of the day
     const preferences = {
       categories: { orders: ['email'], progress: ['email', 'sms', 'push'] },

@@ -1,37 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
-import { buy, chooseShipping, fillCart, place, reach, register, shelf } from '../src/shopper.ts'
-import { applicant, decide } from '../src/vendor.ts'
+import { buy, chooseShipping, fillCart, place, reach, register } from '../src/shopper.ts'
+import { applicant, approvedVendor, decide, productOf, profileOf } from '../src/vendor.ts'
 
 const { api, staff } = await openJourney()
 
-type Profile = { roles?: string[]; vendorId?: string }
-
-/** What an account is for the vendor, once accounts has heard of it: the change voids a token that was given just before. */
-const profileOf = (signIn: () => Promise<string>, isDone: (profile: Profile) => boolean) =>
-  eventually(
-    'accounts to hear of the vendor',
-    async () => (await api<Profile>('GET /api/me', { token: await signIn() })).body,
-    isDone,
-  )
-
-/** A vendor that is approved, with a token that says so. */
-async function approvedVendor() {
-  const vendor = await applicant(api)
-  for (const step of ['review', 'approve']) await decide(api, staff, vendor.vendorId, step)
-  await profileOf(vendor.signInAgain, ({ roles = [] }) => roles.includes('vendor'))
-  return { ...vendor, token: await vendor.signInAgain() }
-}
-
 type Ledger = { items: { kind: string; amount: { amount: number } }[]; balance: { amount: number } }
-
-const product = async (sku: string) => ({
-  status: 'active',
-  title: { fr: `Objet ${sku}` },
-  categoryIds: [await shelf(api, staff)],
-  variants: [{ sku, price: { amount: 2_000, currency: 'EUR' }, weightGrams: 400 }],
-})
 
 describe('a vendor', () => {
   it('applies, is approved, works with its own token, and is suspended and closed', async () => {
@@ -40,7 +15,7 @@ describe('a vendor', () => {
     expect((await api(`GET ${path}`)).status).toBe(404)
     for (const step of ['review', 'approve'])
       expect((await decide(api, staff, vendorId, step)).status).toBe(200)
-    const hired = await profileOf(signInAgain, ({ roles = [] }) => roles.includes('vendor'))
+    const hired = await profileOf(api, signInAgain, ({ roles = [] }) => roles.includes('vendor'))
     expect(hired.vendorId).toBe(vendorId)
 
     const token = await signInAgain()
@@ -58,11 +33,11 @@ describe('a vendor', () => {
     const shown = () => api<{ isSelling: boolean }>(`GET ${path}`)
     await eventually('shoppers to see it', shown, ({ body }) => !body.isSelling)
     await decide(api, staff, vendorId, 'close')
-    await profileOf(signInAgain, ({ roles = [] }) => !roles.includes('vendor'))
+    await profileOf(api, signInAgain, ({ roles = [] }) => !roles.includes('vendor'))
   })
 
   it('is not there for another vendor, and decided on by staff alone', async () => {
-    const [mine, other] = [await applicant(api), await approvedVendor()]
+    const [mine, other] = [await applicant(api), await approvedVendor(api, staff)]
     const stranger = await register(api)
     const path = `/api/vendors/${mine.vendorId}`
     for (const token of [other.token, stranger.token]) {
@@ -76,9 +51,9 @@ describe('a vendor', () => {
   })
 
   it('sells its own product while it is approved, and none while it is suspended', async () => {
-    const [vendor, other] = [await approvedVendor(), await approvedVendor()]
+    const [vendor, other] = [await approvedVendor(api, staff), await approvedVendor(api, staff)]
     const sku = `VEN-${vendor.vendorId.slice(-8)}`
-    const body = await product(sku)
+    const body = await productOf(api, staff, sku)
     const { token, vendorId } = vendor
     const made = await api<{ productId: string }>('POST /api/products', { token, body })
     expect([made.status, made.body]).toMatchObject([201, { vendorId }])
@@ -109,11 +84,11 @@ describe('a vendor', () => {
   })
 
   it('gets what it sold less the commission, sees its part of the order, and is paid by hand', async () => {
-    const [vendor, other] = [await approvedVendor(), await approvedVendor()]
+    const [vendor, other] = [await approvedVendor(api, staff), await approvedVendor(api, staff)]
     const { token, vendorId } = vendor
     const sku = `LED-${vendorId.slice(-8)}`
     const made = await api<{ productId: string }>('POST /api/products', {
-      ...{ token, body: await product(sku) },
+      ...{ token, body: await productOf(api, staff, sku) },
     })
     await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 5 } })
     const statusOf = async () => (await api(`GET /api/products/${made.body.productId}`)).status

@@ -26,11 +26,17 @@ export async function mailsTo(reached: Reached, to: string): Promise<Mail[]> {
 }
 
 /** Waits for a mail to an address whose subject matches. */
-export async function mailTo(reached: Reached, to: string, subject: RegExp): Promise<Mail> {
+export async function mailTo(
+  reached: Reached,
+  to: string,
+  subject: RegExp,
+  withinMs?: number,
+): Promise<Mail> {
   const [mail] = await eventually(
     `a mail to ${to} about ${subject}`,
     async () => (await mailsTo(reached, to)).filter((one) => subject.test(one.subject)),
     (found) => found.length > 0,
+    withinMs,
   )
   if (!mail) throw new Error('no mail')
   return mail

@@ -122,6 +122,8 @@ const environmentOf = (home: string, settings: Readonly<Record<string, string>>)
   COMPTOIR_HOME: home,
   SIMULATOR_TEST_CASES: 'on',
   PARCEL_PACE_SECONDS: '1',
+  CART_ABANDONED_SECONDS: '15',
+  CART_WATCH_MS: '5000',
   PAYMENT_DEADLINE_SECONDS: '600',
   ...settings,
 })

@@ -49,9 +49,11 @@ function expectStatus(what: string, { status, body }: Answer<unknown>, wanted?: 
   throw new Error(`${what}: ${status} ${JSON.stringify(body)}`)
 }
 
-/** Registers a new shopper with an address that nobody has. */
-export async function register(api: Api): Promise<Shopper> {
-  const email = `shopper-${randomBytes(6).toString('hex')}@example.com`
+/** Registers a new shopper, with an address that nobody has unless one is given. */
+export async function register(
+  api: Api,
+  email = `shopper-${randomBytes(6).toString('hex')}@example.com`,
+): Promise<Shopper> {
   const body = {
     email,
     password: 'une phrase de passe assez longue',

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { passesLuhn } from '@comptoir/contracts/checks/luhn'
-import type { Api } from './api.ts'
-import { register, signIn } from './shopper.ts'
+import { type Api, eventually } from './api.ts'
+import { register, shelf, signIn } from './shopper.ts'
 
 const password = 'une phrase de passe assez longue'
 
@@ -55,3 +55,33 @@ export const decide = (api: Api, staff: string, vendorId: string, step: string) 
     token: staff,
     body: { reason: 'a test', ...(step === 'approve' && { commissionBps: 1_200 }) },
   })
+
+type Profile = { roles?: string[]; vendorId?: string }
+
+/** What an account is for the vendor, once accounts has heard of it: the change voids a token that was given just before. */
+export const profileOf = (
+  api: Api,
+  signInAgain: () => Promise<string>,
+  isDone: (profile: Profile) => boolean,
+) =>
+  eventually(
+    'accounts to hear of the vendor',
+    async () => (await api<Profile>('GET /api/me', { token: await signInAgain() })).body,
+    isDone,
+  )
+
+/** A vendor that is approved, with a token that says so. */
+export async function approvedVendor(api: Api, staff: string) {
+  const vendor = await applicant(api)
+  for (const step of ['review', 'approve']) await decide(api, staff, vendor.vendorId, step)
+  await profileOf(api, vendor.signInAgain, ({ roles = [] }) => roles.includes('vendor'))
+  return { ...vendor, token: await vendor.signInAgain() }
+}
+
+/** What a vendor puts on sale. */
+export const productOf = async (api: Api, staff: string, sku: string) => ({
+  status: 'active',
+  title: { fr: `Objet ${sku}` },
+  categoryIds: [await shelf(api, staff)],
+  variants: [{ sku, price: { amount: 2_000, currency: 'EUR' }, weightGrams: 400 }],
+})

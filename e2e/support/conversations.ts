@@ -43,6 +43,21 @@ export const say = (api: Api, { path }: Pick<Chat, 'path'>, writer: Writer, mess
     body: { clientMsgId: randomUUID(), ...message },
   })
 
+/** The smallest picture that there is. */
+export const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** Uploads a picture (base64) to the conversation at an address; answers its id. */
+export async function uploadImage(url: string, picture: string, token: string): Promise<string> {
+  const png = Buffer.from(picture, 'base64')
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array(png)], 'colis.png'))
+  const answer = await fetch(`${url}/images`, {
+    ...{ method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form },
+  })
+  return ((await answer.json()) as { imageId: string }).imageId
+}
+
 /** Reads a stream as a page does, again after a cut from where it was, until it is left. */
 export function watch(url: string, headers: Readonly<Record<string, string>>) {
   const leaving = new AbortController()

@@ -6,23 +6,10 @@ import { newEmail } from '../src/guest.ts'
 import { openJourney } from '../src/journey.ts'
 import { mailTo, tokenIn } from '../src/mailbox.ts'
 import { register } from '../src/shopper.ts'
-import { type Conversation, openChat, say, watch } from './conversations.ts'
+import { type Conversation, onePixel, openChat, say, uploadImage, watch } from './conversations.ts'
 
 const { api, platform, staff } = await openJourney()
 const eventsOf = (path: string) => `${platform.gatewayUrl}${path}/events`
-
-const onePixel =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-
-async function upload(path: string): Promise<string> {
-  const png = Buffer.from(onePixel, 'base64')
-  const form = new FormData()
-  form.set('file', new File([new Uint8Array(png)], 'colis.png'))
-  const answer = await fetch(`${platform.gatewayUrl}${path}/images`, {
-    ...{ method: 'POST', headers: { authorization: `Bearer ${staff}` }, body: form },
-  })
-  return ((await answer.json()) as { imageId: string }).imageId
-}
 
 describe('a guest', () => {
   it('writes, is answered with a picture, reads no note, rates, and gets the transcript', async () => {
@@ -36,7 +23,7 @@ describe('a guest', () => {
     expect((await api(`POST ${path}/assign`, { token: staff })).status).toBe(200)
     const note = { clientMsgId: randomUUID(), body: 'transporteur en grève' }
     expect((await api(`POST ${path}/notes`, { token: staff, body: note })).status).toBe(201)
-    const imageId = await upload(path)
+    const imageId = await uploadImage(`${platform.gatewayUrl}${path}`, onePixel, staff)
     const answer = { body: 'Il arrive demain.', images: [imageId] }
     expect((await say(api, chat, { token: staff }, answer)).status).toBe(201)
     await expect.poll(page.seqs, { timeout: 20_000 }).toEqual([1, 2])

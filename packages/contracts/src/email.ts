@@ -45,6 +45,9 @@ const octetsOf = (text: string) => new TextEncoder().encode(text).length
 export const emailKeyOf = (email: string): string =>
   `eml_${createHash('sha256').update(email).digest('base64url')}`
 
+/** A digest that `emailKeyOf` made. */
+export const EmailKey = z.string().regex(/^eml_[\w-]{43}$/)
+
 /** An email address as it enters, in any script; it comes out in the form in which it is unique. */
 export const Email = z
   .string()

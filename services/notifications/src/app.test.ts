@@ -69,12 +69,11 @@ describe('the outbox', () => {
 
 describe('erasing a person', () => {
   it('takes address and content out of every message, and sends none that waits', async () => {
-    const { hear, dispatcher, notifications, recipients, clock, all, mails } =
-      createNotificationsApp()
+    const { hear, dispatcher, all, mails, ...deps } = createNotificationsApp()
     await hear(OrderShipped, order)
     await dispatcher.sendDue()
     await hear(OrderDelivered, order)
-    const erase = eraseMessages({ notifications, recipients, clock })
+    const erase = eraseMessages(deps)
     await erase('usr_camille')
     await erase('usr_camille')
     await dispatcher.sendDue()

@@ -2,6 +2,7 @@ import { createServiceApp, type ServiceApp } from '@comptoir/service/app'
 import type { Deps } from './deps.ts'
 import { addConsentRoutes } from './routes/consent.ts'
 import { addInboxRoutes } from './routes/inbox.ts'
+import { addInternalRoutes } from './routes/internal.ts'
 import { addOutboxRoutes } from './routes/outbox.ts'
 import { addPreferenceRoutes } from './routes/preferences.ts'
 import { addPushRoutes } from './routes/push.ts'
@@ -21,5 +22,6 @@ export function createApp(deps: Deps): ServiceApp {
   addPreferenceRoutes(app, deps)
   addPushRoutes(app, deps)
   addConsentRoutes(app, deps)
+  addInternalRoutes(app, deps)
   return app
 }

@@ -95,7 +95,7 @@ await host.run(app, {
     keptMs: Math.min(config.messageDays, config.inboxDays) * 24 * 3_600_000,
   }),
   collections: [notifications, recipients, suppressions.collection, templates],
-  erase: eraseMessages({ notifications, recipients, clock }),
+  erase: eraseMessages({ notifications, recipients, clock, accounts: clients.accounts }),
   personalData: collectMessages({ notifications, recipients }),
   workers: [
     () => {

@@ -98,6 +98,8 @@ export type Others = {
   /** What is known of a cart that is as it was left. */
   cart: { cartId: string } | undefined
   accountMessage: AccountMessage | undefined
+  /** Of the email that Camille's account proved to be its own. */
+  ownEmailKey: string | undefined
   conversationMail: ConversationMail | undefined
   file: { name: string; contentType: string; base64: string } | undefined
 }
@@ -117,6 +119,7 @@ export function createNotificationsApp() {
     variant: aVariant,
     cart: { cartId: 'cart_1' },
     accountMessage: anAccountMessage,
+    ownEmailKey: undefined,
     conversationMail: aConversationMail,
     file: { name: 'paper.pdf', contentType: 'application/pdf', base64: 'JVBERg==' },
   }
@@ -234,6 +237,7 @@ export function createNotificationsApp() {
       recipients,
       notifications,
       dispatcher,
+      accounts: client,
     },
     ...{ subscribers, hear, call, all, every, app },
   }
@@ -264,6 +268,7 @@ const answersOf = (others: Others): readonly [start: string, end: string, answer
   ['/internal/account-messages/', '', others.accountMessage],
   ['', '/contact', others.contact],
   ['', '/reach', others.reach],
+  ['', '/email-key', { emailKey: others.ownEmailKey }],
   ['', '/payment-links/{linkId}', others.link && { link: others.link }],
   ['', '/links/{linkId}', others.link && { link: others.link, email: 'camille@example.com' }],
   ['', '', others.file],

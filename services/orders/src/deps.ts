@@ -30,6 +30,8 @@ export type Deps = ServiceDeps & {
   readonly inventory: Client
   readonly payments: Client
   readonly shipping: Client
+  readonly support: Client
+  readonly notifications: Client
   readonly taxRates: TaxRates
   /** What promotions take off a cart. */
   readonly discounts: Promotions

@@ -1,4 +1,5 @@
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { personTwins } from './person-twins.ts'
 import { placementTwins } from './placement-twins.ts'
 import { promotionsTwin } from './promotions-twin.ts'
 import { fulfilmentTwins, moneyTwins, stockTwin } from './saga-twins.ts'
@@ -14,6 +15,8 @@ export type ShopTwin = Shop & {
   readonly billing: Client
   readonly shipping: Client
   readonly promotions: Client
+  readonly support: Client
+  readonly notifications: Client
 }
 
 /** The other services as far as orders needs them, in memory. */
@@ -53,5 +56,6 @@ export function createShopTwin(): ShopTwin {
     ...moneyTwins(shop),
     ...fulfilmentTwins(shop),
     ...promotionsTwin(shop),
+    ...personTwins(shop),
   })
 }

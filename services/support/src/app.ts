@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { addAgentRoutes } from './routes/agents.ts'
 import { addConversationRoutes } from './routes/conversations.ts'
 import { addHandlingRoutes } from './routes/handling.ts'
+import { addInternalRoutes } from './routes/internal.ts'
 import { addMessageRoutes } from './routes/messages.ts'
 
 /** What a form says around a picture. */
@@ -22,5 +23,6 @@ export function createApp(deps: Deps): ServiceApp {
   addMessageRoutes(app, deps)
   addHandlingRoutes(app, deps)
   addAgentRoutes(app, deps)
+  addInternalRoutes(app, deps)
   return app
 }

@@ -14,6 +14,8 @@ export const configShape = {
   awayCheckSeconds: z.coerce.number().min(0.1).default(15),
   /** After how many days without the customer a conversation closes. */
   autoCloseDays: z.coerce.number().min(0).default(3),
+  /** After how many days without an answer of the shop a conversation closes. */
+  unansweredDays: z.coerce.number().min(0).default(30),
   /** For how many days a closed conversation is kept. */
   retentionDays: z.coerce.number().min(1).default(365),
   /** How often streams are made to look for what no announcement told. */

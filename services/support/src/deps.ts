@@ -13,6 +13,7 @@ import type { Removal } from './ending/remove-conversation.ts'
 import type { Images } from './images/images.ts'
 import type { SupportLimits } from './limits.ts'
 import type { Announcements } from './live/announcements.ts'
+import type { OwnEmailKeyOf } from './own-email.ts'
 
 export type Deps = ServiceDeps & {
   readonly conversations: Conversations
@@ -28,6 +29,7 @@ export type Deps = ServiceDeps & {
   readonly limits: SupportLimits
   readonly addressOf: (c: Context) => string
   readonly orders: Client
+  readonly ownEmailKeyOf: OwnEmailKeyOf
   readonly live: Live
   readonly streams: OpenStreams
   readonly announcements: Announcements

@@ -13,13 +13,14 @@ import { createNotes } from './agents/notes.ts'
 import { createApp } from './app.ts'
 import { configShape } from './config.ts'
 import { createConversations, createMessagePages } from './conversation/conversation-store.ts'
-import { closeUnattended, removeOld } from './ending/end-conversations.ts'
+import { closeUnattended, endUnanswered, removeOld } from './ending/end-conversations.ts'
 import { createRemoval } from './ending/remove-conversation.ts'
 import { createImages } from './images/images.ts'
 import { createSupportLimits } from './limits.ts'
 import { createAnnouncements } from './live/announcements.ts'
 import { watchChanges } from './live/watch-changes.ts'
 import { mailUnread } from './mails/due-mails.ts'
+import { createOwnEmail } from './own-email.ts'
 import { createPersonHandlers } from './subscribers.ts'
 
 const config = readConfig(configShape)
@@ -34,12 +35,13 @@ const cannedReplies = createCannedReplies(store)
 const removal = createRemoval({ conversations, pages, notes, images, clock })
 const presence = createPresence({ store: sharedPresence(host, 'support'), clock, log })
 const streams = createOpenStreams()
+const ownEmailKeyOf = createOwnEmail(host.clients.accounts)
 const secret = config.eventSigningKey
 const tokenKeyOf = (key: string) => keyFor(key, 'tokens of conversations')
 
 const app = createApp({
   ...{ ...host, conversations, pages, notes, images, agents, cannedReplies, removal },
-  ...{ presence, streams, orders: host.clients.orders },
+  ...{ presence, streams, orders: host.clients.orders, ownEmailKeyOf },
   tokens: createConversationTokens(tokenKeyOf(secret), config.earlierSigningKeys.map(tokenKeyOf)),
   idKey: keyFor(secret, 'ids of conversations'),
   limits: createSupportLimits(sharedLimiters(host, 'support')),
@@ -54,7 +56,7 @@ await host.run(app, {
     ...[conversations, pages, notes, images.collection],
     ...[agents.collection, cannedReplies],
   ],
-  ...createPersonHandlers({ removal, conversations, pages, agents }),
+  ...createPersonHandlers({ removal, conversations, pages, agents, clock, ownEmailKeyOf }),
   workers: [
     presence.start,
     () =>
@@ -68,6 +70,11 @@ await host.run(app, {
       repeat({
         ...{ name: 'closing of conversations', everyMs: endingCheckMs, log },
         run: closeUnattended({ conversations, clock, days: config.autoCloseDays }),
+      }),
+    () =>
+      repeat({
+        ...{ name: 'end of unanswered conversations', everyMs: endingCheckMs, log },
+        run: endUnanswered({ conversations, clock, days: config.unansweredDays }),
       }),
     () =>
       repeat({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonalRecord } from '@comptoir/contracts/accounts/internal-routes'
+import { emailKeyOf } from '@comptoir/contracts/email'
 import { guestIdOf } from '@comptoir/contracts/ids'
 import type { AppId } from '@comptoir/contracts/topology'
 import { memoryLimiters } from '@comptoir/dapr/leases/limits'
@@ -58,7 +59,14 @@ export function createSupportApp() {
   const agents = createAgents(store)
   const live = createMemoryLive()
   const { verify, headersFor, guestHeadersFor } = createTestVerifier()
+  /** Emails that accounts proved to be their own. */
+  const provenEmails = new Map<string, string>()
+  const ownEmailKeyOf = async (userId: string) => {
+    const email = provenEmails.get(userId)
+    return email === undefined ? undefined : emailKeyOf(email)
+  }
   const deps = {
+    ownEmailKeyOf,
     ...{ conversations, pages, notes, images, agents, live, log, clock, verify, appToken },
     cannedReplies: createCannedReplies(store),
     removal: createRemoval({ conversations, pages, notes, images, clock }),
@@ -123,8 +131,7 @@ export function createSupportApp() {
   /** What an export of somebody's data holds. */
   async function personalDataOf(userId: string) {
     const records: PersonalRecord[] = []
-    for await (const record of collectConversations({ conversations, pages, agents })(userId))
-      records.push(record)
+    for await (const record of collectConversations(deps)(userId)) records.push(record)
     return records
   }
 
@@ -134,7 +141,10 @@ export function createSupportApp() {
       body: { clientMsgId: randomUUID(), body, ...(given.body as object) },
     })
 
-  return { ...deps, app, store, blobs, headersOf, request, call, open, say, personalDataOf }
+  return {
+    ...{ ...deps, app, store, blobs, provenEmails },
+    ...{ headersOf, request, call, open, say, personalDataOf },
+  }
 }
 
 /** Orders, which says whose an order is. */

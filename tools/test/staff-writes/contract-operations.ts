@@ -5,17 +5,26 @@ import { parse } from 'yaml'
 import type { Exceptions } from './staff-writes.ts'
 
 const file = join(import.meta.dirname, '..', '..', '..', 'services', 'gateway', 'openapi.yaml')
-type Document = { paths: Record<string, Record<string, { operationId?: string }>> }
+type Operation = { operationId?: string; security?: readonly object[] }
+type Document = { paths: Record<string, Record<string, Operation>> }
 const { paths } = parse(readFileSync(file, 'utf8')) as Document
 
-/** Every operation that a permission to write opens: those of reading permissions only read, whatever their verb. */
-export const staffOperations: readonly string[] = Object.values(paths)
+const writing = Object.values(paths)
   .flatMap((methods) => Object.entries(methods))
-  .filter(([method]) => method !== 'get')
-  .flatMap(([, { operationId = '' }]) => {
-    const permission = permissionOf(operationId)
-    return permission === undefined || permission.endsWith('.read') ? [] : [operationId]
-  })
+  .flatMap(([method, operation]) => (method === 'get' ? [] : [operation]))
+
+/** Every operation that a permission to write opens: those of reading permissions only read, whatever their verb. */
+const permitted = writing.flatMap(({ operationId = '' }) => {
+  const permission = permissionOf(operationId)
+  return permission === undefined || permission.endsWith('.read') ? [] : [operationId]
+})
+
+/** What visitors write by, signed in or not: so do staff, to whom more may be open behind it. */
+const ofVisitors = writing.flatMap(({ operationId = '', security = [] }) =>
+  security.some((way) => Object.keys(way).length === 0) ? [operationId] : [],
+)
+
+export const staffOperations: readonly string[] = [...permitted, ...ofVisitors]
 
 const byScript = 'services/inventory/src/stock/staff-actions.test.ts › leave with the stock'
 const deadLetters =
@@ -59,11 +68,32 @@ export const exceptions: Exceptions = {
     },
   },
   EraseGuestOrders: { leaves: 'elsewhere', test: guestErasures },
+  ...own('a cart is opened by its owner, or by its token', [
+    ...['PutCart', 'OpenCart', 'DeleteCart', 'AddCartLine', 'ChangeCartLine', 'RemoveCartLine'],
+    ...['AddCartCoupon', 'RemoveCartCoupon', 'QuoteCart'],
+  ]),
+  ...own('whoever orders or wishes does so for themselves: staff have drafts', [
+    ...['CreateOrder', 'AddStockWish'],
+  ]),
+  ...own('what is for the customer alone is not there for an agent', [
+    ...['OpenConversation', 'AttachConversationOrder', 'RequestTranscript', 'RateConversation'],
+  ]),
+  MarkConversationRead: {
+    ...{ leaves: 'none', because: 'that an agent has read is nothing that they decide' },
+  },
+  SignalTyping: { leaves: 'none', because: 'it is shown for some seconds, and stored nowhere' },
+  AddConversationImage: {
+    ...{ leaves: 'none', because: 'nobody sees a picture before a message has it' },
+  },
   ...Object.fromEntries(
     ['ReplayOneDeadLetter', 'ReplayDeadLettersOfService', 'DiscardOneDeadLetter'].map(
       (operation) => [operation, { leaves: 'elsewhere', test: deadLetters }],
     ),
   ),
+}
+
+function own(because: string, operations: readonly string[]): Exceptions {
+  return Object.fromEntries(operations.map((name) => [name, { leaves: 'own', because }]))
 }
 
 function several(because: string, operations: readonly string[]): Exceptions {

@@ -31,6 +31,10 @@ describe('staff writes and the audit log', () => {
     expect(staffWriteFaults([], none, [])).toEqual([
       'A is listed, and is no staff write of the contracts',
     ])
+    const own = { A: { leaves: 'own', because } } as const
+    expect(staffWriteFaults(['A'], own, [])).toEqual([])
+    expect(staffWriteFaults(['A'], own, [write('A', 0)])).toEqual([])
+    expect(staffWriteFaults(['A'], own, [write('A', 1)])).toHaveLength(1)
     const several = { A: { leaves: 'several', because } } as const
     expect(staffWriteFaults(['A'], several, [write('A', 3)])).toEqual([])
     expect(staffWriteFaults(['A'], several, [write('A', 1)])).toHaveLength(1)

@@ -5,11 +5,11 @@ import type { StaffWrite } from '@comptoir/service/audit/audit-scope'
 export type StaffOperation = string
 
 /**
- * Why an operation leaves no entry of the audit log, several, one or more as things stand, or leaves it where no unit test of its app
- * can see it.
+ * Why an operation leaves no entry of the audit log, several, one or more as things stand, leaves it where no unit test of its app can see
+ * it, or opens nothing to staff but their own.
  */
 export type Exception =
-  | { readonly leaves: 'none' | 'several' | 'some'; readonly because: string }
+  | { readonly leaves: 'none' | 'several' | 'some' | 'own'; readonly because: string }
   | { readonly leaves: 'elsewhere'; readonly test: string }
 export type Exceptions = Readonly<Record<StaffOperation, Exception>>
 
@@ -49,6 +49,10 @@ function faultOf(
 ): string | undefined {
   if (exception?.leaves === 'elsewhere') return undefined
   const counts = seen.get(operation)
+  if (exception?.leaves === 'own')
+    return counts?.some((count) => count > 0)
+      ? `${operation} is listed as opening only what is one’s own, and left an entry`
+      : undefined
   if (!counts) return `${operation}: no unit test plays it as staff with success`
   const most = Math.max(...counts)
   if (exception?.leaves === 'none')

@@ -18,12 +18,16 @@ export const readAccountSummary = internal(
  * By what other services find something of the person: the digest (`emailKeyOf`) of the email that the account proved to be its
  * own; none where nobody proved it. Of an account that is being erased as long as not every service has done so.
  */
-export const readOwnEmailKey = internal(['orders'], 'GET /internal/accounts/{userId}/email-key', {
-  request: { params: z.object({ userId: z.string() }) },
-  responses: {
-    200: jsonAnswer({ emailKey: z.string().optional() }, 'The digest, if there is one'),
+export const readOwnEmailKey = internal(
+  ['orders', 'support', 'notifications'],
+  'GET /internal/accounts/{userId}/email-key',
+  {
+    request: { params: z.object({ userId: z.string() }) },
+    responses: {
+      200: jsonAnswer({ emailKey: z.string().optional() }, 'The digest, if there is one'),
+    },
   },
-})
+)
 
 const ofOrder = { params: z.object({ orderId: Id }) }
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { CursorQuery, Id, Instant, jsonAnswer, jsonBody, Locale, pageOf, Sku } from '../common.ts'
-import { Email } from '../email.ts'
+import { Email, EmailKey } from '../email.ts'
 import { forAnyone, forUsers, forVisitors, internal } from '../operation.ts'
 import { oneOf, schema } from '../schema.ts'
 
@@ -85,7 +85,7 @@ export const eraseGuestWishes = internal(
   ['orders'],
   'PUT /internal/stock-wishes/{emailKey}/erasure',
   {
-    request: { params: z.object({ emailKey: z.string().regex(/^eml_[\w-]{43}$/) }) },
+    request: { params: z.object({ emailKey: EmailKey }) },
     responses: { 204: { description: 'There are none any more' } },
   },
 )

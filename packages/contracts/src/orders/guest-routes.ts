@@ -40,8 +40,8 @@ export const attachOrder = forUsers('AttachOrder', 'POST /api/orders/{orderId}/a
 })
 
 /**
- * Staff: takes the person out of the guest orders of an email, everywhere; those that are open when they end. What the email wishes to be
- * told of, without an account, is forgotten. Repeating it is no error.
+ * Staff: takes the person out of the guest orders of an email, everywhere; those that are open when they end. What was wished for, said to
+ * support and written to the email without an account goes, too. Repeating it is no error.
  */
 export const eraseGuestOrders = forStaff('EraseGuestOrders', 'POST /api/orders/erasures', {
   request: { body: jsonBody({ email: Email }) },

@@ -15,6 +15,8 @@ export const ConversationMail = schema('ConversationMail', {
   name: z.string().optional(),
   locale: Locale,
   subject: z.string().optional(),
+  /** It ends a conversation that nobody answered in time. */
+  unanswered: z.boolean().optional(),
   /** Opens the conversation of a guest. Made when it is asked for, and stored nowhere. */
   token: z.string().optional(),
   lines: z.array(

@@ -23,8 +23,12 @@ export type StaffWrite = {
   readonly entries: number
 }
 
-type Running = AuditScope & { isOver: boolean; entries: number }
-const storage = new AsyncLocalStorage<Running>()
+type Running = Omit<AuditScope, 'isForStaff'> & {
+  isForStaff: boolean
+  isOver: boolean
+  entries: number
+}
+const storage = new AsyncLocalStorage<Running | undefined>()
 /** Tests listen here, to see that no operation of staff goes unrecorded. */
 const staffWrites = channel('comptoir.staff-write')
 
@@ -41,6 +45,18 @@ export function noteEntries(count: number): void {
   const scope = running()
   if (scope) scope.entries += count
 }
+
+/**
+ * The request that runs is one of the staff, though visitors send the like: all that it writes is recorded. Nothing when it is of nobody on
+ * the staff.
+ */
+export function actAsStaff(): void {
+  const scope = running()
+  if (scope) scope.isForStaff = true
+}
+
+/** Runs what staff do not decide, and is not recorded: that they have read something, or where a document puts what is in it. */
+export const unrecorded = <T>(act: () => Promise<T>): Promise<T> => storage.run(undefined, act)
 
 /** Runs `act` as a part of a request of staff. */
 export async function runAudited<T>(scope: AuditScope, act: () => Promise<T>): Promise<T> {

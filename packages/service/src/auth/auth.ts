@@ -212,27 +212,32 @@ export function listedOwner(user: User, askedUserId?: string): string | undefine
 }
 
 type Route = {
+  readonly method: string
   readonly operationId?: string
   readonly security?: readonly Record<string, readonly string[]>[]
 }
 
 /**
- * The check of a route that is not open to guests: 401 without a user, 403 without the permission in `x-permission`, or one
- * of the roles in `x-roles`. None when a guest may use it. What staff write behind it is recorded as theirs.
+ * The check of a route that is not open to visitors: 401 without a user, 403 without the permission in `x-permission`, or one
+ * of the roles in `x-roles`. Where visitors write as well, it lets everybody pass; there is none where nobody is looked at. What staff write
+ * behind it is recorded as theirs.
  */
 export function createAccessCheck(route: Route): MiddlewareHandler<ServiceEnv> | undefined {
   const ways = route.security ?? []
-  const isClosed = ways.length > 0 && ways.every((way) => Object.keys(way).length > 0)
-  if (!isClosed) return undefined
+  const isOpen = ways.some((way) => Object.keys(way).length === 0)
+  if (ways.length === 0 || (isOpen && route.method === 'get')) return undefined
   const roles = Role.array().parse('x-roles' in route ? route['x-roles'] : [])
   const permission = 'x-permission' in route ? known(route['x-permission']) : undefined
   const { operationId: operation = 'unnamed' } = route
   const takesGuests = 'x-guests' in route && route['x-guests'] === true
-  return async function access(c, next) {
+  function requireAccess(c: Context<ServiceEnv>): void {
     if (permission) requirePermission(c, permission)
     else if (roles.length > 0) requireRole(c, ...roles)
     else if (takesGuests) currentBuyer(c)
     else currentUser(c)
+  }
+  return async function access(c, next) {
+    if (!isOpen) requireAccess(c)
     await answerAudited(c, { operation, permission, user: maybeUser(c) }, next)
   }
 }

@@ -169,12 +169,12 @@ export function resend(message: Notification, at: string): Notification {
  */
 export function erase(
   message: Notification,
-  { address, at }: { address: string; at: string },
+  { address, at, userId = message.userId }: { address: string; at: string; userId?: string },
 ): Notification | undefined {
   const masked = maskedOf(message)
   if (isErased(message) && !masked) return undefined
   const { attachments: _files, ...rest } = { ...message, ...masked }
-  const bare = { ...rest, address, data: {} }
+  const bare = { ...rest, userId, address, data: {} }
   if (dueAtOf(message) === undefined) return bare
   return end(bare, { status: 'skipped', reason: 'the person was erased', at })
 }

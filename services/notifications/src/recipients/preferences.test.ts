@@ -76,9 +76,9 @@ describe('preferences', () => {
   })
 
   it('go with their person', async () => {
-    const { call, recipients, notifications, clock } = createNotificationsApp()
+    const { call, ...deps } = createNotificationsApp()
     await call(`PATCH ${path}`, camille, { categories: { progress: [] } })
-    await eraseMessages({ notifications, recipients, clock })('usr_camille')
-    expect(await recipients.get('usr_camille')).toBeUndefined()
+    await eraseMessages(deps)('usr_camille')
+    expect(await deps.recipients.get('usr_camille')).toBeUndefined()
   })
 })

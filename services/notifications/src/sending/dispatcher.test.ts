@@ -206,6 +206,31 @@ describe('sending', () => {
     expect(mails).toHaveLength(1)
   })
 
+  it.each([
+    ['fr', undefined, 'Voici la conversation que vous avez demandée', 'veuillez nous en excuser'],
+    ['fr', true, 'veuillez nous en excuser', 'que vous avez demandée'],
+    ['en', undefined, 'Here is the conversation that you asked for', 'please excuse us'],
+    ['en', true, 'please excuse us', 'that you asked for'],
+  ] as const)(
+    'sends a transcript in %s that says why it comes (unanswered: %s)',
+    async (locale, unanswered, says, not) => {
+      const { hear, dispatcher, mails, others } = createNotificationsApp()
+      const kind = 'conversation_transcript'
+      others.conversationMail = { ...aConversationMail, kind, locale, unanswered }
+      const at = '2026-11-21T10:00:00.000Z'
+      await hear(ConversationMailRequested, {
+        conversationId: 'cnv_1',
+        mailId: 'answers-2',
+        kind,
+        at,
+      })
+      await dispatcher.sendDue()
+      expect(mails[0]?.text).toContain(says)
+      expect(mails[0]?.text).not.toContain(not)
+      expect(mails[0]?.text).toContain('Il est parti <hier>.')
+    },
+  )
+
   it('writes to the account of a customer, as accounts says now, and to no guest without an email', async () => {
     const { hear, dispatcher, mails, others } = createNotificationsApp()
     const { email: _email, token: _token, ...mail } = aConversationMail

@@ -146,7 +146,8 @@ async function conversationValues(
   const mail = await conversationMailOf(support, { conversationId, mailId })
   if (!mail) return undefined
   const said = mail.lines.map((line) => ({ ...line, paragraphs: line.body.split(/\n+/) }))
-  return { said, link: conversationUrlOf(shopUrl, { ...mail, locale }) }
+  const link = conversationUrlOf(shopUrl, { ...mail, locale })
+  return { said, link, unanswered: mail.unanswered === true }
 }
 
 async function fetchFile(

@@ -60,6 +60,7 @@ export const exampleValues = {
       createdAt: '2026-11-21T10:00:00.000Z',
     },
   ],
+  unanswered: false,
   unsubscribeUrl: 'https://api.shop.example/api/unsubscriptions/…',
 } as const
 export type Placeholder = keyof typeof exampleValues
@@ -140,7 +141,7 @@ export const placeholders: Readonly<Record<TemplateKey, Known>> = {
   password_changed: account,
   export_ready: { may: ['name', 'expiresAt', 'dataUrl'] },
   conversation_answer: conversation,
-  conversation_transcript: conversation,
+  conversation_transcript: { ...conversation, may: [...conversation.may, 'unanswered'] },
 }
 
 /** The values of an example, as far as the template has them. */

@@ -108,16 +108,24 @@ describe('erasing the guest of an order', () => {
     ])
   })
 
-  it('forgets what the email wishes to be told of, whether it has orders or not', async () => {
+  it('forgets what the email wishes to be told of, said and was written, whether it has orders or not', async () => {
     const { send, shop } = await placed()
     const staff = { as: 'usr_9', roles: ['staff' as const] }
     const erase = (email: string) =>
       send('POST /api/orders/erasures', { ...staff, body: { email } })
     const answer = await erase('Only.Wishes@example.com')
     expect([answer.status, await answer.json()]).toEqual([202, { orders: 0 }])
-    expect(shop.calls).toContain(`forget wishes of ${emailKeyOf('only.wishes@example.com')}`)
-    shop.away.add('inventory')
-    expect((await erase(email)).status).toBe(503)
+    const key = emailKeyOf('only.wishes@example.com')
+    expect(shop.calls.filter((call) => call.startsWith('forget'))).toEqual([
+      `forget wishes of ${key}`,
+      `forget conversations of ${key} for usr_9`,
+      `forget messages to ${key}`,
+    ])
+    for (const service of ['inventory', 'support', 'notifications']) {
+      shop.away.add(service)
+      expect((await erase(email)).status, service).toBe(503)
+      shop.away.delete(service)
+    }
   })
 
   it('takes the person out and ends the tokens', () => {

@@ -1,6 +1,7 @@
 import { eraseGuest, issueGuestToken } from '@comptoir/contracts/accounts/internal-routes'
 import { emailKeyOf } from '@comptoir/contracts/email'
 import { eraseGuestWishes } from '@comptoir/contracts/inventory/wish-routes'
+import { eraseGuestMessages } from '@comptoir/contracts/notifications/erasure-routes'
 import {
   attachOrder,
   eraseGuestOrders,
@@ -9,6 +10,7 @@ import {
   openGuestOrder,
   openOrderLink,
 } from '@comptoir/contracts/orders/guest-routes'
+import { eraseGuestConversations } from '@comptoir/contracts/support/erasure-routes'
 import { walk } from '@comptoir/dapr/documents/walk'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
@@ -55,7 +57,11 @@ export function addGuestRoutes(app: ServiceApp, deps: Deps): void {
       await deps.accounts(eraseGuest, { params: { orderId: id }, query })
       orders += 1
     }
-    await deps.inventory(eraseGuestWishes, { params: { emailKey: key } })
+    const params = { emailKey: key }
+    await deps.inventory(eraseGuestWishes, { params })
+    await deps.support(eraseGuestConversations, { params, query })
+    // last: what was asked for before has its message by then
+    await deps.notifications(eraseGuestMessages, { params })
     return c.json({ orders }, 202)
   })
 }

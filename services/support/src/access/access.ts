@@ -1,5 +1,6 @@
 import { may } from '@comptoir/contracts/accounts/permissions'
 import type { Document } from '@comptoir/dapr/documents/documents'
+import { actAsStaff } from '@comptoir/service/audit/audit-scope'
 import { maybeUser, type User } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Agents } from '../agents/agents.ts'
@@ -36,6 +37,13 @@ export async function openTo(
     return { document, side: { author: 'customer' }, who: user?.id ?? `guest ${conversationId}` }
   if (!user || !may(user.roles, 'conversations.read')) throw refuse('not_found')
   return { document, side: await sideOf(deps.agents, user), who: user.id }
+}
+
+/** Opens it to write in, or to end it: what an agent does is the shop's, and recorded. */
+export async function openToWrite(c: Context, deps: AccessDeps, id: string): Promise<Access> {
+  const access = await openTo(c, deps, id)
+  if (access.side.author === 'agent') actAsStaff()
+  return access
 }
 
 /** Opens a conversation to its customer alone. */

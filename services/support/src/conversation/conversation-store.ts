@@ -6,7 +6,8 @@ import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
 import { awayDueAt } from './away.ts'
 import type { Conversation, Message } from './conversation.ts'
-import { idleSinceOf } from './handling.ts'
+import { emailKeysOf } from './guest-email.ts'
+import { idleSinceOf, unansweredSinceOf } from './handling.ts'
 
 const StoredMessage = z.object({
   seq: z.int().min(1),
@@ -48,6 +49,7 @@ const Facts = z.object({
       fromSeq: z.int(),
       toSeq: z.int(),
       email: z.string().optional(),
+      unanswered: z.literal(true).optional(),
     }),
   ),
   rating: Rating.optional(),
@@ -81,6 +83,8 @@ export function createConversations(store: Store): Conversations {
       ofCustomer: ({ customerId, lastMessageAt }) =>
         customerId === undefined ? [] : at(customerId, lastMessageAt),
       ofOrder: ({ orderId, createdAt }) => (orderId === undefined ? [] : at(orderId, createdAt)),
+      ofEmail: (conversation) =>
+        emailKeysOf(conversation).flatMap((key) => at(key, conversation.createdAt)),
       queue: ({ status, since }) => (status === 'open' ? at('open', since) : []),
       ofAgent: (conversation) =>
         conversation.status === 'open' ||
@@ -90,6 +94,7 @@ export function createConversations(store: Store): Conversations {
           : at(conversation.assignedTo, conversation.changedAt),
       away: (conversation) => at('due', awayDueAt(conversation)),
       idle: (conversation) => at('idle', idleSinceOf(conversation)),
+      unanswered: (conversation) => at('unanswered', unansweredSinceOf(conversation)),
       closed: ({ status, since }) => (status === 'closed' ? at('closed', since) : []),
     },
   })

@@ -27,6 +27,8 @@ export type Mail = {
   readonly toSeq: number
   /** Where a guest wants a transcript; else the customer's own. */
   readonly email?: string | undefined
+  /** It ends a conversation that nobody answered in time. */
+  readonly unanswered?: true | undefined
 }
 
 /** Answers that the customer has not read: a mail is due, or one was asked for and no other follows until they read. */

@@ -78,6 +78,19 @@ export function closeIdle(
 export const idleSinceOf = ({ status, since }: Conversation): string | undefined =>
   status === 'waiting_customer' || status === 'resolved' ? since : undefined
 
+/** Closes what waits for the shop since before a time; nothing of any other. */
+export function closeUnanswered(
+  conversation: Conversation,
+  { before, at }: { readonly before: string; readonly at: string },
+): Conversation | undefined {
+  const since = unansweredSinceOf(conversation)
+  return since !== undefined && since < before ? close(conversation, 'inactivity', at) : undefined
+}
+
+/** When the last word was said of what the shop has to answer. */
+export const unansweredSinceOf = ({ status, lastMessageAt }: Conversation): string | undefined =>
+  ['open', 'assigned', 'waiting_agent'].includes(status) ? lastMessageAt : undefined
+
 /** Rates it once; the same rating again changes nothing. */
 export function rate(
   conversation: Conversation,

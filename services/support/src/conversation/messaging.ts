@@ -1,6 +1,7 @@
 import { newEvent } from '@comptoir/contracts/event'
 import { ConversationAnswered } from '@comptoir/contracts/support/events'
 import type { Document } from '@comptoir/dapr/documents/documents'
+import { unrecorded } from '@comptoir/service/audit/audit-scope'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import {
   type Conversation,
@@ -48,7 +49,9 @@ export async function sendMessage(
       return { next, events: answered(conversationId, conversation, next) }
     })
     const written = sentBefore(document.data.messages, side, message)
-    if (written) return { document: await archive(deps, document), message: written }
+    // where messages lie is nothing that an agent decides
+    if (written)
+      return { document: await unrecorded(() => archive(deps, document)), message: written }
   }
 }
 

@@ -4,7 +4,8 @@ import { walk } from '@comptoir/dapr/documents/walk'
 import { agentOf, type ClosedBy, type Conversation } from '../conversation/conversation.ts'
 import type { Conversations } from '../conversation/conversation-store.ts'
 import { factsOfEvent } from '../conversation/event-facts.ts'
-import { close, closeIdle } from '../conversation/handling.ts'
+import { close, closeIdle, closeUnanswered } from '../conversation/handling.ts'
+import { askTranscript, farewellOf } from '../mails/transcript.ts'
 import type { Removal } from './remove-conversation.ts'
 
 const dayMs = 86_400_000
@@ -44,6 +45,27 @@ export const closeUnattended =
         const at = clock().toISOString()
         const next = closeIdle(conversation, { before, at })
         return next && { next, events: [closedEvent(id, next, 'inactivity', at)] }
+      })
+    }
+  }
+
+/** Closes what nobody answered for some days, and mails all that was said to whoever may be written to. */
+export const endUnanswered =
+  ({ conversations, clock, days }: Ending) =>
+  async (signal?: AbortSignal): Promise<void> => {
+    const max = clock().getTime() - days * dayMs
+    const before = new Date(max).toISOString()
+    const due = { collection: conversations, index: 'unanswered', key: 'unanswered', max }
+    for await (const { id } of walk(due)) {
+      if (signal?.aborted) return
+      await conversations.update(id, (conversation) => {
+        const at = clock().toISOString()
+        const ended = closeUnanswered(conversation, { before, at })
+        if (!ended) return undefined
+        const mail = farewellOf(ended)
+        const asked = mail && askTranscript(id, ended, mail, at)
+        const next = asked?.next ?? ended
+        return { next, events: [closedEvent(id, next, 'inactivity', at), ...(asked?.events ?? [])] }
       })
     }
   }

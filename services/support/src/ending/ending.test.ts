@@ -122,9 +122,9 @@ describe('a conversation that is removed', () => {
 
 describe('when a person is erased', () => {
   it('all of their conversations go, and those of others stay', async () => {
-    const { open, agents, removal } = twin
+    const { open } = twin
     const [mine, other] = [await aLongOne('camille'), await open('alex')]
-    const erase = eraseConversations({ removal, agents })
+    const erase = eraseConversations(twin)
     await erase('usr_camille')
     await erase('usr_camille')
     expect(await left(mine.id)).toEqual([undefined, undefined, undefined])
@@ -132,10 +132,10 @@ describe('when a person is erased', () => {
   })
 
   it('the guest of an order loses the conversations about it, but not one of an account', async () => {
-    const { open, agents, removal, conversations } = twin
+    const { open, conversations } = twin
     const guests = await open('guest of ord_9', { orderId: 'ord_9' })
     const camilles = await open('camille', { orderId: 'ord_1' })
-    const erase = eraseConversations({ removal, agents })
+    const erase = eraseConversations(twin)
     await erase('gst_9')
     await erase('gst_1')
     expect(await conversations.get(guests.id)).toBeUndefined()

@@ -33,6 +33,7 @@ export async function mailContentOf(
     ...(email !== undefined && { email }),
     ...(guest?.name !== undefined && { name: guest.name }),
     ...(subject !== undefined && { subject }),
+    ...(mail.unanswered && { unanswered: true }),
     ...(guest && { token: tokens.tokenOf(conversationId, guest.generation) }),
     lines: shown.map(({ author, agentName, body, images, createdAt }) => ({
       ...{ author, body, images: images.length, createdAt },

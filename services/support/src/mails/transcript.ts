@@ -32,6 +32,20 @@ export function transcriptOf(conversation: Conversation, email?: string): Mail {
   }
 }
 
+/**
+ * The transcript that goes with the end of a conversation which nobody answered in time; none to a guest who was never answered: their address
+ * may be anybody's.
+ */
+export function farewellOf(conversation: Conversation): Mail | undefined {
+  const { customerId, guest, firstAnsweredAt, lastSeq: toSeq } = conversation
+  const isKnown = guest?.email !== undefined && firstAnsweredAt !== undefined
+  if (customerId === undefined && !isKnown) return undefined
+  return {
+    ...{ mailId: `unanswered-${toSeq}`, kind: 'conversation_transcript' },
+    ...{ fromSeq: 1, toSeq, unanswered: true },
+  }
+}
+
 /** Whom limits count when a transcript of a conversation is asked for: where it goes. */
 export const addresseeOf = ({ customerId, guest }: Conversation, { email }: Mail): string =>
   customerId ?? emailKeyOf(email ?? guest?.email ?? '')

@@ -3,10 +3,11 @@ import { ConversationRated } from '@comptoir/contracts/support/events'
 import * as contract from '@comptoir/contracts/support/routes'
 import type { Change, Document } from '@comptoir/dapr/documents/documents'
 import type { ServiceApp } from '@comptoir/service/app'
+import { unrecorded } from '@comptoir/service/audit/audit-scope'
 import { currentUser, maybeUser, type ServiceEnv } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import { openTo, openToCustomer } from '../access/access.ts'
+import { openTo, openToCustomer, openToWrite } from '../access/access.ts'
 import { agentOf, type Conversation, markRead } from '../conversation/conversation.ts'
 import {
   conversationViewOf,
@@ -59,16 +60,18 @@ export function addConversationRoutes(app: ServiceApp, deps: Deps): void {
     const { conversationId } = c.req.valid('param')
     const { side } = await openTo(c, deps, conversationId)
     const { seq } = c.req.valid('json')
-    const document = await change(deps, conversationId, (conversation) => {
-      const next = markRead(conversation, side, { seq, at: now() })
-      return next && { next }
-    })
+    const document = await unrecorded(() =>
+      change(deps, conversationId, (conversation) => {
+        const next = markRead(conversation, side, { seq, at: now() })
+        return next && { next }
+      }),
+    )
     return c.json(conversationViewOf(document), 200)
   })
 
   app.openapi(contract.closeConversation, async (c) => {
     const { conversationId } = c.req.valid('param')
-    const { side } = await openTo(c, deps, conversationId)
+    const { side } = await openToWrite(c, deps, conversationId)
     const document = await change(deps, conversationId, (conversation) =>
       closing(conversationId, conversation, side.author, now()),
     )

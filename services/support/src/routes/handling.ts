@@ -1,5 +1,4 @@
 import * as contract from '@comptoir/contracts/support/agent-routes'
-import { readConversationMail } from '@comptoir/contracts/support/mails'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -9,7 +8,6 @@ import { staffViewOf } from '../conversation/conversation-view.ts'
 import { assign, resolve, transfer } from '../conversation/handling.ts'
 import type { Deps } from '../deps.ts'
 import { queueAnswer } from '../live/queue-stream.ts'
-import { mailContentOf } from '../mails/mail-content.ts'
 import { agentIsHere } from './agents.ts'
 import { change } from './conversations.ts'
 
@@ -52,13 +50,6 @@ export function addHandlingRoutes(app: ServiceApp, deps: Deps): void {
 
   addNoteRoutes(app, deps)
   addQueueRoutes(app, deps)
-
-  app.openapi(readConversationMail, async (c) => {
-    const { conversationId, mailId } = c.req.valid('param')
-    const document = await deps.conversations.get(conversationId)
-    if (!document) throw refuse('not_found')
-    return c.json(await mailContentOf(deps, document, mailId), 200)
-  })
 }
 
 function addNoteRoutes(

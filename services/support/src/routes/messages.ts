@@ -3,7 +3,7 @@ import { sequenceAnswer } from '@comptoir/dapr/live/sequence'
 import type { ServiceApp } from '@comptoir/service/app'
 import { readUpload } from '@comptoir/service/files/upload'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { openTo } from '../access/access.ts'
+import { openTo, openToWrite } from '../access/access.ts'
 import { messageViewOf } from '../conversation/conversation-view.ts'
 import { messagesAfter } from '../conversation/history.ts'
 import { sendMessage } from '../conversation/messaging.ts'
@@ -25,7 +25,7 @@ export function addMessageRoutes(app: ServiceApp, deps: Deps): void {
 
   app.openapi(contract.sendMessage, async (c) => {
     const { conversationId } = c.req.valid('param')
-    const { side, who } = await openTo(c, deps, conversationId)
+    const { side, who } = await openToWrite(c, deps, conversationId)
     await deps.limits.writing(who)
     const { images: ids, ...text } = c.req.valid('json')
     const images = await deps.images.ofMessage(ids, { conversationId, side })
