@@ -27,8 +27,11 @@ const byToken = new Set([
 ])
 /** Takes away what is the caller's own: what is not there is gone already, and 204 tells nothing of others'. */
 const goneAlready = new Set(['DeleteWishList', 'RemovePushSubscription', 'DeleteStockWish'])
-/** Asks for more than an id. */
-const needsMore = new Set(['GetOrderTimeline', 'GetErasure', 'GetReturnLabel'])
+/** Asks for more than an id, or for another thing that is named as one's own is. */
+const needsMore = new Set([
+  ...['GetOrderTimeline', 'GetErasure', 'GetReturnLabel'],
+  ...['GetInvoiceExport', 'GetInvoiceExportFile'],
+])
 /** What no path of somebody's own is named by, but a code that anybody may type. */
 const typed = new Set(['code'])
 

@@ -156,12 +156,13 @@ function covers(name: string, path: string): boolean {
 /** Dapr's entries end at the first parameter of a path: beyond it the service's own list of callers decides. */
 const decidedByTheService: readonly string[] = [
   'notifications > accounts: GET /internal/accounts/{userId}',
+  'support > accounts: GET /internal/accounts/{userId}',
   'catalog > accounts: GET /internal/accounts/{userId}/email-key',
   'carts > accounts: GET /internal/accounts/{userId}/email-key',
-  'notifications > accounts: GET /internal/accounts/{userId}/email-key',
   'catalog > accounts: GET /internal/accounts/{userId}/reach',
   'carts > accounts: GET /internal/accounts/{userId}/reach',
   'orders > accounts: GET /internal/accounts/{userId}/reach',
+  'support > accounts: GET /internal/accounts/{userId}/reach',
   'shipping > inventory: PUT /internal/reservations/{reservationId}',
   'shipping > inventory: PUT /internal/reservations/{reservationId}/secure',
   'shipping > inventory: PUT /internal/reservations/{reservationId}/amendments/{number}',
