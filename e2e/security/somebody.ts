@@ -1,8 +1,8 @@
 import { type Api, eventually } from '../src/api.ts'
-import { openBrowser } from '../src/phone-and-browser.ts'
 import type { PlatformAddress } from '../src/platform.ts'
-import { returnOne } from '../src/returns.ts'
 import { buy, fillCart, home, reach, type Shopper, sell } from '../src/shopper.ts'
+import { openBrowser } from '../src/shopping/phone-and-browser.ts'
+import { returnOne } from '../src/shopping/returns.ts'
 import { newVendor } from '../src/vendor.ts'
 import { onePixel, openChat, uploadImage } from '../support/conversations.ts'
 

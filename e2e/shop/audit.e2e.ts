@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AuditEntry } from '@comptoir/contracts/admin/audit'
 import { checkout } from '@comptoir/tools/runner/plan/layout'
-import { Redis } from 'ioredis'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
 import { register, sell, signIn } from '../src/shopper.ts'
+import { openStored } from '../src/stores/stored-document.ts'
 import { isElsewhere, leaveOut } from '../src/this-machine.ts'
 
 const { platform, api, staff } = await openJourney()
@@ -40,16 +40,17 @@ function verify(...args: string[]): Promise<{ code: number; out: string }> {
   })
 }
 
-/** Edits an entry where Redis keeps it, past the service. */
+/** Edits an entry where its store keeps it, past the service. */
 async function tampering(entryId: string) {
-  const redis = new Redis(platform.redisUrl)
-  onTestFinished(() => redis.disconnect())
-  const key = `admin||audit-entries:${entryId}`
-  const stored = await redis.hget(key, 'data')
-  if (stored === null) return leaveOut('the store is not Redis')
+  const where = { appId: 'admin', document: `audit-entries:${entryId}` } as const
+  const entry = await openStored(platform, where)
+  if (!entry) return leaveOut('its store is reached by the sidecar alone')
+  onTestFinished(() => void entry.close())
+  const stored = await entry.read()
+  if (stored === undefined) throw new Error('the entry is not stored')
   return {
-    tamper: (edit: (text: string) => string) => redis.hset(key, 'data', edit(stored)),
-    restore: () => redis.hset(key, 'data', stored),
+    tamper: (edit: (text: string) => string) => entry.write(edit(stored)),
+    restore: () => entry.write(stored),
   }
 }
 const lineOf = (out: string, service: string) =>
@@ -123,7 +124,7 @@ describe('the chains of the audit log', () => {
     const [victim] = await entries('service=inventory&limit=1')
     if (!victim) throw new Error('there is no entry of inventory')
     const { tamper, restore } = await tampering(victim.entryId)
-    await tamper((text) => text.replace('"usr_', '"usX_'))
+    await tamper((text) => text.replace('usr_', 'usX_'))
     const broken = await verify('--ends', saved)
     expect(broken.code).toBe(1)
     expect(lineOf(broken.out, 'inventory')).toContain(

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
 import { mailsTo, mailTo } from '../src/mailbox.ts'
-import { newMobile, openBrowser } from '../src/phone-and-browser.ts'
 import { chooseShipping, fillCart, place, reach, register, sell } from '../src/shopper.ts'
+import { newMobile, openBrowser } from '../src/shopping/phone-and-browser.ts'
 
 const { api, platform, staff } = await openJourney()
 

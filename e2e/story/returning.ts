@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { mailTo } from '../src/mailbox.ts'
-import { type Returned, returnOne } from '../src/returns.ts'
 import { onHand, type Shopper } from '../src/shopper.ts'
+import { type Returned, returnOne } from '../src/shopping/returns.ts'
 import type { Stage } from './stage.ts'
 
 type Order = { readonly orderId: string; readonly number: string; readonly sku: string }

@@ -1,4 +1,4 @@
-import { type Api, eventually, newKey } from './api.ts'
+import { type Api, eventually, newKey } from '../api.ts'
 
 export type Returned = {
   returnId: string

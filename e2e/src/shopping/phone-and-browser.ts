@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
-import type { Api } from './api.ts'
-import { mailboxOf } from './mailbox.ts'
-import type { PlatformAddress } from './platform.ts'
+import type { Api } from '../api.ts'
+import { mailboxOf } from '../mailbox.ts'
+import type { PlatformAddress } from '../platform.ts'
 
 /**
  * A number that no other run has. +33 6 39 and most of +33 69 are nobody's: the mobiles of overseas departments have country codes of their
