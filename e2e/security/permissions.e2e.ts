@@ -30,7 +30,7 @@ const goneAlready = new Set(['DeleteWishList', 'RemovePushSubscription', 'Delete
 /** Asks for more than an id, or for another thing that is named as one's own is. */
 const needsMore = new Set([
   ...['GetOrderTimeline', 'GetErasure', 'GetReturnLabel'],
-  ...['GetInvoiceExport', 'GetInvoiceExportFile'],
+  ...['GetInvoiceExport', 'GetInvoiceExportFile', 'GetPayout'],
 ])
 /** What no path of somebody's own is named by, but a code that anybody may type. */
 const typed = new Set(['code'])
@@ -102,7 +102,7 @@ function refusalOf(operation: Named, caller: string): number {
 
 /** Reads that a permission opens to more than their owner and `customer-objects.any`: support holds it. */
 const readBySupport = new Set([
-  ...['GetOrder', 'TrackOrder'],
+  ...['GetOrder', 'TrackOrder', 'ListVendorOrders', 'GetVendorOrder'],
   ...['GetConversation', 'ListConversationMessages', 'GetConversationImage'],
 ])
 

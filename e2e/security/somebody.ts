@@ -1,21 +1,23 @@
 import { type Api, eventually } from '../src/api.ts'
 import type { PlatformAddress } from '../src/platform.ts'
-import { buy, fillCart, home, reach, type Shopper, sell } from '../src/shopper.ts'
+import { chooseShipping, fillCart, home, place, reach, type Shopper, sell } from '../src/shopper.ts'
 import { openBrowser } from '../src/shopping/phone-and-browser.ts'
 import { returnOne } from '../src/shopping/returns.ts'
-import { newVendor } from '../src/vendor.ts'
+import { approvedVendor, productOf } from '../src/vendor.ts'
 import { onePixel, openChat, uploadImage } from '../support/conversations.ts'
 
 export type Ids = Readonly<Record<string, string>>
 type Stage = { readonly api: Api; readonly platform: PlatformAddress; readonly staff: string }
 
-/** Somebody who has one of everything that belongs to somebody. */
+/** Somebody who has one of everything that belongs to somebody: who sells, too, and buys what they sell. */
 export async function somebody(stage: Stage): Promise<{ shopper: Shopper; ids: Ids }> {
   const { api, staff } = stage
-  const sku = await sell(api, staff, { price: 2_000, stock: 5 })
-  const { shopper, order } = await buy(api, sku)
+  const { vendorId, ...shopper } = await approvedVendor(api, staff)
+  const sku = await ownProduct(stage, { vendorId, ...shopper })
   const ids = {
-    ...(await orderOf(stage, shopper, { orderId: order.orderId, sku })),
+    vendorId,
+    ...(await orderOf(stage, shopper, sku)),
+    ...(await payoutOf(stage, vendorId)),
     ...(await accountOf(stage, shopper)),
     ...(await wishesOf(stage, shopper)),
     ...(await conversationOf(stage, shopper)),
@@ -25,15 +27,28 @@ export async function somebody(stage: Stage): Promise<{ shopper: Shopper; ids: I
   return { shopper, ids }
 }
 
-/** An order that was edited, delivered, and sent back. */
-async function orderOf(
-  { api, staff }: Stage,
-  shopper: Shopper,
-  { orderId, sku }: { readonly orderId: string; readonly sku: string },
-): Promise<Ids> {
+type Seller = Shopper & { readonly vendorId: string }
+
+async function ownProduct({ api, staff }: Stage, { token, vendorId }: Seller): Promise<string> {
+  const sku = `SOME-${vendorId.slice(-8)}`
+  const { body } = await api<{ productId: string }>('POST /api/products', {
+    ...{ token, body: await productOf(api, staff, sku) },
+  })
+  await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 5 } })
+  const shown = () => api(`GET /api/products/${body.productId}`)
+  await eventually('shoppers to see it', shown, ({ status }) => status === 200)
+  return sku
+}
+
+/** An order that was to be edited, is delivered, and of which one piece of two was sent back. */
+async function orderOf({ api, staff }: Stage, shopper: Shopper, sku: string): Promise<Ids> {
   const { token } = shopper
+  const cartId = await fillCart(api, shopper, [{ sku, quantity: 2 }])
+  const shippingOptionId = await chooseShipping(api, shopper, cartId)
+  const placed = await place(api, shopper, { cartId, shippingOptionId, wait: 15 })
+  const { orderId } = placed.body
   await reach(api, shopper, orderId, 'processing')
-  const edit = { token, body: { lines: [{ sku, quantity: 2 }] } }
+  const edit = { token, body: { lines: [{ sku, quantity: 3 }] } }
   const { body } = await api<{ editId: string }>(`POST /api/orders/${orderId}/edits`, edit)
   const { parcels, invoice, payment } = await reach(api, shopper, orderId, 'delivered')
   const { returnId, refund, creditNote } = await returnOne(api, { staff, token, orderId, sku })
@@ -52,7 +67,15 @@ async function orderOf(
   }
 }
 
-/** What hangs on the account: an address, a session, an export, a message, a browser, an application to sell. */
+/** What the vendor is paid, as staff have drafted it once the sale is on the ledger. */
+async function payoutOf({ api, staff }: Stage, vendorId: string): Promise<Ids> {
+  const draft = () =>
+    api<{ payoutId: string }>(`POST /api/vendors/${vendorId}/payouts`, { token: staff, body: {} })
+  const { body } = await eventually('a payout', draft, ({ status }) => status === 201)
+  return { payoutId: body.payoutId }
+}
+
+/** What hangs on the account: an address, a session, an export, a message, a browser. */
 async function accountOf({ api, platform }: Stage, { token }: Shopper): Promise<Ids> {
   const { body: me } = await api<{ userId: string }>('GET /api/me', { token })
   const address = await api<{ addressId: string }>('POST /api/me/addresses', { token, body: home })
@@ -70,15 +93,11 @@ async function accountOf({ api, platform }: Stage, { token }: Shopper): Promise<
     'GET /api/push-subscriptions',
     { token },
   )
-  const { body: vendor } = await api<{ vendorId: string }>('POST /api/vendors', {
-    ...{ token, body: newVendor() },
-  })
   return {
     ...{ userId: me.userId, addressId: address.body.addressId, exportId: asked.exportId },
     sessionId: sessions.body.items[0]?.sessionId ?? '',
     notificationId: inbox.items[0]?.notificationId ?? '',
     subscriptionId: browsers.items[0]?.subscriptionId ?? 'none',
-    vendorId: vendor.vendorId,
   }
 }
 
