@@ -10,10 +10,15 @@ const pages = {
   narrowed: '/c/maison?brand=Lueur&stock=1',
   product: '/p/mug-gres',
   search: '/search?q=lampe',
-  'nothing found': '/search?q=zzzzzz',
+  'nothing found': '/search?q=zzzzzz&brand=Lueur',
+  'not there': '/p/rien-de-tel',
+  terms: '/legal/terms',
+  help: '/help',
 } as const
 
-const widths = { narrow: { width: 360, height: 780 }, wide: { width: 1280, height: 800 } } as const
+const views = ['fr', 'en'].flatMap((locale) =>
+  [360, 1280].map((width) => ({ locale, viewport: { width, height: 800 } })),
+)
 
 /** What axe finds wrong with a page, as sentences. */
 async function violations(page: Page): Promise<string[]> {
@@ -25,21 +30,37 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
+/** By how many pixels a page is wider than the window. */
+const overflowOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
 for (const [name, path] of Object.entries(pages)) {
-  for (const locale of ['fr', 'en'] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const [width, viewport] of Object.entries(widths)) {
-        test(`axe: ${name}, ${locale}, ${colorScheme}, ${width}`, async ({ newVisitor }) => {
-          const visitor = await newVisitor({ colorScheme, viewport })
-          const page = await visitor.newPage()
-          await page.goto(`/${locale}${path}`)
-          expect(await violations(page)).toEqual([])
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          expect(overflow, 'scrolls sideways').toBeLessThanOrEqual(0)
-        })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing: ${name}, ${colorScheme}`, async ({ newVisitor, browserFaults }) => {
+      browserFaults.allow(/status of 404/)
+      const page = await (await newVisitor({ colorScheme })).newPage()
+      for (const { locale, viewport } of views) {
+        await page.setViewportSize(viewport)
+        await page.goto(`/${locale}${path}`)
+        const where = `${locale}, ${viewport.width} px`
+        expect(await violations(page), where).toEqual([])
+        expect(await overflowOf(page), `${where} scrolls sideways`).toBeLessThanOrEqual(0)
       }
-    }
+    })
   }
 }
+
+test('axe finds nothing in what opens over a page', async ({ page }) => {
+  await page.goto('/fr')
+  await page.getByRole('combobox').pressSequentially('lamp')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.goto('/fr/p/cocotte-fonte')
+  await page.getByRole('button', { name: 'Agrandir la photo' }).click()
+  expect(await violations(page)).toEqual([])
+  await page.setViewportSize({ width: 360, height: 800 })
+  await page.goto('/fr/c/maison')
+  await page.getByText('Filtrer', { exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Filtrer' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})

@@ -76,7 +76,7 @@ export const en = {
     priceTo: 'to',
     apply: 'Apply',
     inStock: 'In stock',
-    sort: 'Sort by',
+    sort: 'Sort by:',
     sorts: {
       relevance: 'Relevance',
       newest: 'Newest',
@@ -98,7 +98,7 @@ export const en = {
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
     previous: 'Previous page',
     next: 'Next page',
-    resultsFor: (words: string) => `“${words}”`,
+    resultsFor: (words: string) => `Results for “${words}”`,
     allProducts: 'Whole catalogue',
   },
   product: {
@@ -106,6 +106,7 @@ export const en = {
     inStock: 'In stock, leaves within one working day',
     lastOnes: (n: number) => `Only ${n} left`,
     out: 'Sold out for now',
+    option: (name: string) => `${name}:`,
     unavailable: 'unavailable',
     facts: 'Details',
     description: 'Description',

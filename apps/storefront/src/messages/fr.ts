@@ -75,7 +75,7 @@ export const fr = {
     priceTo: 'à',
     apply: 'Appliquer',
     inStock: 'En stock',
-    sort: 'Trier par',
+    sort: 'Trier par :',
     sorts: {
       relevance: 'Pertinence',
       newest: 'Nouveautés',
@@ -97,7 +97,7 @@ export const fr = {
     page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
     previous: 'Page précédente',
     next: 'Page suivante',
-    resultsFor: (words: string) => `« ${words} »`,
+    resultsFor: (words: string) => `Résultats pour « ${words} »`,
     allProducts: 'Tout le catalogue',
   },
   product: {
@@ -105,6 +105,7 @@ export const fr = {
     inStock: 'En stock, expédié sous 24 h ouvrées',
     lastOnes: (n: number) => `Plus que ${n}`,
     out: 'Épuisé pour le moment',
+    option: (name: string) => `${name} :`,
     unavailable: 'indisponible',
     facts: 'Caractéristiques',
     description: 'Description',

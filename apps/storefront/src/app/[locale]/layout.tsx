@@ -7,6 +7,7 @@ import { CartLink } from '../../features/cart/cart-link.client.tsx'
 import { Footer } from '../../features/frame/footer.tsx'
 import { Header } from '../../features/frame/header.tsx'
 import { Maintenance } from '../../features/frame/maintenance.tsx'
+import { OfflineWorker } from '../../features/frame/offline-worker.client.tsx'
 import { AccountLink } from '../../features/session/account-link.client.tsx'
 import { localeOf, messagesOf } from '../../messages/messages.ts'
 import { readShelves } from '../../shop/catalogue.ts'
@@ -61,6 +62,7 @@ export default async function Layout({ children, params }: LayoutProps) {
         </main>
         <Footer locale={locale} shop={shop} />
         <CartDrawer locale={locale} imageOrigin={imageOrigin()} />
+        <OfflineWorker />
       </body>
     </html>
   )

@@ -1,11 +1,11 @@
 import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
-import type { ReactNode } from 'react'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { Chips } from './chips.tsx'
 import { EmptyList } from './empty-list.tsx'
 import type { Choice } from './facet-url.ts'
 import { Facets } from './facets.tsx'
 import { FilterSheet } from './filter-sheet.client.tsx'
+import { type About, ListHead } from './list-head.tsx'
 import styles from './listing.module.css'
 import { Pager } from './pager.tsx'
 import { ProductGrid } from './product-grid.tsx'
@@ -18,8 +18,8 @@ type ListingProps = {
   readonly choice: Choice
   readonly locale: Locale
   readonly path: string
-  /** What is said above the products. */
-  readonly about?: ReactNode
+  /** The text and the picture of a category, above its first page. */
+  readonly about?: About | undefined
   /** The category whose list it is. */
   readonly category?: string | undefined
 }
@@ -39,17 +39,11 @@ export function Listing({
   const at = { choice, locale, path }
   return (
     <>
-      <div className={styles.head}>
-        <h1 lang={lang}>{title}</h1>
-        <p className={styles.found} role="status">
-          {m.found(list.total)}
-        </p>
-      </div>
-      {about}
+      <ListHead {...{ title, lang, about, locale }} total={list.total} />
       {list.didYouMean && <p className={styles.understood}>{m.understoodAs(list.didYouMean)}</p>}
       <div className={styles.body}>
         <FilterSheet title={m.filters} show={m.show(list.total)} close={m.close}>
-          {list.facets && <Facets facets={list.facets} {...at} />}
+          {list.facets && list.total > 0 && <Facets facets={list.facets} {...at} />}
         </FilterSheet>
         <div className={styles.rows}>
           <h2 className="hidden">{m.products}</h2>
@@ -57,12 +51,14 @@ export function Listing({
             <Chips {...at} />
             <SortMenu {...at} />
           </div>
-          {list.items.length > 0 ? (
-            <ProductGrid products={list.items} locale={locale} />
-          ) : (
-            <EmptyList {...at} category={category} />
-          )}
-          <Pager page={list.page} pages={list.pages} {...at} />
+          <div className={styles.list}>
+            {list.items.length > 0 ? (
+              <ProductGrid products={list.items} locale={locale} />
+            ) : (
+              <EmptyList {...at} category={category} />
+            )}
+            <Pager page={list.page} pages={list.pages} {...at} />
+          </div>
         </div>
       </div>
     </>

@@ -16,7 +16,7 @@ export function SortMenu({ choice, locale, path }: SortMenuProps) {
   return (
     <details className={styles.menu}>
       <summary>
-        {m.sort} : <b>{m.sorts[current]}</b>
+        {m.sort} <b>{m.sorts[current]}</b>
       </summary>
       <ul>
         {shown.map((order) => (

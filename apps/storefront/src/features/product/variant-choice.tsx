@@ -15,10 +15,11 @@ type VariantChoiceProps = {
 /** The options of a product: each value is a link to its variant, which the address names. */
 export function VariantChoice({ product, chosen, locale }: VariantChoiceProps) {
   if (product.variants.length < 2) return null
+  const { product: m } = messagesOf(locale)
   return product.options.map(({ name, values }) => (
     <section key={name} className={styles.option} aria-label={attributeLabel(name, locale)}>
       <p className={styles.name}>
-        {attributeLabel(name, locale)} : <b>{chosen.options[name]}</b>
+        {m.option(attributeLabel(name, locale))} <b>{chosen.options[name]}</b>
       </p>
       <ul>
         {values.map((value) => (

@@ -1,7 +1,6 @@
 import { readText } from '@comptoir/site/localized'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { CategoryAbout } from '../../../../../features/catalogue/category-about.tsx'
 import {
   isNarrowed,
   listQueryOf,
@@ -69,7 +68,7 @@ export default async function CategoryPage({ params, searchParams }: PageProps) 
         {...{ title: text, lang, list: withoutSelf(list, category.categoryId), choice, locale }}
         path={`/${locale}/c/${category.slug}`}
         category={slug}
-        about={choice.page === 1 && <CategoryAbout category={category} locale={locale} />}
+        about={choice.page === 1 && !isNarrowed(choice) ? category : undefined}
       />
       <JsonLd data={crumbData([...trail, { href: `/${locale}/c/${category.slug}`, text }])} />
     </>
