@@ -1,7 +1,7 @@
 import { services } from '@comptoir/contracts/topology'
+import { findBrowser } from '@comptoir/tools/provision/chromium'
 import { createApi, eventually } from '../../src/api.ts'
 import { startPlatform } from '../../src/platform.ts'
-import { findBrowser } from './browser.ts'
 import { provideSurroundings } from './surroundings.ts'
 
 /** Finds a browser, starts one platform with the demo shop for all tests of the sites; Playwright calls what it returns at the end. */

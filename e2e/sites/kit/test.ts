@@ -1,8 +1,8 @@
+import { browserArguments } from '@comptoir/tools/provision/chromium'
 import { type BrowserContext, type BrowserContextOptions, test as base } from '@playwright/test'
 import { type Api, createApi } from '../../src/api.ts'
 import type { PlatformAddress } from '../../src/platform.ts'
 import { signIn } from '../../src/shopper.ts'
-import { browserArguments } from './browser.ts'
 import { type BrowserFaults, collectFaults } from './browser-faults.ts'
 import { surroundings } from './surroundings.ts'
 

@@ -60,6 +60,6 @@ test('browsing needs no script', async ({ newVisitor }) => {
   await page.getByRole('article').getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.getByLabel('Rechercher').first().fill('thé')
-  await page.getByRole('button', { name: 'Rechercher' }).click()
+  await page.getByRole('button', { name: 'Lancer la recherche' }).click()
   await expect(page.getByRole('article').first()).toBeVisible()
 })

@@ -73,7 +73,9 @@ export function Facets({ facets, choice, locale, path }: FacetsProps) {
 function Group({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <details open className={styles.group}>
-      <summary>{title}</summary>
+      <summary>
+        <span>{title}</span>
+      </summary>
       <ul>{children}</ul>
     </details>
   )

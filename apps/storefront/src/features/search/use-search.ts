@@ -14,6 +14,7 @@ export function useSearch(locale: Locale, field: RefObject<HTMLInputElement | nu
   const [at, setAt] = useState(-1)
   const groups = groupSuggestions(useSuggestions(typed, locale, isOpen))
   const listed = groups.flatMap(({ items }) => items)
+  const isShown = isOpen && listed.length > 0
   useSlashKey(field)
   // what was open belongs to the page before
   // biome-ignore lint/correctness/useExhaustiveDependencies: closed whenever the address changes
@@ -28,7 +29,7 @@ export function useSearch(locale: Locale, field: RefObject<HTMLInputElement | nu
 
   return {
     ...{ groups, at, go },
-    isShown: isOpen && listed.length > 0,
+    isShown,
     open: () => setOpen(true),
     close: () => setOpen(false),
     type(text: string): void {
@@ -47,6 +48,8 @@ export function useSearch(locale: Locale, field: RefObject<HTMLInputElement | nu
         )
     },
     press(event: KeyboardEvent): void {
+      // the first one closes the list; only the next empties the field, as browsers do
+      if (event.key === 'Escape' && isShown) event.preventDefault()
       if (event.key === 'Escape') setOpen(false)
       const next = movedTo(event.key, at, listed.length)
       if (next === undefined || listed.length === 0) return

@@ -1,7 +1,8 @@
-import { requireProgram } from '@comptoir/tools/provision/programs'
+import type { Progress } from './commands.ts'
+import { requireProgram } from './programs.ts'
 
-/** Chromium of the system, or of Debian's package. Throws a UserError that says how to install one. */
-export async function findBrowser(progress: (text: string) => void): Promise<string> {
+/** Where Chromium is: `CHROME_PATH`, the system's, or from Debian's package when we are root. Throws a UserError that says how to install one. */
+export async function findBrowser(progress: Progress): Promise<string> {
   const given = process.env['CHROME_PATH']
   if (given) return given
   const isRoot = process.getuid?.() === 0
