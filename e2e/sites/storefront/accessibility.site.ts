@@ -14,6 +14,8 @@ const pages = {
   'not there': '/p/rien-de-tel',
   terms: '/legal/terms',
   help: '/help',
+  withdrawal: '/withdrawal',
+  track: '/track',
 } as const
 
 const views = ['fr', 'en'].flatMap((locale) =>

@@ -18,7 +18,7 @@ const resources = new Set([
   ],
   ...['payment-methods', 'payment-links', 'payment-intents', 'pickup-points', 'stock', 'search'],
   ...['inbox', 'notification-preferences', 'push-subscriptions', 'unsubscriptions'],
-  ...['conversations', 'wish-lists', 'shared-wish-lists', 'data-exports', 'shop'],
+  ...['conversations', 'wish-lists', 'shared-wish-lists', 'data-exports', 'shop', 'tracking'],
 ])
 /** Their answers hold tokens, which no page ever sees: they have routes of their own, or none. */
 const closed = /^(auth\/(login|register|refresh|logout)|orders\/(guest-sessions|links))\b/

@@ -16,7 +16,7 @@ const patterns: readonly (readonly [PageKind, RegExp])[] = [
   // a slug, or an id: mails and carts name products by it, and it leads to the slug
   ['product', /^\/(fr|en)\/p\/[a-z0-9_-]{1,120}$/],
   ['search', /^\/(fr|en)\/search$/],
-  ['legal', /^\/(fr|en)\/(legal\/[a-z-]{1,40}|help)$/],
+  ['legal', /^\/(fr|en)\/(legal\/[a-z-]{1,40}|help|withdrawal|track)$/],
 ]
 
 type Check = (value: string) => boolean
