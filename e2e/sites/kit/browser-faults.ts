@@ -12,10 +12,16 @@ export type BrowserFaults = {
 
 const kinds: readonly string[] = ['error', 'warning']
 
+/**
+ * A stream that a busy shop refuses, or that breaks: the page asks again, and works without it. Browsers complain of it all the same.
+ */
+const brokenStream =
+  /^error: Failed to load resource: (net::|.* status of (429|5\d\d)\b).*\/bff\/[^ ?]+\/events[?)]/
+
 /** Errors and warnings of the console, exceptions (a hydration that differs is one) and blocked content. */
 export function collectFaults(): BrowserFaults {
   const seen: string[] = []
-  const allowed: RegExp[] = []
+  const allowed = [brokenStream]
   return {
     async listen(context) {
       context.on('console', (message) => {
