@@ -8,7 +8,7 @@ import { listen } from '../../visitor/live.ts'
 import { AddToCart } from './add-to-cart.client.tsx'
 import styles from './buy-box.module.css'
 import { NotifyMe } from './notify-me.client.tsx'
-import { type StockSeen, sayingOf } from './stock-saying.ts'
+import { hearStock, type StockHeard, type StockSeen, sayingOf, shownStock } from './stock-saying.ts'
 
 type BuyBoxProps = {
   readonly sku: string
@@ -26,7 +26,7 @@ const spokenEveryMs = 10_000
 /** Stock as it is now, and the way into the cart: or, when nothing is left, the wish to be told. */
 export function BuyBox({ sku, locale, stock: rendered, words }: BuyBoxProps) {
   const m = cartMessages(locale)
-  const [live, setLive] = useState<StockSeen>()
+  const [live, setLive] = useState<StockHeard>()
   const [isLive, setIsLive] = useState(false)
   useEffect(() => {
     setLive(undefined)
@@ -36,11 +36,11 @@ export function BuyBox({ sku, locale, stock: rendered, words }: BuyBoxProps) {
       onState: setIsLive,
       onEvent(data) {
         const change = JSON.parse(data) as StockChange
-        if (change.sku === sku) setLive({ level: change.level, left: change.left })
+        if (change.sku === sku) setLive((before) => hearStock(before, change))
       },
     })
   }, [sku])
-  const stock = live ?? rendered
+  const stock = shownStock(rendered, live)
   const isOut = stock.level === 'out' || stock.level === 'oversold'
   const saying = sayingOf(stock, { ...words, left: m.left })
   return (
