@@ -1,12 +1,13 @@
+import { categoryIds } from '@comptoir/catalogue-import/category-ids'
+import { prepareFile, type ReadingOptions } from '@comptoir/catalogue-import/drafts'
+import type { Mapping } from '@comptoir/catalogue-import/mapping'
+import { surveyFile } from '@comptoir/catalogue-import/survey'
+import { writeProducts } from '@comptoir/catalogue-import/write-products'
 import { ProblemDetails } from '@comptoir/contracts/problem'
 import { createTestShop } from '../../services/catalog/test/catalog-app.ts'
-import { categoryIds } from '../src/import/category-ids.ts'
-import { prepareFile, type ReadingOptions } from '../src/import/drafts.ts'
-import type { Mapping } from '../src/import/mapping.ts'
 import { PictureProblem } from '../src/import/pictures/fetch-picture.ts'
 import type { PictureSource } from '../src/import/pictures/picture-source.ts'
-import { surveyFile } from '../src/import/survey.ts'
-import { writeProducts } from '../src/import/write-products.ts'
+import { createPictureWriter } from '../src/import/write-pictures.ts'
 import type { ShopApi } from '../src/shop/shop-api.ts'
 import { ShopProblem } from '../src/shop/shop-api.ts'
 
@@ -78,11 +79,13 @@ export async function importFile(
   const ids = await categoryIds(shop, mapping, survey.categories)
   const batches: number[] = []
   const written = await writeProducts({
-    ...{ shop, prepared, pictures, skip },
+    ...{ shop, prepared, skip, writePictures: createPictureWriter({ shop, pictures }) },
     categoryIdsOf: ids,
     setStock: false,
     unplaced: survey.unplaced,
-    onBatch: ({ done }) => batches.push(done),
+    onBatch: ({ done }) => {
+      batches.push(done)
+    },
   })
   return { survey, written, batches }
 }

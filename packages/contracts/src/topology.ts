@@ -39,6 +39,7 @@ export const publicPrefixes: Record<string, AppId> = {
   '/.well-known': 'accounts',
   '/api/products': 'catalog',
   '/api/product-changes': 'catalog',
+  '/api/product-imports': 'catalog',
   '/api/categories': 'catalog',
   '/api/images': 'catalog',
   '/api/search': 'catalog',

@@ -6,6 +6,8 @@ import { addCategoryRoutes } from './routes/categories.ts'
 import { addImageRoutes } from './routes/images.ts'
 import { addPriceListRoutes } from './routes/price-lists.ts'
 import { addProductChangeRoutes } from './routes/product-changes.ts'
+import { addProductExportRoute } from './routes/product-export.ts'
+import { addProductImportRoutes } from './routes/product-imports.ts'
 import { addProductPriceRoutes } from './routes/product-prices.ts'
 import { addProductRoutes } from './routes/products.ts'
 import { addSearchRoutes } from './routes/search.ts'
@@ -23,9 +25,11 @@ export function createApp(deps: Deps): ServiceApp {
     bodyLimitBytes: imageBytes + formOverheadBytes,
     memory: responses.find,
   })
+  addProductExportRoute(app, deps)
   addProductRoutes(app, { ...deps, responses })
   addProductPriceRoutes(app, deps)
   addProductChangeRoutes(app, deps)
+  addProductImportRoutes(app, deps)
   addImageRoutes(app, deps)
   addCategoryRoutes(app, deps)
   addPriceListRoutes(app, deps)

@@ -4,6 +4,7 @@ import type { ServiceDeps } from '@comptoir/service/app'
 import type { CategoryCommands } from './categories/category-commands.ts'
 import type { ChangeJobs } from './changes/change-job-store.ts'
 import type { Renditions } from './images/images.ts'
+import type { ColumnMappings, ProductImports } from './imports/product-import-store.ts'
 import type { Catalogue } from './memory/catalogue.ts'
 import type { PriceListCommands } from './price-lists/price-list-commands.ts'
 import type { PriceLists } from './price-lists/price-list-store.ts'
@@ -14,6 +15,8 @@ export type Deps = ServiceDeps & {
   readonly catalogue: Catalogue
   readonly productCommands: ProductCommands
   readonly changeJobs: ChangeJobs
+  readonly productImports: ProductImports
+  readonly columnMappings: ColumnMappings
   readonly categoryCommands: CategoryCommands
   readonly priceLists: PriceLists
   readonly priceListCommands: PriceListCommands

@@ -12,6 +12,8 @@ import { createChangeJobs } from './changes/change-job-store.ts'
 import { createChangeWorker } from './changes/change-worker.ts'
 import { configShape } from './config.ts'
 import { createRenditions } from './images/images.ts'
+import { createImportWorker } from './imports/import-worker.ts'
+import { createColumnMappings, createProductImports } from './imports/product-import-store.ts'
 import { createCatalogue } from './memory/catalogue.ts'
 import { createFreshness } from './memory/follow-changes.ts'
 import { createPriceListCommands } from './price-lists/price-list-commands.ts'
@@ -48,6 +50,14 @@ const publishing = { products, productCommands, clock, log }
 const changing = { ...host, keys: store.keys, changeJobs, productCommands, blobs }
 const soldUnits = createSoldUnits(host.redis)
 const readSold = createSoldReader({ soldUnits, clock, catalogue })
+const productImports = createProductImports(store)
+const columnMappings = createColumnMappings(store)
+const categoryCommands = createCategoryCommands({ trees, catalogue, productCommands, clock })
+const newCategoryId = () => typeidUnboxed('cat')
+const importing = {
+  ...{ ...host, keys: store.keys, productImports, productCommands, categoryCommands, catalogue },
+  ...{ blobs, inventory, newCategoryId },
+}
 const freshness = createFreshness({ ...host, ...read })
 
 const app = createApp({
@@ -55,14 +65,14 @@ const app = createApp({
   catalogue,
   productCommands,
   changeJobs,
-  categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
+  ...{ categoryCommands, productImports, columnMappings },
   priceLists,
   priceListCommands: createPriceListCommands({ priceLists, catalogue, clock }),
   customers: createCustomers(host.clients.accounts),
   settings,
   blobs,
   renditions: createRenditions(blobs),
-  newCategoryId: () => typeidUnboxed('cat'),
+  newCategoryId,
   ready: async () => (freshness.isLoaded() ? await host.ready() : 'the catalogue is loading'),
 })
 await host.run(app, {
@@ -71,11 +81,13 @@ await host.run(app, {
   broadcasts: createBroadcasts({ freshness }),
   collections: [
     ...[products, trees, priceLists, productVendors, settings, keys.collection, changeJobs],
+    ...[productImports, columnMappings],
   ],
   workers: [
     () => repeat({ name: 'refresh', everyMs: config.refreshEveryMs, log, run: freshness.refresh }),
     () => repeat({ name: 'publication', everyMs: 1_000, log, run: createPublisher(publishing) }),
     () => repeat({ name: 'bulk changes', everyMs: 1_000, log, run: createChangeWorker(changing) }),
+    () => repeat({ name: 'imports', everyMs: 1_000, log, run: createImportWorker(importing) }),
     () => repeat({ name: 'sold', everyMs: 60_000, log, run: readSold }),
     () => repeat({ name: 'stock', everyMs: config.stockEveryMs, log, run: freshness.fillStock }),
   ],

@@ -9,6 +9,7 @@ import { createCategoryCommands } from '../src/categories/category-commands.ts'
 import { createCategoryTrees } from '../src/categories/category-store.ts'
 import { createChangeJobs } from '../src/changes/change-job-store.ts'
 import { createRenditions } from '../src/images/images.ts'
+import { createColumnMappings, createProductImports } from '../src/imports/product-import-store.ts'
 import { createCatalogue } from '../src/memory/catalogue.ts'
 import { createPriceListCommands } from '../src/price-lists/price-list-commands.ts'
 import { createPriceLists } from '../src/price-lists/price-list-store.ts'
@@ -49,12 +50,16 @@ export function createTestShop() {
     taxRates,
   })
   const changeJobs = createChangeJobs(store)
+  const productImports = createProductImports(store)
+  const columnMappings = createColumnMappings(store)
+  const categoryCommands = createCategoryCommands({ trees, catalogue, productCommands, clock })
+  const newCategoryId = createIds('cat')
   const { verify, headersFor } = createTestVerifier()
   const app = createApp({
     catalogue,
     productCommands,
     changeJobs,
-    categoryCommands: createCategoryCommands({ trees, catalogue, productCommands, clock }),
+    ...{ categoryCommands, productImports, columnMappings },
     priceLists,
     priceListCommands: createPriceListCommands({ priceLists, catalogue, clock }),
     customers: async (userId) => (accountsIsAway ? undefined : (customers.get(userId) ?? {})),
@@ -62,7 +67,7 @@ export function createTestShop() {
     blobs,
     renditions: createRenditions(blobs),
     clock,
-    newCategoryId: createIds('cat'),
+    newCategoryId,
     verify,
     log: silentLog(),
     appToken: 'app-token',
@@ -106,6 +111,7 @@ export function createTestShop() {
     clock,
     changeJobs,
     productCommands,
+    ...{ productImports, columnMappings, categoryCommands, newCategoryId },
     staff,
     loseBilling,
     /** What prices go by of customers, by user; `usr_camille` calls. */

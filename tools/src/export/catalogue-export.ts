@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { csvCell } from '../import/reading/csv-records.ts'
+import { exportLines } from '@comptoir/catalogue-import/export-lines'
+import { csvCell } from '@comptoir/catalogue-import/reading/csv-records'
 import { openShop } from '../shop/running-shop.ts'
 import { readCatalogue } from './catalogue-reader.ts'
-import { exportLines } from './export-lines.ts'
 
 /** Writes the whole catalogue of a running shop, with its stock, as CSV. */
 export async function exportCatalogue(input: {

@@ -1,3 +1,4 @@
+import type { ExportedCatalogue } from '@comptoir/catalogue-import/export-lines'
 import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { ProductPage, ProductView } from '@comptoir/contracts/catalog/schemas'
 import type { StockItem } from '@comptoir/contracts/inventory/schemas'
@@ -5,19 +6,19 @@ import { mapInParallel } from '../shop/parallel.ts'
 import { readAll } from '../shop/running-shop.ts'
 import type { ShopApi } from '../shop/shop-api.ts'
 
-/** Everything that an export writes. */
-export type ExportedCatalogue = Awaited<ReturnType<typeof readCatalogue>>
-
 const perPage = 100
 
 /** Reads the catalogue as staff see it: drafts and archived products, too. */
-export async function readCatalogue(shop: ShopApi) {
+export async function readCatalogue(
+  shop: ShopApi,
+): Promise<ExportedCatalogue & { products: ProductView[] }> {
   const ask = async <T>(path: string) => (await shop<T>(`GET ${path}`)).body
   const ids = await productIds(ask)
   const products = await mapInParallel(ids, (id) => ask<ProductView>(`/api/products/${id}`))
   const { items } = await ask<{ items: CategoryView[] }>('/api/categories')
   const stock = await readAll<StockItem>(shop, '/api/stock')
   return {
+    mostOptions: Math.max(0, ...products.map(({ options }) => options.length)),
     products: products.toSorted((a, b) =>
       a.createdAt + a.productId < b.createdAt + b.productId ? -1 : 1,
     ),

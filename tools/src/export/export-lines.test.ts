@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exportLines } from '@comptoir/catalogue-import/export-lines'
+import { csvCell } from '@comptoir/catalogue-import/reading/csv-records'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createImportShop, importFile } from '../../test/import-shop.ts'
 import { chooseMapping } from '../import/choose-mapping.ts'
-import { csvCell } from '../import/reading/csv-records.ts'
 import { readCatalogue } from './catalogue-reader.ts'
-import { exportLines } from './export-lines.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-export-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { prepareFile } from '@comptoir/catalogue-import/drafts'
+import { parseMapping } from '@comptoir/catalogue-import/mapping'
+import { surveyFile } from '@comptoir/catalogue-import/survey'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createImportShop, importFile } from '../../test/import-shop.ts'
-import { prepareFile } from './drafts.ts'
-import { parseMapping } from './mapping.ts'
-import { surveyFile } from './survey.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-dirty-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,17 +1,18 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { prepareFile } from '@comptoir/catalogue-import/drafts'
+import { readMapping } from '@comptoir/catalogue-import/mapping'
+import { presetFile } from '@comptoir/catalogue-import/presets'
+import { surveyFile } from '@comptoir/catalogue-import/survey'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createImportShop, importFile } from '../../test/import-shop.ts'
 import { checkout } from '../runner/plan/layout.ts'
 import { createCheckpoint } from './checkpoint.ts'
-import { prepareFile } from './drafts.ts'
-import { readMapping } from './mapping.ts'
 import { writeReport } from './report.ts'
-import { surveyFile } from './survey.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-import-'))
-const mapping = readMapping(join(checkout, 'tools', 'ikea-map.yaml'))
+const mapping = readMapping(presetFile('ikea'))
 const header =
   '\uFEFFX1;item_id;name;category;price;old_price;sellable_online;link;other_colors;short_description;designer;depth;height;width'
 

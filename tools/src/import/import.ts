@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
 import { basename, join, resolve } from 'node:path'
+import { categoryIds } from '@comptoir/catalogue-import/category-ids'
+import { type Prepared, prepareFile } from '@comptoir/catalogue-import/drafts'
+import { FileProblem } from '@comptoir/catalogue-import/file-problem'
+import { presetNames } from '@comptoir/catalogue-import/presets'
+import { hashFile } from '@comptoir/catalogue-import/reading/source'
+import { type Survey, surveyFile } from '@comptoir/catalogue-import/survey'
+import { writeProducts } from '@comptoir/catalogue-import/write-products'
 import type { TaxRate } from '@comptoir/contracts/billing/schemas'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import { readCommandLine, shopHelp, usageError } from '../runner/screen/command-line.ts'
@@ -7,16 +14,11 @@ import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { createProgressBar } from '../shop/progress-bar.ts'
 import { openShop } from '../shop/running-shop.ts'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
-import { categoryIds } from './category-ids.ts'
 import { createCheckpoint } from './checkpoint.ts'
 import { chooseMapping } from './choose-mapping.ts'
-import { type Prepared, prepareFile } from './drafts.ts'
 import { createPictureSource } from './pictures/picture-source.ts'
-import { presetNames } from './presets.ts'
-import { hashFile } from './reading/source.ts'
 import { summaryOf, writeReport } from './report.ts'
-import { type Survey, surveyFile } from './survey.ts'
-import { writeProducts } from './write-products.ts'
+import { createPictureWriter } from './write-pictures.ts'
 
 const command = {
   run: 'npm run import --',
@@ -117,7 +119,10 @@ async function write(
     shop,
     prepared,
     categoryIdsOf: ids,
-    pictures: createPictureSource({ folder: options.images, allowPrivateHosts }),
+    writePictures: createPictureWriter({
+      shop,
+      pictures: createPictureSource({ folder: options.images, allowPrivateHosts }),
+    }),
     setStock: options['set-stock'] ?? false,
     unplaced: survey.unplaced,
     skip,
@@ -152,6 +157,7 @@ async function mainWithOneLineErrors(): Promise<number> {
   try {
     return await main()
   } catch (error) {
+    if (error instanceof FileProblem) throw new UserError(error.message)
     const isNetwork = error instanceof TypeError && error.message === 'fetch failed'
     if (!(error instanceof ShopProblem) && !isNetwork) throw error
     throw new UserError(`The import stopped: ${error.message}. Run it again to go on from there.`)

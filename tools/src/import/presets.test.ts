@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import {
+  hasDraft,
+  prepareFile,
+  type ReadingOptions,
+  readDrafts,
+} from '@comptoir/catalogue-import/drafts'
+import type { Draft, LineNote } from '@comptoir/catalogue-import/rows/draft'
+import { surveyFile } from '@comptoir/catalogue-import/survey'
 import { afterAll, describe, expect, it } from 'vitest'
 import { chooseMapping } from './choose-mapping.ts'
-import { hasDraft, prepareFile, type ReadingOptions, readDrafts } from './drafts.ts'
-import type { Draft, LineNote } from './rows/draft.ts'
-import { surveyFile } from './survey.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-presets-'))
 afterAll(() => rmSync(folder, { recursive: true }))

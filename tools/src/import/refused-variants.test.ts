@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseMapping } from '@comptoir/catalogue-import/mapping'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createImportShop, importFile } from '../../test/import-shop.ts'
-import { parseMapping } from './mapping.ts'
 import { summaryOf } from './report.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-refused-'))

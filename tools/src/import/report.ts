@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { csvCell } from './reading/csv-records.ts'
-import type { LineNote } from './rows/draft.ts'
-import type { Survey } from './survey.ts'
-import type { Written } from './write-products.ts'
+import { csvCell } from '@comptoir/catalogue-import/reading/csv-records'
+import type { LineNote } from '@comptoir/catalogue-import/rows/draft'
+import type { Survey } from '@comptoir/catalogue-import/survey'
+import type { Written } from '@comptoir/catalogue-import/write-products'
 
 type Notes = { readonly refused: readonly LineNote[]; readonly notes: readonly LineNote[] }
 

@@ -1,8 +1,9 @@
+import type { Draft, PictureRef } from '@comptoir/catalogue-import/rows/draft'
+import type { Writing } from '@comptoir/catalogue-import/write-products'
 import type { ProductImage, ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import { PictureProblem } from './pictures/fetch-picture.ts'
 import type { PictureSource } from './pictures/picture-source.ts'
-import type { Draft, PictureRef } from './rows/draft.ts'
 
 /** A product has at most so many. */
 const mostPictures = 50
@@ -13,11 +14,15 @@ export type PictureDeps = { readonly shop: ShopApi; readonly pictures: PictureSo
  * Gives a product the pictures of the file, in its order, before those that it has beside them, and each variant its
  * own. Those that came from the same address before are not fetched again. A picture that cannot be had is noted.
  */
-export async function writePictures(
+export const createPictureWriter =
+  (deps: PictureDeps): Writing['writePictures'] =>
+  (productId, draft, body) =>
+    writePictures(deps, productId, { draft, body })
+
+async function writePictures(
   deps: PictureDeps,
   productId: string,
-  draft: Draft,
-  body: ProductInput,
+  { draft, body }: { readonly draft: Draft; readonly body: ProductInput },
 ) {
   if (draft.pictures.length === 0) return { changed: false, added: 0, notes: [] }
   const wanted = draft.pictures.slice(0, mostPictures)

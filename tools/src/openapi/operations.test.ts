@@ -12,7 +12,7 @@ import { parse } from 'yaml'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const verbs =
-  /^(Accept|Acknowledge|Act|Add|Answer|Apply|Approve|Archive|Arrange|Assign|Attach|Cancel|Capture|Change|Check|Close|Complete|Confirm|Create|Declare|Decline|Delete|Discard|Divide|Erase|Export|Get|Import|Inspect|List|LogIn|LogOut|LookUp|Mark|Merge|Move|Open|Pause|Pay|Place|Preview|Publish|Put|Quote|Rate|Receive|Record|Refresh|Refuse|Register|Reinstate|Reject|Release|Remove|Replace|Replay|Request|Resolve|Resume|Retry|Reverse|Review|Revoke|Search|Send|Set|Signal|Stream|Suggest|Suspend|Track|Transfer|Undo|Withdraw)([A-Z][A-Za-z]*)?$/
+  /^(Accept|Acknowledge|Act|Add|Answer|Apply|Approve|Archive|Arrange|Assign|Attach|Cancel|Capture|Change|Check|Close|Complete|Confirm|Create|Declare|Decline|Delete|Discard|Divide|Erase|Export|Get|Import|Inspect|List|LogIn|LogOut|LookUp|Mark|Merge|Move|Open|Pause|Pay|Place|Preview|Publish|Put|Quote|Rate|Receive|Record|Refresh|Refuse|Register|Reinstate|Reject|Release|Remove|Replace|Replay|Request|Resolve|Resume|Retry|Reverse|Review|Revoke|Run|Search|Send|Set|Signal|Stream|Suggest|Suspend|Track|Transfer|Undo|Withdraw)([A-Z][A-Za-z]*)?$/
 
 /** What the events of our streams hold. */
 const eventSchemas = Object.entries({

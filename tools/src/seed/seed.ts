@@ -1,7 +1,7 @@
+import { openCategories } from '@comptoir/catalogue-import/categories'
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
 import sharp from 'sharp'
-import { openCategories } from '../shop/categories.ts'
 import { mapInParallel } from '../shop/parallel.ts'
 import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
 import { asStaff, type Credentials } from '../shop/staff-session.ts'

@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ShopRefusal } from '@comptoir/catalogue-import/shop'
 import { ProblemDetails } from '@comptoir/contracts/problem'
 
 /** The shop said no: the problem as it answered it. */
-export class ShopProblem extends Error {
+export class ShopProblem extends ShopRefusal {
   override readonly name = 'ShopProblem'
-  readonly status: number
-  readonly code: string
 
   constructor(operation: string, status: number, problem: ProblemDetails | undefined) {
     const fields = problem?.errors?.map(({ field, message }) => `${field}: ${message}`).join(', ')
     const why = [problem?.title ?? 'no explanation', problem?.detail, fields].filter(Boolean)
-    super(`${operation} answers ${status}: ${why.join('; ')}`)
-    this.status = status
-    this.code = problem?.code ?? 'unknown'
+    super(`${operation} answers ${status}: ${why.join('; ')}`, status, problem?.code ?? 'unknown')
   }
 }
 

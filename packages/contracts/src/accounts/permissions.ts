@@ -18,7 +18,8 @@ export const permissions = {
     roles: staff,
     operations: [
       ...['GetProductByExternalId', 'GetSynonyms', 'ListProductChanges', 'GetProductChange'],
-      'PreviewProductChange',
+      ...['PreviewProductChange', 'ListProductImports', 'GetProductImport'],
+      ...['ExportProductImportErrors', 'ExportProducts'],
     ],
   },
   /** Any product to staff, to a vendor its own. */
@@ -36,6 +37,9 @@ export const permissions = {
       ...['CreateCategory', 'ReplaceCategory', 'MoveCategory', 'DeleteCategory'],
       ...['SetCategoryImage', 'RemoveCategoryImage', 'CreateProductChange', 'PauseProductChange'],
       ...['ResumeProductChange', 'CancelProductChange', 'UndoProductChange'],
+      ...['CreateProductImport', 'ReplaceProductImportMapping', 'CheckProductImport'],
+      ...['RunProductImport', 'PauseProductImport', 'ResumeProductImport'],
+      'CancelProductImport',
     ],
   },
   'prices.read': { roles: staff, operations: ['ListPriceLists', 'GetPriceList'] },

@@ -72,6 +72,16 @@ export const replaceProduct = forStaff('ReplaceProduct', 'PUT /api/products/{id}
   ],
 })
 
+/** The whole catalogue as a CSV file, one line for each variant: importing it again changes nothing. Stock is not in it. */
+export const exportProducts = forStaff('ExportProducts', 'GET /api/products/export', {
+  responses: {
+    200: {
+      description: 'UTF-8 with a byte order mark, streamed',
+      content: { 'text/csv': { schema: z.string() } },
+    },
+  },
+})
+
 /** Staff: the product of another system's id, in any state. */
 export const readProductByExternalId = forStaff(
   'GetProductByExternalId',

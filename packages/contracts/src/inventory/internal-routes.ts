@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { callers, Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { forAnyone, internal } from '../operation.ts'
-import { ReservationOutcome, StockLine } from './schemas.ts'
+import { ReservationOutcome, StockImport, StockImportOutcome, StockLine } from './schemas.ts'
 
 const reservationParam = { params: z.object({ reservationId: Id }) }
 const outcome = { 200: jsonAnswer(ReservationOutcome, 'Outcome') }
@@ -89,6 +89,12 @@ export const restockReturn = internal(['orders'], 'PUT /internal/returns/{return
 export const readReservation = internal(['orders'], 'GET /internal/reservations/{reservationId}', {
   request: reservationParam,
   responses: outcome,
+})
+
+/** What an import of the catalogue says is on hand, in the name of who imports; repeating it changes nothing. */
+export const storeStock = internal(['catalog'], 'PUT /internal/stock', {
+  request: { body: jsonBody(StockImport.extend({ actor: Id })) },
+  responses: { 200: jsonAnswer(StockImportOutcome, 'What happened to each item') },
 })
 
 /** What can be sold now, by SKU; unknown SKUs have 0. Public. */

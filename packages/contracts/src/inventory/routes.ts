@@ -1,19 +1,20 @@
 import { z } from '@hono/zod-openapi'
 import { CursorQuery, IdempotencyHeader, jsonAnswer, jsonBody, pageOf, Sku } from '../common.ts'
-import { limits } from '../limits.ts'
 import { forStaff, forVisitors } from '../operation.ts'
 import { requiredText } from '../schema.ts'
 import {
   NewMovement,
+  OnHand,
   ReservationOutcome,
   StockAlert,
+  StockImport,
+  StockImportOutcome,
   StockItem,
   StockLevel,
   StockMovement,
+  Threshold,
 } from './schemas.ts'
 
-const OnHand = z.int().min(0).max(limits.stock)
-const Threshold = z.int().min(0).max(limits.stock)
 const skuParam = { params: z.object({ sku: Sku }) }
 
 export const readStock = forVisitors('GetStock', 'GET /api/stock/{sku}', {
@@ -50,24 +51,9 @@ export const setStock = forStaff('SetStock', 'PUT /api/stock/{sku}', {
 /** Staff: many at once. `onHand` is set on new items only, unless `overwrite`; repeating it changes nothing. */
 export const importStock = forStaff('ImportStock', 'PUT /api/stock', {
   request: {
-    body: jsonBody({
-      items: z
-        .array(z.object({ sku: Sku, onHand: OnHand, lowThreshold: Threshold.optional() }))
-        .min(1)
-        .max(200),
-      overwrite: z.boolean().default(false),
-    }),
+    body: jsonBody(StockImport),
   },
-  responses: {
-    200: jsonAnswer(
-      {
-        items: z.array(
-          z.object({ sku: Sku, outcome: z.enum(['created', 'changed', 'unchanged']) }),
-        ),
-      },
-      'What happened to each item',
-    ),
-  },
+  responses: { 200: jsonAnswer(StockImportOutcome, 'What happened to each item') },
   problems: ['invalid_request'],
 })
 

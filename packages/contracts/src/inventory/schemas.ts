@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { Instant, Quantity, Sku } from '../common.ts'
+import { limits } from '../limits.ts'
 import { oneOf, requiredText, schema } from '../schema.ts'
 
 export const StockLine = schema('StockLine', { sku: Sku, quantity: Quantity })
@@ -108,3 +109,18 @@ export const StockAlert = schema('StockAlert', {
   closedAt: Instant.optional(),
 })
 export type StockAlert = z.infer<typeof StockAlert>
+
+export const OnHand = z.int().min(0).max(limits.stock)
+export const Threshold = z.int().min(0).max(limits.stock)
+
+/** What is on hand of many items: of new ones, unless `overwrite`. */
+export const StockImport = z.object({
+  items: z
+    .array(z.object({ sku: Sku, onHand: OnHand, lowThreshold: Threshold.optional() }))
+    .min(1)
+    .max(200),
+  overwrite: z.boolean().default(false),
+})
+export const StockImportOutcome = z.object({
+  items: z.array(z.object({ sku: Sku, outcome: z.enum(['created', 'changed', 'unchanged']) })),
+})

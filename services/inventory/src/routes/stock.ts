@@ -1,4 +1,4 @@
-import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
+import { checkAvailability, storeStock } from '@comptoir/contracts/inventory/internal-routes'
 import {
   importStock,
   listMovements,
@@ -21,6 +21,10 @@ export function addAvailabilityRoutes(app: ServiceApp, { stock }: Pick<Deps, 'st
     const found = await stock.readItems(skus)
     const available = new Map(found.map((item) => [item.sku, item.available]))
     return c.json({ items: skus.map((sku) => ({ sku, available: available.get(sku) ?? 0 })) }, 200)
+  })
+
+  app.openapi(storeStock, async (c) => {
+    return c.json({ items: await storeAll(stock, c.req.valid('json')) }, 200)
   })
 
   app.openapi(readStock, async (c) => {
@@ -51,16 +55,8 @@ export function addStockRoutes(
   })
 
   app.openapi(importStock, async (c) => {
-    const actor = currentUser(c).id
-    const { items: wanted, overwrite } = c.req.valid('json')
-    const mode = overwrite ? 'upsert' : 'insert'
-    const outcomes = await Promise.all(
-      wanted.map(async ({ sku, ...change }) => {
-        const { outcome } = await stock.setItem(sku, { ...change, mode, actor, reason: 'import' })
-        return { sku, outcome }
-      }),
-    )
-    return c.json({ items: outcomes }, 200)
+    const wanted = { ...c.req.valid('json'), actor: currentUser(c).id }
+    return c.json({ items: await storeAll(stock, wanted) }, 200)
   })
 
   app.openapi(setLowThreshold, async (c) => {
@@ -86,4 +82,21 @@ export function addMovementRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'
     const { sku } = await stock.readItem(c.req.valid('param').sku)
     return c.json(await stock.movements(sku, c.req.valid('query')), 200)
   })
+}
+
+type Wanted = {
+  readonly items: readonly { readonly sku: string; readonly onHand: number }[]
+  readonly overwrite: boolean
+  readonly actor: string
+}
+
+/** Sets what is on hand of new items, and of those that are known if it is to be overwritten. */
+function storeAll(stock: Deps['stock'], { items, overwrite, actor }: Wanted) {
+  const mode = overwrite ? 'upsert' : 'insert'
+  return Promise.all(
+    items.map(async ({ sku, ...change }) => {
+      const { outcome } = await stock.setItem(sku, { ...change, mode, actor, reason: 'import' })
+      return { sku, outcome }
+    }),
+  )
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { UserError } from '../runner/screen/user-error.ts'
+import { FileProblem } from './file-problem.ts'
 import { Field, List, Names, Options, Price, Texts, Weight } from './mapping-fields.ts'
 
 const FileStyle = z
@@ -147,12 +147,12 @@ const Mapping = z.strictObject({
 export type Mapping = z.infer<typeof Mapping>
 export type Combinations = z.infer<typeof Combinations>
 
-/** Checks a mapping; what is wrong is a UserError that names the place. */
+/** Checks a mapping; what is wrong is a FileProblem that names the place. */
 export function parseMapping(written: unknown, name = 'this'): Mapping {
   const result = Mapping.safeParse(written)
   if (result.success) return result.data
   const wrong = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-  throw new UserError(`${name} is not a mapping:\n${wrong.join('\n')}`)
+  throw new FileProblem(`${name} is not a mapping:\n${wrong.join('\n')}`)
 }
 
 /** Reads a mapping file. */
@@ -176,6 +176,6 @@ export function readTextFile(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new UserError(`${file} cannot be read`)
+    throw new FileProblem(`${file} cannot be read`)
   }
 }

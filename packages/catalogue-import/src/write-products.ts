@@ -1,25 +1,36 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
-import { mapInParallel } from '../shop/parallel.ts'
-import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
+import pLimit from 'p-limit'
 import type { CategoryIds } from './category-ids.ts'
 import { hasDraft, type Prepared, readDrafts } from './drafts.ts'
 import { keepStored, readById, whyItStays } from './keep-stored.ts'
-import type { PictureSource } from './pictures/picture-source.ts'
 import type { Draft, LineNote } from './rows/draft.ts'
-import { writePictures } from './write-pictures.ts'
+import { type Shop, ShopRefusal } from './shop.ts'
 
 export type Writing = {
-  readonly shop: ShopApi
+  readonly shop: Shop
   readonly prepared: Prepared
   readonly categoryIdsOf: CategoryIds
-  readonly pictures: PictureSource
+  /** Gives a product its pictures, once it is written. */
+  readonly writePictures: (
+    productId: string,
+    draft: Draft,
+    body: ProductInput,
+  ) => Promise<WrittenPictures>
   /** Sets the stock of items that the shop has already, too. */
   readonly setStock: boolean
   /** Refused lines of which the product is not known: each may be a variant of any. */
   readonly unplaced: number
   /** Products to pass over: an earlier run wrote them. */
   readonly skip: number
-  readonly onBatch: (written: Written) => void
+  /** After each batch; answering `stop` ends the writing there. */
+  readonly onBatch: (written: Written) => Promise<'stop' | undefined> | undefined
+}
+
+/** What became of the pictures of a product. */
+export type WrittenPictures = {
+  readonly changed: boolean
+  readonly added: number
+  readonly notes: readonly string[]
 }
 
 /** How far the writing is. */
@@ -54,10 +65,10 @@ export async function writeProducts(writing: Writing): Promise<Written> {
   for await (const batch of batchesOf(draftsOf(writing), batchSize)) {
     const write = async (draft: Draft) =>
       (await writeProduct(writing, draft, tally)) ? [draft] : []
-    const accepted = await mapInParallel(batch, write, atOnce)
+    const accepted = await pLimit(atOnce).map(batch, write)
     await writeStock(writing, accepted.flat(), tally)
     tally.done += batch.length
-    writing.onBatch(tally)
+    if ((await writing.onBatch(tally)) === 'stop') break
   }
   return tally
 }
@@ -91,14 +102,14 @@ async function writeProduct(writing: Writing, draft: Draft, tally: Tally): Promi
     staying = skus
     const put = await putWithin(writing, draft, body, say)
     for (const sku of skus) say(`variant "${sku}" stays as the shop has it: ${whyItStays(draft)}`)
-    const pictures = await writePictures(writing, put.productId, draft, put.body)
+    const pictures = await writing.writePictures(put.productId, draft, put.body)
     for (const reason of pictures.notes) say(reason)
     tally.pictures += pictures.added
     const isChanged = put.outcome === 'unchanged' && pictures.changed
     tally.products[isChanged ? 'updated' : put.outcome]++
     return true
   } catch (error) {
-    if (!(error instanceof ShopProblem) || error.status >= 500 || error.status === 401) throw error
+    if (!(error instanceof ShopRefusal) || error.status >= 500 || error.status === 401) throw error
     tally.refused.push({ line, id, reason: reasonBeside(error.message, staying), raw })
     return false
   }
@@ -124,7 +135,7 @@ async function putWithin(
   try {
     return await put(writing, draft, body)
   } catch (error) {
-    if (!(error instanceof ShopProblem)) throw error
+    if (!(error instanceof ShopRefusal)) throw error
     if (error.code === 'transition_refused' && body.status === 'draft') {
       say('a product that was on sale cannot be a draft again: it is archived')
       return await putWithin(writing, draft, { ...body, status: 'archived' }, say)

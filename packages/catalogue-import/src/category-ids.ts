@@ -1,16 +1,16 @@
 import type { CategoryInput } from '@comptoir/contracts/catalog/category-schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { openCategories } from '../shop/categories.ts'
-import type { ShopApi } from '../shop/shop-api.ts'
+import { openCategories } from './categories.ts'
 import type { Mapping } from './mapping.ts'
 import type { Draft } from './rows/draft.ts'
+import type { Shop } from './shop.ts'
 
 /** The shop's categories of a product; all were found or created before. */
 export type CategoryIds = (draft: Pick<Draft, 'categories' | 'categorySlugs'>) => string[]
 
 /** Finds the shop's category of each path of names; those it lacks are created. */
 export async function categoryIds(
-  shop: ShopApi,
+  shop: Shop,
   mapping: Mapping,
   paths: readonly (readonly string[])[],
 ): Promise<CategoryIds> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { UserError } from '../../runner/screen/user-error.ts'
+import { FileProblem } from '../file-problem.ts'
 import { type CsvRecord, isPreamble, plainCell, readRecords } from './csv-records.ts'
 import { detectEncoding, type Encoding, readTextLines } from './encoding.ts'
 
@@ -40,18 +40,18 @@ export async function openSource(path: string, options: SourceOptions = {}): Pro
   const { quote = '"' } = options
   const encoding = await detectEncoding(path, options.encoding)
   const header = await readHeader(path, encoding)
-  if (header === undefined) throw new UserError(`${path} is empty`)
+  if (header === undefined) throw new FileProblem(`${path} is empty`)
   const delimiter = options.delimiter ?? delimiterOf(header, quote)
   for await (const record of recordsOf({ path, encoding, delimiter, quote })) {
     if (record.problem) {
-      throw new UserError(`${path}, line ${record.line}, the header: ${record.problem}`)
+      throw new FileProblem(`${path}, line ${record.line}, the header: ${record.problem}`)
     }
     const columns = record.cells.map((cell) => cell.replace(/\s+/gu, ' ').trim())
     const ends = options.delimiter === undefined ? [saidOf(delimiter)] : []
     const said = [...(encoding.said === undefined ? [] : [encoding.said]), ...ends]
     return { path, encoding, delimiter, quote, columns, said: [...said, ...twiceIn(columns)] }
   }
-  throw new UserError(`${path} is empty`)
+  throw new FileProblem(`${path} is empty`)
 }
 
 const saidOf = (delimiter: string) =>

@@ -1,7 +1,16 @@
 import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import type { StockItem } from '@comptoir/contracts/inventory/schemas'
-import type { ExportedCatalogue } from './catalogue-reader.ts'
+
+/** Everything that an export writes. */
+export type ExportedCatalogue = {
+  readonly products: Iterable<ProductView>
+  readonly categories: ReadonlyMap<string, CategoryView>
+  /** By SKU in lower case. */
+  readonly stock: ReadonlyMap<string, StockItem>
+  /** Options of the product that has most. */
+  readonly mostOptions: number
+}
 
 const productColumns = [
   ...['productId', 'externalId', 'slug', 'status', 'visibility'],
@@ -18,8 +27,7 @@ const variantColumns = [
  * on its first one. `presets/comptoir.yaml` reads them.
  */
 export function* exportLines(catalogue: ExportedCatalogue, url: string): Generator<string[]> {
-  const most = Math.max(0, ...catalogue.products.map(({ options }) => options.length))
-  const numbers = Array.from({ length: most }, (_, at) => at + 1)
+  const numbers = Array.from({ length: catalogue.mostOptions }, (_, at) => at + 1)
   const optionColumns = numbers.flatMap((n) => [
     `option${n}.name`,
     `option${n}.value`,

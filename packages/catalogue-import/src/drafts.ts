@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import { UserError } from '../runner/screen/user-error.ts'
+import { setImmediate } from 'node:timers/promises'
+import { FileProblem } from './file-problem.ts'
 import { type Combinations, columnsOf, type Mapping } from './mapping.ts'
 import { type Line, openSource, readLines, type Source } from './reading/source.ts'
 import type { Context, Draft, GroupReading, LineNote } from './rows/draft.ts'
@@ -30,7 +31,7 @@ export async function prepareFile(path: string, mapping: Mapping, options: Readi
   const { combinations, ...own } = mapping
   checkColumns(source, mapping.file.required ?? columnsOf(own))
   const outline = await outlineOf(source, mapping)
-  if (outline.lines === 0) throw new UserError(`${path} has a header and no lines`)
+  if (outline.lines === 0) throw new FileProblem(`${path} has a header and no lines`)
   const read = await readCombinations(combinations, options, outline)
   // `said` is what was assumed, `refused` are lines of further files that cannot be read.
   return { source, mapping, outline, ...read, said: [...source.said, ...read.said] }
@@ -41,11 +42,11 @@ function checkColumns({ path, columns }: Source, wanted: readonly string[]): voi
   const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
   const missing = wanted.filter((name) => !columns.includes(name))
   if (missing.length > 0) {
-    throw new UserError(`${path} has no column ${quoted(missing)}; it has: ${columns.join(', ')}`)
+    throw new FileProblem(`${path} has no column ${quoted(missing)}; it has: ${columns.join(', ')}`)
   }
   const twice = wanted.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name))
   if (twice.length === 0) return
-  throw new UserError(`${path} has two columns ${quoted(twice)}: which one counts is not known`)
+  throw new FileProblem(`${path} has two columns ${quoted(twice)}: which one counts is not known`)
 }
 
 async function readCombinations(
@@ -56,7 +57,7 @@ async function readCombinations(
   const combinations = new Map<string, GroupLine[]>()
   const refused: LineNote[] = []
   if (path === undefined) return { combinations, refused, said: [] }
-  if (!spec) throw new UserError('--combinations: this mapping has no combinations')
+  if (!spec) throw new FileProblem('--combinations: this mapping has no combinations')
   const source = await openSource(path, { encoding })
   checkColumns(source, spec.required ?? columnsOf(spec))
   const file = basename(path)
@@ -88,7 +89,10 @@ export async function* readDrafts(prepared: Prepared): AsyncGenerator<GroupReadi
   const { source, mapping, outline, combinations } = prepared
   const used = new Set<GroupLine>()
   const context = createContext(prepared, used)
+  let groups = 0
   for await (const group of readGroups(source, mapping, outline)) {
+    // lines come by the thousand from one reading: whatever else the process does has its turn
+    if (++groups % 20 === 0) await setImmediate()
     if (!isRefused(group)) yield readGroup(group, context)
     else {
       const { line, id, reason, isOwn } = group

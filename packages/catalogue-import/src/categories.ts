@@ -1,11 +1,11 @@
 import type { CategoryInput, CategoryView } from '@comptoir/contracts/catalog/category-schemas'
-import { UserError } from '../runner/screen/user-error.ts'
-import { type ShopApi, ShopProblem } from './shop-api.ts'
+import { FileProblem } from './file-problem.ts'
+import { type Shop, ShopRefusal } from './shop.ts'
 
 type Known = Pick<CategoryView, 'categoryId' | 'name' | 'slug' | 'parentId' | 'path' | 'imagePath'>
 
 /** The categories of a shop; `find` answers the id of one by its slug or name, and creates what the shop lacks. */
-export async function openCategories(shop: ShopApi) {
+export async function openCategories(shop: Shop) {
   const { body } = await shop<{ items: Known[] }>('GET /api/categories')
   const known = [...body.items]
 
@@ -30,7 +30,7 @@ function isSame({ name, slug, parentId }: Known, wanted: CategoryInput): boolean
 
 /** Creates a category; when its slug is taken in another part of the tree, with its parent's before it, or a number. */
 async function createCategory(
-  shop: ShopApi,
+  shop: Shop,
   wanted: CategoryInput,
   known: readonly Known[],
 ): Promise<Known> {
@@ -42,10 +42,10 @@ async function createCategory(
     try {
       return (await shop<Known>('POST /api/categories', { body: { ...wanted, slug } })).body
     } catch (error) {
-      if (!(error instanceof ShopProblem) || error.code !== 'already_exists') throw error
+      if (!(error instanceof ShopRefusal) || error.code !== 'already_exists') throw error
     }
   }
-  throw new UserError(`No slug is free for the category "${name}"`)
+  throw new FileProblem(`No slug is free for the category "${name}"`)
 }
 
 function plainSlug(text: string): string {

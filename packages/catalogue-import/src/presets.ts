@@ -1,18 +1,17 @@
 import { join } from 'node:path'
-import { UserError } from '../runner/screen/user-error.ts'
+import { FileProblem } from './file-problem.ts'
 import { columnsOf, readMapping } from './mapping.ts'
 
 /** The systems whose exports are known, by the name that `--from` takes. */
 export const presetNames = ['shopify', 'woocommerce', 'prestashop', 'vendure', 'comptoir'] as const
 
 const folder = join(import.meta.dirname, 'presets')
-const own = join(import.meta.dirname, '../../ikea-map.yaml')
 
-/** The file of a preset; throws a UserError for a name that is none. */
+/** The file of a preset; throws a FileProblem for a name that is none. */
 export function presetFile(name: string): string {
-  if (name === 'ikea') return own
-  if (presetNames.some((known) => known === name)) return join(folder, `${name}.yaml`)
-  throw new UserError(`--from: "${name}" is none of ${presetNames.join(', ')}, auto`)
+  if (name === 'ikea' || presetNames.some((known) => known === name))
+    return join(folder, `${name}.yaml`)
+  throw new FileProblem(`--from: "${name}" is none of ${presetNames.join(', ')}, auto`)
 }
 
 type Candidate = ReturnType<typeof candidateOf>
@@ -40,11 +39,11 @@ function candidateOf(name: string, columns: readonly string[]) {
   }
 }
 
-function noPreset(candidates: readonly Candidate[], columns: readonly string[]): UserError {
+function noPreset(candidates: readonly Candidate[], columns: readonly string[]): FileProblem {
   const share = ({ required, missing }: Candidate) => 1 - missing.length / required.length
   const closest = candidates.reduce((a, b) => (share(b) > share(a) ? b : a))
   const missing = closest.missing.map((name) => `"${name}"`).join(', ')
-  return new UserError(
+  return new FileProblem(
     `The columns are of no system that is known: ${columns.join(', ')}\n` +
       `The closest is ${closest.name}, which would need ${missing}.\n` +
       'Say where the file is from with --from, or how to read it with --map (docs/import.md).',

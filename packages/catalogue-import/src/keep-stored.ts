@@ -1,13 +1,13 @@
 import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
 import type { CategoryIds } from './category-ids.ts'
 import type { Prepared } from './drafts.ts'
 import type { Draft } from './rows/draft.ts'
 import { hasVariants } from './rows/product-draft.ts'
+import { type Shop, ShopRefusal } from './shop.ts'
 
 type Writing = {
-  readonly shop: ShopApi
+  readonly shop: Shop
   readonly prepared: Prepared
   readonly categoryIdsOf: CategoryIds
   readonly unplaced: number
@@ -43,23 +43,23 @@ export function whyItStays({ refusals }: Draft): string {
 }
 
 /** The product that a draft changes; nothing when it is new to the shop. */
-async function readStored(shop: ShopApi, draft: Draft): Promise<ProductView | undefined> {
+async function readStored(shop: Shop, draft: Draft): Promise<ProductView | undefined> {
   const { productId, externalId } = draft
   const own = productId === undefined ? undefined : await readById(shop, productId)
   return own ?? (await readProduct(shop, `by-external-id/${encodeURIComponent(externalId)}`))
 }
 
 /** The product of an id of this shop; nothing when it has none. */
-export async function readById(shop: ShopApi, id: string): Promise<ProductView | undefined> {
+export async function readById(shop: Shop, id: string): Promise<ProductView | undefined> {
   const found = await readProduct(shop, encodeURIComponent(id))
   return found?.productId === id ? found : undefined
 }
 
-async function readProduct(shop: ShopApi, path: string): Promise<ProductView | undefined> {
+async function readProduct(shop: Shop, path: string): Promise<ProductView | undefined> {
   try {
     return (await shop<ProductView>(`GET /api/products/${path}`)).body
   } catch (error) {
-    if (error instanceof ShopProblem && error.status === 404) return undefined
+    if (error instanceof ShopRefusal && error.status === 404) return undefined
     throw error
   }
 }

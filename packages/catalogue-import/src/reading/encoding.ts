@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
-import { UserError } from '../../runner/screen/user-error.ts'
+import { FileProblem } from '../file-problem.ts'
 import { guessWestern } from './guess-western-encoding.ts'
 
 /** How the bytes of a file become text. */
@@ -25,7 +25,7 @@ const otherScripts =
 export async function detectEncoding(path: string, asked?: string): Promise<Encoding> {
   if (asked !== undefined) {
     if (iconv.encodingExists(asked)) return { name: asked }
-    throw new UserError(`--encoding: there is no encoding "${asked}"`)
+    throw new FileProblem(`--encoding: there is no encoding "${asked}"`)
   }
   const wide = wideEncoding(await firstBytes(path, 4096))
   if (wide) return wide
@@ -40,7 +40,7 @@ async function firstBytes(path: string, count: number): Promise<Buffer> {
   try {
     return Buffer.concat(await createReadStream(path, { end: count - 1 }).toArray())
   } catch {
-    throw new UserError(`${path} cannot be read`)
+    throw new FileProblem(`${path} cannot be read`)
   }
 }
 

@@ -1,0 +1,159 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { categoryIds } from '@comptoir/catalogue-import/category-ids'
+import { prepareFile } from '@comptoir/catalogue-import/drafts'
+import { FileProblem } from '@comptoir/catalogue-import/file-problem'
+import { type Survey, surveyFile } from '@comptoir/catalogue-import/survey'
+import { type Written, writeProducts } from '@comptoir/catalogue-import/write-products'
+import type { Keys } from '@comptoir/dapr/leases/keys'
+import { withLease } from '@comptoir/dapr/leases/lease'
+import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
+import type { Logger } from '@comptoir/service/observability/log'
+import { isRefusal } from '@comptoir/service/problems/refusal'
+import { mappingOf } from './import-mapping.ts'
+import { end, noteCheck, noteProgress, noteUnusable, nothingWritten } from './product-import.ts'
+import type { ProductImports, StoredImport } from './product-import-store.ts'
+import { keepRemarks, type Remark, readRemarks, toRemarks } from './remarks.ts'
+import { createShopInProcess, type ShopDeps } from './shop-in-process.ts'
+
+export type ImportWorkerDeps = ShopDeps & {
+  readonly productImports: ProductImports
+  readonly blobs: Blobs
+  readonly keys: Keys
+  readonly clock: () => Date
+  readonly log: Logger
+}
+type GoesOn = () => Promise<boolean>
+
+/**
+ * Checks and writes the files that are asked for, one after the other, in one replica at a time. After a crash the next replica goes on
+ * behind the last hundred products that were noted: one that is written again is unchanged.
+ */
+export function createImportWorker(deps: ImportWorkerDeps) {
+  const { productImports, keys, log } = deps
+  return async function work(signal: AbortSignal): Promise<void> {
+    const open = await productImports.ids('open', 'all')
+    if (open.length === 0) return
+    await withLease(keys, { name: 'catalog:product-imports', signal }, async (goesOn) => {
+      for (const id of open)
+        await makeOne(deps, id, goesOn).catch((error: unknown) =>
+          log.warn({ err: error, import: id }, 'an import goes on later'),
+        )
+    })
+  }
+}
+
+/** The file is read from the disk, several times: it is never held as a whole. */
+async function makeOne(deps: ImportWorkerDeps, importId: string, goesOn: GoesOn): Promise<void> {
+  const { productImports, blobs } = deps
+  const job = (await productImports.get(importId))?.data
+  if (!job || !(await goesOn())) return
+  const bytes = await blobs.get(job.file)
+  if (!bytes) throw new Error('the file is gone')
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-import-'))
+  try {
+    const file = join(folder, 'products.csv')
+    await writeFile(file, bytes)
+    await makeFile(deps, { importId, job, file, goesOn })
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error
+    const reason = error.message.replaceAll(join(folder, 'products.csv'), 'the file')
+    await productImports.update(importId, (now) => noteUnusable(now, reason))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type Making = {
+  readonly importId: string
+  readonly job: StoredImport
+  readonly file: string
+  readonly goesOn: GoesOn
+}
+
+async function makeFile(deps: ImportWorkerDeps, making: Making): Promise<void> {
+  const { job, file } = making
+  if (!job.mapping) throw new FileProblem('it has no mapping')
+  const prepared = await prepareFile(file, mappingOf(job.mapping))
+  const survey = await surveyFile(prepared)
+  await checkTaxClasses(deps, survey)
+  if (job.status === 'checking') return await noteSurvey(deps, making, survey)
+  await write(deps, making, { prepared, survey })
+}
+
+async function checkTaxClasses({ productCommands }: ImportWorkerDeps, { taxClasses }: Survey) {
+  for (const taxClass of taxClasses) {
+    await productCommands.checkTaxClass(taxClass).catch((error: unknown) => {
+      if (!isRefusal(error, 'invalid_request')) throw error
+      throw new FileProblem(error.detail ?? `there is no tax class ${taxClass}`)
+    })
+  }
+}
+
+async function noteSurvey(deps: ImportWorkerDeps, { importId }: Making, survey: Survey) {
+  const { productImports, blobs } = deps
+  const remarks = await keepRemarks(blobs, importId, toRemarks(survey))
+  const { lines, products, variants, categories, partial, refused, notes } = survey
+  const noted = new Set(notes.map(({ line, file }) => `${file} ${line}`)).size
+  const found = { lines, products, variants, refused: refused.length, noted }
+  const check = { ...found, categories: categories.length, partial: partial.length }
+  await productImports.update(importId, (job) => noteCheck(job, check, remarks))
+}
+
+type Read = { readonly prepared: Awaited<ReturnType<typeof prepareFile>>; readonly survey: Survey }
+
+async function write(deps: ImportWorkerDeps, making: Making, { prepared, survey }: Read) {
+  const { productImports, blobs, clock } = deps
+  const { importId, job } = making
+  const shop = createShopInProcess({ ...deps, actor: job.createdBy })
+  const before = job.progress ?? nothingWritten
+  const own = toRemarks(survey)
+  const said = before.done === 0 ? own : await readRemarks(blobs, job.remarks)
+  const note = createNoting(deps, making, { before, said })
+  let isStopped = false
+  await writeProducts({
+    ...{ shop, prepared, skip: before.done, unplaced: survey.unplaced },
+    categoryIdsOf: await categoryIds(shop, prepared.mapping, survey.categories),
+    setStock: job.mapping?.setStock ?? false,
+    writePictures: async (_, { pictures }) => ({
+      ...{ changed: false, added: 0 },
+      notes: pictures.length > 0 ? ['pictures left out: the command fetches them'] : [],
+    }),
+    onBatch: async (written) => {
+      isStopped = !(await note(written))
+      return isStopped ? 'stop' : undefined
+    },
+  })
+  if (!isStopped) await productImports.update(importId, (now) => end(now, clock().toISOString()))
+}
+
+type Before = { readonly before: typeof nothingWritten; readonly said: readonly Remark[] }
+
+/** Notes each batch with what was said of its lines, before the next one begins; false when nothing more is to be written. */
+function createNoting(deps: ImportWorkerDeps, making: Making, { before, said }: Before) {
+  const { productImports, blobs } = deps
+  const { importId, goesOn } = making
+  let at = before.done
+  return async (written: Written): Promise<boolean> => {
+    const remarks = await keepRemarks(blobs, importId, [...said, ...toRemarks(written)])
+    const progress = progressOf(before, written)
+    const noted = await productImports.update(importId, (job) =>
+      noteProgress(job, at, { progress, remarks }),
+    )
+    const isOurs = noted.data.progress?.done === written.done
+    at = written.done
+    return isOurs && noted.data.status === 'running' && (await goesOn())
+  }
+}
+
+function progressOf(before: typeof nothingWritten, { done, products, stock, refused }: Written) {
+  const add = <K extends string>(one: Record<K, number>, other: Record<K, number>) =>
+    Object.fromEntries(
+      (Object.keys(one) as K[]).map((key) => [key, one[key] + other[key]]),
+    ) as Record<K, number>
+  return {
+    ...{ done, refused: before.refused + refused.length },
+    ...{ products: add(before.products, products), stock: add(before.stock, stock) },
+  }
+}
