@@ -22,7 +22,7 @@ for (const [name, path] of Object.entries(pages)) {
         }),
       )
     })
-    await page.goto(path, { waitUntil: 'networkidle' })
+    await page.goto(path, { waitUntil: 'load' })
     await Promise.all(read)
     console.log(`${name}: ${kib(sizes.script)} of script, ${kib(sizes.stylesheet)} of style (gzip)`)
     expect(sizes.script).toBeGreaterThan(10_000)

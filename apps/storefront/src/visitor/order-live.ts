@@ -1,5 +1,5 @@
 import type { Order } from '@comptoir/contracts/orders/view'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answer, ask, type Problem } from './ask.ts'
 import { listen } from './live.ts'
 
@@ -51,8 +51,10 @@ function createPolling(run: () => void) {
 }
 
 /** An order as it is now: each event of its stream has it read again, and so does time when the stream breaks. */
-export function useOrderLive(orderId: string): OrderLive {
+export function useOrderLive(orderId: string): OrderLive & { readonly refresh: () => void } {
   const [state, setState] = useState<OrderLive>(nothing)
+  const reading = useRef<() => Promise<void>>(undefined)
+  const refresh = useCallback(() => void reading.current?.(), [])
   useEffect(() => {
     let isOver = false
     let isLive = false
@@ -61,6 +63,7 @@ export function useOrderLive(orderId: string): OrderLive {
       const news = 'value' in answer ? { order: answer.value, problem: undefined } : answer
       setState((before) => ({ ...before, ...news }))
     })
+    reading.current = read
     const polling = createPolling(() => {
       if (!isLive) void read()
     })
@@ -81,7 +84,7 @@ export function useOrderLive(orderId: string): OrderLive {
       stop()
     }
   }, [orderId])
-  return state
+  return { ...state, refresh }
 }
 
 const nothing: OrderLive = { order: undefined, problem: undefined, isLive: false }

@@ -14,6 +14,8 @@ type OrderButtonProps = {
   readonly locale: Locale
   readonly shop: Shop | null
   readonly isOrdering: boolean
+  /** The total is not known: what nobody has seen is not ordered. */
+  readonly isQuoting: boolean
   readonly isAccepted: boolean
   readonly error: string | undefined
   readonly total: string | undefined
@@ -22,7 +24,7 @@ type OrderButtonProps = {
 
 /** The terms, and right below them the button in the words of the law (article L221-14 of the Code de la consommation). */
 export function OrderButton(props: OrderButtonProps) {
-  const { locale, shop, isOrdering, isAccepted, error, total, onAccept } = props
+  const { locale, shop, isOrdering, isQuoting, isAccepted, error, total, onAccept } = props
   const m = checkoutMessages(locale)
   const version = shop && m.termsVersion(formatDate(shop.legalTexts.terms, 'date', locale))
   return (
@@ -51,10 +53,10 @@ export function OrderButton(props: OrderButtonProps) {
         type="submit"
         form={orderFormId}
         className={`${button.button} ${button.wide}`}
-        aria-disabled={isOrdering}
+        aria-disabled={isOrdering || isQuoting}
       >
         {isOrdering ? m.ordering : m.order}
-        {!isOrdering && total && ` · ${total}`}
+        {!isOrdering && !isQuoting && total && ` · ${total}`}
       </button>
       <p className={styles.hint} role="status">
         {isOrdering ? m.keepOpen : m.withdrawal}

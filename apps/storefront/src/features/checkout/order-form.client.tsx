@@ -4,7 +4,6 @@ import type { Cart } from '@comptoir/contracts/carts/schemas'
 import { formatMoney } from '@comptoir/site/money'
 import { type ReactNode, type SyntheticEvent, useEffect, useState } from 'react'
 import { checkoutMessages } from '../../messages/checkout.ts'
-import type { Locale } from '../../messages/messages.ts'
 import { setQuantity } from '../../visitor/cart-store.ts'
 import styles from './checkout.module.css'
 import type { CheckoutProps } from './checkout-props.ts'
@@ -22,8 +21,7 @@ import {
 import { FaultSummary } from './form/fault-summary.client.tsx'
 import { faultsOfMissing, faultsOfRefusal } from './form/faults.ts'
 import { OrderButton, orderFormId } from './order-button.client.tsx'
-import type { Outcome } from './ordering/checkout-answer.ts'
-import { useOrder } from './ordering/use-order.ts'
+import type { Ordering } from './ordering/use-order.ts'
 import { OutcomePanel } from './outcome-panel.client.tsx'
 import { firstPayment, PaymentChoice } from './payment/payment-choice.client.tsx'
 import { type SectionProps, Where, Who } from './sections.client.tsx'
@@ -34,6 +32,7 @@ type OrderFormProps = CheckoutProps & {
   readonly view: CheckoutView
   readonly cart: Cart
   readonly reload: () => Promise<void>
+  readonly ordering: Ordering
 }
 
 /** What the cart costs with what is chosen, and so what would be ordered. */
@@ -56,30 +55,16 @@ function useWanted({ locale, view, cart }: OrderFormProps, form: CheckoutForm, r
   return { quoted, destination, wanted }
 }
 
-/** Where the shopper is led when the order is made, whatever its state: the form is over then. */
-function useLeaving(outcome: Outcome | undefined, locale: Locale, onLeave: () => void): void {
-  useEffect(() => {
-    if (!outcome || !('orderId' in outcome) || outcome.kind === 'held') return
-    onLeave()
-    const { orderId } = outcome
-    if (outcome.kind === 'confirm') location.assign(outcome.url)
-    else if (outcome.kind === 'done') location.replace(`/${locale}/orders/${orderId}/thanks`)
-    else location.replace(`/${locale}/checkout/return/${orderId}`)
-  }, [outcome, locale, onLeave])
-}
-
 /** The form of the order: its sections, the ticket, and what came of sending it. */
 export function OrderForm(props: OrderFormProps) {
-  const { locale, view, cart, reload, entry } = props
+  const { locale, view, cart, reload, entry, ordering } = props
   const m = checkoutMessages(locale)
-  const { form, change, clear } = useCheckoutForm()
-  const ordering = useOrder()
+  const { form, change } = useCheckoutForm()
   const { outcome, forget } = ordering
   const [faults, setFaults] = useState<Faults>({})
   const [round, setRound] = useState(0)
   const { quoted, destination, wanted } = useWanted(props, form, round)
   useDefaults({ view, form, change, quote: quoted.quote })
-  useLeaving(outcome, locale, clear)
   useEffect(() => {
     if (outcome?.kind === 'changed') setRound((before) => before + 1)
     if (outcome?.kind === 'wrong') setFaults(faultsOfRefusal(outcome.errors, m))
@@ -91,7 +76,7 @@ export function OrderForm(props: OrderFormProps) {
   }, [missing])
 
   function submit(): void {
-    if (ordering.isOrdering) return
+    if (ordering.isOrdering || quoted.isAsking) return
     setFaults(faultsOfMissing(missing.split(',').filter(Boolean), m))
     if (missing === '') void ordering.order(toOrder(form, wanted))
   }
@@ -160,7 +145,6 @@ function Pay({ locale, view, form, faults, onChange }: SectionProps) {
 type ClosingProps = SectionProps &
   OrderFormProps & {
     readonly quoted: QuoteState
-    readonly ordering: ReturnType<typeof useOrder>
     readonly submit: () => void
     readonly mend: (sku: string, quantity: number) => void
   }
@@ -179,6 +163,7 @@ function Closing(props: ClosingProps) {
       <OrderButton
         {...{ locale, isOrdering, shop: view.shop, isAccepted: form.acceptTerms }}
         error={faults['acceptTerms']}
+        isQuoting={isAsking}
         total={quote && formatMoney(quote.totals.grandTotal, locale)}
         onAccept={(acceptTerms) => onChange({ acceptTerms })}
       />

@@ -15,7 +15,7 @@ import type { Outcome } from './ordering/checkout-answer.ts'
 type OutcomePanelProps = {
   readonly outcome: Outcome
   readonly locale: Locale
-  readonly cart: Cart
+  readonly cart: Cart | null
   readonly onSetQuantity: (sku: string, quantity: number) => void
   /** Asks for the same once more, with the same key. */
   readonly onAgain: () => void
@@ -30,9 +30,6 @@ export function OutcomePanel(props: OutcomePanelProps) {
       return (
         <Alert tone="info">
           <p>{m.lost}</p>
-          <button type="button" className={button.text} onClick={onAgain}>
-            {m.askAgain}
-          </button>
         </Alert>
       )
     case 'wait':
@@ -92,7 +89,7 @@ type ShortProps = OutcomePanelProps & {
 function Short({ outcome, cart, locale, onSetQuantity }: ShortProps) {
   const m = checkoutMessages(locale)
   const titleOf = (sku: string) => {
-    const line = cart.lines.find((one) => one.sku === sku)
+    const line = cart?.lines.find((one) => one.sku === sku)
     return line ? readText(line.title, locale).text : sku
   }
   const isEnded = outcome.kind === 'ended'

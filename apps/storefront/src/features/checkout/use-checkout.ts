@@ -43,7 +43,8 @@ export function useCheckoutView() {
   return { view, problem, reload }
 }
 
-const clear = (): void => sessionStorage.removeItem(formName)
+/** The order is made: what was typed is of no use any more. */
+export const clearForm = (): void => sessionStorage.removeItem(formName)
 
 /** The form: it survives a reload and the end of a session; how one pays is not kept. */
 export function useCheckoutForm() {
@@ -57,5 +58,5 @@ export function useCheckoutForm() {
       return form
     })
   }, [])
-  return { form, change, clear }
+  return { form, change }
 }

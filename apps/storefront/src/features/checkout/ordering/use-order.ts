@@ -78,11 +78,18 @@ export function useOrder() {
   return {
     ...state,
     order: (body: OrderWish) => run(intentions().of(body)),
+    /** Sends what has no last answer yet once more. */
+    again: () => {
+      const pending = intentions().pending()
+      if (pending) void run(pending)
+    },
     /** The shopper changed something: what was said of the former wish no longer counts. */
     forget: () =>
       setState((before) => (before.isOrdering ? before : { ...before, outcome: undefined })),
   }
 }
+
+export type Ordering = ReturnType<typeof useOrder>
 
 async function sendUntilAnswered(
   intention: Intention<OrderWish>,

@@ -23,7 +23,7 @@ type PaymentReturnProps = { readonly locale: Locale; readonly orderId: string }
  */
 export function PaymentReturn({ locale, orderId }: PaymentReturnProps) {
   const m = checkoutMessages(locale)
-  const { order, problem } = useOrderLive(orderId)
+  const { order, problem, refresh } = useOrderLive(orderId)
   const [shop, setShop] = useState<Shop>()
   const outcome = order && outcomeOfOrder(order)
   const isDone = outcome?.kind === 'done'
@@ -40,7 +40,7 @@ export function PaymentReturn({ locale, orderId }: PaymentReturnProps) {
   }, [isByLink, locale])
   if (problem && !order) return <Unreadable problem={problem} locale={locale} />
   if (!order || !outcome) return <p role="status">{m.loading}</p>
-  return <Decision {...{ locale, order, outcome, shop }} />
+  return <Decision {...{ locale, order, outcome, shop, refresh }} />
 }
 
 function Unreadable({ problem, locale }: { readonly problem: Problem; readonly locale: Locale }) {
@@ -56,9 +56,11 @@ type DecisionProps = {
   readonly order: Order
   readonly outcome: Outcome
   readonly shop: Shop | undefined
+  /** Has the order read again. */
+  readonly refresh: () => void
 }
 
-function Decision({ locale, order, outcome, shop }: DecisionProps) {
+function Decision({ locale, order, outcome, shop, refresh }: DecisionProps) {
   const m = checkoutMessages(locale)
   const { orderId } = order
   const pay = useCallback(
@@ -71,6 +73,7 @@ function Decision({ locale, order, outcome, shop }: DecisionProps) {
   const onPaid = (paid: Order) => {
     const next = outcomeOfOrder(paid)
     if (next.kind === 'confirm') location.assign(next.url)
+    else refresh()
   }
   const again = (
     <PayAgain
@@ -122,7 +125,7 @@ function Decision({ locale, order, outcome, shop }: DecisionProps) {
 }
 
 /** Until when the goods are held, in words. */
-function Deadline({ order, shop, locale }: Omit<DecisionProps, 'outcome'>) {
+function Deadline({ order, shop, locale }: Omit<DecisionProps, 'outcome' | 'refresh'>) {
   const m = checkoutMessages(locale)
   const seconds = shop?.paymentDeadlineSeconds
   const due = order.paymentTerms?.dueAt
