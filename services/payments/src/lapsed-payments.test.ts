@@ -68,6 +68,29 @@ describe('held money that was let go before it was taken', () => {
     expect((await ask(given, 'pi_1')).body).not.toHaveProperty('sums')
   })
 
+  it('is the same where the provider took its time, and then refused', async () => {
+    const test = createTestPayments('shipping')
+    await test.announce(anOrder('1'))
+    const providerRef = 'ref_1'
+    const report = (status: 'processing' | 'failed') => {
+      const intent = test.provider.intents.get(providerRef)
+      if (intent)
+        intent.report =
+          status === 'failed'
+            ? { status, providerRef, failureCode: 'denied' }
+            : { status, providerRef }
+    }
+    report('processing')
+    await test.deliver(OrderShipped, fact)
+    expect((await ask(test, 'pi_1')).body).toMatchObject({ status: 'processing' })
+    report('failed')
+    expect((await ask(test, 'pi_1?refresh=true')).body).toMatchObject({
+      ...{ status: 'cancelled', sums: { lapsedTotal: eur(5000), captured: eur(0) } },
+    })
+    const { data } = test.store.published.at(-1) ?? {}
+    expect(data).toMatchObject({ reason: 'capture_refused', lapsedTotal: eur(5000) })
+  })
+
   it('is less by what an edit took off before', async () => {
     const test = createTestPayments('shipping')
     await test.announce(anOrder('1'))

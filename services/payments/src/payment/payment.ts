@@ -107,6 +107,8 @@ export function settle(payment: Payment, report: Report, late: Late): Change {
   if (payment.status === 'never_created' || payment.status === 'succeeded') return undefined
   if (payment.status === 'cancelled') return settleCancelled(payment, report, late)
   if (payment.status === 'authorised') return settleHeld(payment, report, late.now)
+  if (payment.status === 'processing' && payment.capture)
+    return settleTaking(payment, report, late.now)
   const change = settleOpen(payment, report, late.now)
   return (
     change && { ...change, events: [...openedEvents(payment, report), ...(change.events ?? [])] }
@@ -131,6 +133,7 @@ export function cancelIntent(
 
 type Open = Exclude<LivePayment, { status: 'succeeded' | 'cancelled' }>
 type Held = Extract<LivePayment, { status: 'authorised' }>
+type Taking = Extract<LivePayment, { status: 'processing' }>
 type Cancelled = Extract<LivePayment, { status: 'cancelled' }>
 
 function settleOpen(payment: Open, report: Report, now: string): Change {
@@ -182,7 +185,9 @@ function settleHeld(payment: Held, report: Report, now: string): Change {
     case 'succeeded':
       return settleOpen(payment, { ...report, paymentMethod: methodOf(payment, report) }, now)
     case 'processing':
-      return capture && settleOpen(payment, report, now)
+      return (
+        capture && { next: { ...factsOf(payment), status: 'processing', capture, updatedAt: now } }
+      )
     case 'authorised': {
       const { authorisedUntil } = report
       if (authorisedUntil === payment.authorisedUntil) return undefined
@@ -198,10 +203,22 @@ function settleHeld(payment: Held, report: Report, now: string): Change {
   }
 }
 
-const methodOf = (payment: Held, report: Extract<Report, { status: 'succeeded' }>) =>
+/** Held money that the provider takes its time to give: it is taken then, or was let go. */
+function settleTaking(payment: Taking, report: Report, now: string): Change {
+  if (report.status === 'succeeded')
+    return settleOpen(payment, { ...report, paymentMethod: methodOf(payment, report) }, now)
+  if (report.status !== 'failed' && report.status !== 'cancelled') return undefined
+  const released = report.status === 'cancelled'
+  return letGo(payment, { reason: 'capture_refused', released, now })
+}
+
+const methodOf = (payment: Held | Taking, report: Extract<Report, { status: 'succeeded' }>) =>
   report.paymentMethod ?? payment.paymentMethod
 
-function letGo(payment: Held, end: { reason: Lapse; released: boolean; now: string }): Change {
+function letGo(
+  payment: Held | Taking,
+  end: { reason: Lapse; released: boolean; now: string },
+): Change {
   const { reason, released, now: updatedAt } = end
   return {
     next: { ...factsOf(payment), status: 'cancelled', reason, released, updatedAt },

@@ -99,7 +99,10 @@ const awaitingMethod = inState('requires_payment_method')
 const submitting = inState('submitting')
 /** Its payer said yes; the money is still to be taken. */
 const approved = inState('approved')
-const processing = inState('processing')
+const processing = inState('processing').extend({
+  /** Held money that is being taken; none of a payment that is only being made. */
+  capture: z.object({ id: z.string(), at: z.string() }).optional(),
+})
 const requiresAction = inState('requires_action').extend({ actionUrl: z.string() })
 /** The provider holds the money until it is taken, or until a time. */
 const authorised = inState('authorised').extend({

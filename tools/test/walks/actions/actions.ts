@@ -60,6 +60,7 @@ const actions: Readonly<Record<string, Action>> = {
   'fail a refund at PayPal': { weight: 1, act: atPayPal.failRefund },
   'take held money': { weight: 2, act: holding.capture },
   'end a hold': { weight: 2, act: holding.endHold },
+  'end a hold as goods leave': { weight: 5, act: holding.endHoldAsItLeaves },
   complete: { weight: 2, act: afterSale.complete },
   'move stock': { weight: 2, act: afterSale.moveStock },
 }

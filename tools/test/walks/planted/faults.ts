@@ -49,7 +49,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a refund has no credit note',
     file: 'services/billing/src/subscribers.ts',
-    text: 'if (isCancellation || amount === 0) return',
+    text: 'if (isCancellation || isEditRefund(refundId) || amount === 0) return',
     by: 'if (refundId) return',
   },
   {
@@ -109,8 +109,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a saga that failed or got lost is not started again',
     file: `${orders}/saga/unattended-orders.ts`,
-    text: "if (await isAttended(deps, order, 'order')) return",
-    by: 'if (order) return',
+    text: 'if (!(await isAttended(deps, order, kind))) await',
+    by: 'if (order === undefined) await',
   },
   {
     name: 'a refund at PayPal that is asked for again is given again',
@@ -175,8 +175,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'anybody may change an order',
     file: `${orders}/order/order-access.ts`,
-    text: '(document.data.userId === user.id || isStaff(user))',
-    by: '(document.data.userId !== user.id || isStaff(user) || document)',
+    text: '(document.data.userId === user.id || isOpen)',
+    by: '(document.data.userId !== user.id || isOpen || document)',
   },
   {
     name: 'a guest keeps the token of an order that an account has',
@@ -210,7 +210,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'what an edit takes off held money is taken all the same',
-    file: `${payments}/payment/held-money.ts`,
+    file: `${payments}/payment/lapsed-money.ts`,
     text: 'reductions.reduce((left, reduction) => left - reduction.amount, amount)',
     by: 'reductions.reduce((left) => left, amount)',
   },
@@ -219,5 +219,17 @@ export const plantedFaults: readonly PlantedFault[] = [
     file: `${orders}/withdrawals/apply-withdrawal.ts`,
     text: 'const outcome = await outcomeOf(deps, withdrawal)',
     by: "const outcome = { kind: 'unmatched' } as Outcome; void outcomeOf",
+  },
+  {
+    name: 'what left unpaid is asked for by nobody',
+    file: `${orders}/parcels/unpaid-parcels.ts`,
+    text: 'return payment.lapsed?.amount ?? (isUntold ? totals.grandTotal.amount : 0)',
+    by: 'return isUntold ? totals.grandTotal.amount : 0',
+  },
+  {
+    name: 'a return looks for its credit note on the invoice of the order alone',
+    file: `${orders}/returns/return-refund.ts`,
+    text: "supplementIdOf(refund.paymentIntentId ?? '') ?? order?.invoice.invoiceId",
+    by: "supplementIdOf('') ?? order?.invoice.invoiceId",
   },
 ]
