@@ -77,6 +77,11 @@ describe('the storefront', () => {
     expect(again.headers.get('x-powered-by')).toBeNull()
   })
 
+  it('leads a browser that asks for an icon by its old name to the one there is', async () => {
+    const answer = await ask('/favicon.ico')
+    expect([answer.status, answer.headers.get('location')]).toEqual([301, '/favicon.svg'])
+  })
+
   it('hears from a page what it was made from, and that there is nothing', async () => {
     await (await ask('/fr/p/tea')).text()
     expect(memory.drop(['product:1'])).toBeGreaterThan(0)

@@ -55,6 +55,8 @@ export function createApp(deps: Deps): ServiceApp {
     return c.redirect(`/${preferredLocale(c.req.header())}/checkout/return/${orderId}`, 303)
   })
   addSeoRoutes(app, deps.seo)
+  // browsers ask for it before they have read which one the page names
+  app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301))
   app.get('/', (c) => c.redirect(`/${preferredLocale(c.req.header())}`, 307))
   app.on(['GET', 'HEAD'], '/:locale{fr|en}/*', (c) => answerPage(c, deps))
   app.on(['GET', 'HEAD'], '/:locale{fr|en}', (c) => answerPage(c, deps))
