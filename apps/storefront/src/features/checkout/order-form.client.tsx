@@ -16,6 +16,7 @@ import {
   missingIn,
   shippingAddressOf,
   toOrder,
+  usualAddress,
   type Wanted,
 } from './form/checkout-form.ts'
 import { FaultSummary } from './form/fault-summary.client.tsx'
@@ -179,11 +180,10 @@ type Defaults = Pick<OrderFormProps, 'view'> &
 /** Chooses what a shopper most likely wants: the address of the account, the cheapest delivery, the first way to pay. */
 function useDefaults({ view, form, change, quote }: Defaults): void {
   const { addresses, methods } = view
-  const hasTyped = form.address.line1 !== ''
+  const usual = usualAddress(form, addresses ?? [])
   useEffect(() => {
-    const usual = addresses?.find(({ isDefaultShipping }) => isDefaultShipping) ?? addresses?.[0]
-    if (usual && !hasTyped) change({ addressId: usual.addressId })
-  }, [addresses, hasTyped, change])
+    if (usual !== undefined) change({ addressId: usual })
+  }, [usual, change])
   const payment = form.payment === '' ? firstPayment(methods) : ''
   useEffect(() => {
     if (payment) change({ payment })

@@ -48,8 +48,8 @@ export const clearForm = (): void => sessionStorage.removeItem(formName)
 
 /** The form: it survives a reload and the end of a session; how one pays is not kept. */
 export function useCheckoutForm() {
-  const [form, setForm] = useState(emptyForm)
-  useEffect(() => setForm(savedForm()), [])
+  // there is a form only in a browser, after its view has come
+  const [form, setForm] = useState(savedForm)
   const change = useCallback((next: Partial<CheckoutForm>) => {
     setForm((before) => {
       const form = { ...before, ...next }

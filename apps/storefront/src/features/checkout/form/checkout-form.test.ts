@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { emptyForm, isQuotable, missingIn, toAddress, toOrder } from './checkout-form.ts'
+import {
+  emptyForm,
+  isQuotable,
+  missingIn,
+  toAddress,
+  toOrder,
+  usualAddress,
+} from './checkout-form.ts'
 
 const address = {
   ...{ recipient: ' Ada L. ', company: '', line1: '1 rue du Lac', line2: '', postalCode: '75001' },
@@ -61,6 +68,25 @@ describe('the form of an order', () => {
 
   it('is not sent before there is a total that the shopper saw', () => {
     expect(missingIn(filled, { ...wanted, expectedTotal: undefined })).toEqual(['shippingOptionId'])
+  })
+
+  it('goes to the address that was chosen, however often those of the account are read again', () => {
+    const second = { ...home, addressId: 'adr_2', isDefaultShipping: false }
+    const usual = (form: object, saved = [second, home]) =>
+      usualAddress({ ...emptyForm, ...form }, saved)
+    expect(usual({})).toBe('adr_1')
+    expect(usual({}, [second])).toBe('adr_2')
+    expect(usual({ addressId: 'adr_2' })).toBeUndefined()
+    expect(usual({ addressId: 'adr_gone' })).toBe('adr_1')
+    expect(usual({}, [])).toBeUndefined()
+  })
+
+  it('keeps an address that was typed', () => {
+    const usual = (form: object, saved = [home]) => usualAddress({ ...emptyForm, ...form }, saved)
+    expect(usual({ addressId: 'new' })).toBeUndefined()
+    expect(usual({ addressId: 'new', address })).toBeUndefined()
+    expect(usual({ address }, [])).toBeUndefined()
+    expect(usual({ address })).toBe('new')
   })
 
   it('can be quoted by country and postal code', () => {

@@ -17,7 +17,7 @@ export type AddressForm = Readonly<Record<AddressField, string>>
 /** What a shopper types and chooses; kept over a reload, without the payment. */
 export type CheckoutForm = {
   readonly email: string
-  /** One of the account, or `new`. */
+  /** One of the account, `new` for what is typed; empty: not chosen yet. */
   readonly addressId: string
   readonly address: AddressForm
   readonly billingSame: boolean
@@ -35,7 +35,7 @@ const emptyAddress: AddressForm = {
 }
 
 export const emptyForm: CheckoutForm = {
-  ...{ email: '', addressId: 'new', address: emptyAddress, billingSame: true },
+  ...{ email: '', addressId: '', address: emptyAddress, billingSame: true },
   ...{ billing: emptyAddress, shippingOptionId: '', pickupPointId: '', payment: '' },
   acceptTerms: false,
 }
@@ -63,6 +63,16 @@ export function shippingAddressOf(form: CheckoutForm, saved: readonly SavedAddre
   if (!chosen) return toAddress(form.address)
   const { addressId: _id, isDefaultShipping: _s, isDefaultBilling: _b, ...address } = chosen
   return address
+}
+
+/** What to choose by itself of the addresses of an account; nothing where the shopper has chosen. */
+export function usualAddress(
+  { addressId, address }: CheckoutForm,
+  saved: readonly SavedAddress[],
+): string | undefined {
+  if (addressId === 'new' || saved.some((one) => one.addressId === addressId)) return undefined
+  if (saved.length > 0 && address.line1 !== '') return 'new'
+  return (saved.find(({ isDefaultShipping }) => isDefaultShipping) ?? saved[0])?.addressId
 }
 
 /** Enough of it to work out a delivery. */
