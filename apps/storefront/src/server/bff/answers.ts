@@ -82,5 +82,7 @@ export function ownPath(path: string | undefined, otherwise: string): string {
   const base = 'http://storefront.invalid'
   if (!path?.startsWith('/') || !URL.canParse(path, base)) return otherwise
   const url = new URL(path, base)
-  return url.origin === base ? `${url.pathname}${url.search}` : otherwise
+  // `/..//evil.test` is a path here, and a host where it is followed
+  const isOurs = url.origin === base && !url.pathname.startsWith('//')
+  return isOurs ? `${url.pathname}${url.search}` : otherwise
 }

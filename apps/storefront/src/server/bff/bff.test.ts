@@ -106,6 +106,8 @@ describe('a session', () => {
     expect(await to('https://evil.test/')).toBe('/en')
     expect(await to('//evil.test/')).toBe('/en')
     expect(await to('/\\evil.test/')).toBe('/en')
+    expect(await to('/..//evil.test')).toBe('/en')
+    expect(await to('/.//evil.test')).toBe('/en')
     const left = await submit('/bff/session/end', { locale: 'en' })
     expect([left.status, left.headers.get('location')]).toEqual([303, '/en'])
     expect(jar.has('comptoir_session')).toBe(false)
