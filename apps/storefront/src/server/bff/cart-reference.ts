@@ -24,6 +24,11 @@ function cookieOf(jar: Jar): Known | undefined {
   return cartId ? { cartId, token } : undefined
 }
 
+/** Notes the cart of an account: never over one of a guest that is still to be merged. */
+export function noteCart(jar: Jar, cartId: string): void {
+  if (cookieOf(jar)?.token === undefined) jar.set('cart', cartId)
+}
+
 /** What pages that are the same for everyone show of the visitor, by a script: how many things are in the cart, and a first name. */
 export function noteForPages(jar: Jar, cart: Cart | undefined, person: Person | undefined): void {
   // what is being ordered is in no cart any more
@@ -43,10 +48,15 @@ export function createCartReference(call: Call, log: CartLog) {
   async function merge(visit: Visit, guest: CartReference, session: StoredSession) {
     const headers = { ...headersOf(visit, session), ...guest.headers }
     const params = { cartId: guest.cartId }
+    const ask = () => call<typeof mergeCart>('POST /carts/{cartId}/merge', { params, headers })
     try {
-      return await call<typeof mergeCart>('POST /carts/{cartId}/merge', { params, headers })
+      return await ask().catch((error: unknown) => {
+        // another tab changed it meanwhile
+        if (isRefusedAs(error, 'conflict')) return ask()
+        throw error
+      })
     } catch (error) {
-      if (isRefusedAs(error, 'not_found', 'conflict', 'transition_refused')) visit.jar.clear('cart')
+      if (isRefusedAs(error, 'not_found', 'transition_refused')) visit.jar.clear('cart')
       log.warn({ err: error }, 'the cart of a guest could not be merged')
       return undefined
     }

@@ -18,6 +18,7 @@ import {
   createCartReference,
   headersOf,
   isRefusedAs,
+  noteCart,
   noteForPages,
 } from './cart-reference.ts'
 import type { Visit } from './visit.ts'
@@ -49,7 +50,7 @@ function createAccess({ call, log }: CartsOptions) {
     if (!session) return { cartId: '', headers: {}, cart: undefined }
     const headers = headersOf(visit, session)
     const cart = await present(call<typeof readMyCart>('GET /carts/mine', { headers }))
-    if (cart) visit.jar.set('cart', cart.cartId)
+    if (cart) noteCart(visit.jar, cart.cartId)
     return { cartId: cart?.cartId ?? '', headers, cart }
   }
 
@@ -89,7 +90,7 @@ function createAddition({ call }: CartsOptions, { referenceOf }: Access) {
     if (session) {
       const headers = headersOf(visit, session)
       const { cartId } = await call<typeof openCart>('POST /carts', { headers })
-      visit.jar.set('cart', cartId)
+      noteCart(visit.jar, cartId)
       return await addTo({ cartId, headers }, line)
     }
     const { headers } = visit
@@ -132,7 +133,10 @@ export function createCarts(options: CartsOptions) {
     /** The visitor's cart; nothing when there is none. */
     find,
     /** Which cart an order is of, and what opens it. */
-    referenceOf,
+    async referenceOf(visit: Visit): Promise<CartReference | undefined> {
+      const known = (await referenceOf(visit)) ?? (await access.readMine(visit))
+      return known.cartId ? known : undefined
+    },
     async add(visit: Visit, line: NewCartLine): Promise<Cart> {
       const cart = await add(visit, line)
       noteForPages(visit.jar, cart, (await visit.session())?.person)
