@@ -146,6 +146,14 @@ describe('a refund', () => {
     expect(await notes(billing, 'cn_01_a')).toEqual([['AV-2026-000001', 500]])
   })
 
+  it('of what came to nothing credits nothing: no invoice had it', async () => {
+    const billing = createBilling()
+    await billing.deliver(confirmed)
+    const extra = { paymentIntentId: 'pi_01_edit1', uninvoiced: true }
+    await billing.deliver(refunded('rf_01_edit1_0123456789abcdef', 500, extra))
+    expect(await notes(billing, 'cn_01_edit1_0123456789abcdef')).toEqual([])
+  })
+
   it('of an order that billing has not heard of is delivered again', async () => {
     const billing = createBilling()
     await expect(billing.deliver(refunded('rf_01_a', 500))).rejects.toThrow('not_found')

@@ -20,11 +20,11 @@ export function createSubscribers({ invoicing, invoices }: SubscriberDeps): Subs
     ),
     on(OrderAttached, (attached) => changeOwner(invoices, attached)),
     on(RefundSucceeded, async ({ orderId, refundId, creditTotal, amount: whole, ...refund }) => {
-      const { lines, reason, origin, paymentIntentId } = refund
+      const { lines, reason, origin, paymentIntentId, uninvoiced } = refund
       const shipping = refund.shipping?.amount
       const { amount } = creditTotal ?? whole
       const isCancellation = origin === 'cancellation' || refundId === refundIdOf(orderId)
-      if (isCancellation || isEditRefund(refundId) || amount === 0) return
+      if (isCancellation || isEditRefund(refundId) || uninvoiced || amount === 0) return
       const given = { amount, lines, shipping, reason, origin, paymentIntentId }
       await invoicing.credit({ orderId, refundId, ...given })
     }),

@@ -1,4 +1,4 @@
-import { PaymentSucceeded } from '@comptoir/contracts/payments/events'
+import { PaymentSucceeded, RefundSucceeded } from '@comptoir/contracts/payments/events'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { anOrder, appToken, createTestPayments, headersFor } from '../test/harness.ts'
@@ -134,6 +134,38 @@ describe('the end of a further payment', () => {
     expect(await sumsOf(test)).toMatchObject({ owedTotal: eur(1500), refundedTotal: eur(0) })
     await refund(test, 'pi_1_edit1', { amount: 500 })
     expect(await sumsOf(test)).toMatchObject({ owedTotal: eur(1000), refundedTotal: eur(500) })
+  })
+
+  it('is credited by nobody, whoever gives it back anew: it was on no invoice', async () => {
+    const test = await paidTwice()
+    await cancel(test)
+    const [[ref = '', made] = []] = [...test.provider.refunds]
+    if (made) test.provider.refunds.set(ref, { ...made, status: 'failed' })
+    test.provider.refunds.set('re_dash', {
+      ...{ status: 'succeeded', amount: 200, providerRef: 'ref_2' },
+    })
+    const about = { about: 'ledger', providerRef: 'ref_2' } as const
+    await receiveEvent({ id: 'evt_9', type: 'x', ...about }, test)
+    const { body } = await refund(test, 'pi_1_edit1', { amount: 500 })
+    expect(body).toMatchObject({ origin: 'staff', uninvoiced: true })
+    const told = test.store.published.filter(({ type }) => type === RefundSucceeded.type)
+    const facts = told.map(({ data }) => RefundSucceeded.schema.parse(data))
+    expect(facts.slice(1)).toMatchObject([
+      { amount: eur(200), origin: 'provider', uninvoiced: true, creditTotal: eur(0) },
+      { amount: eur(500), origin: 'staff', uninvoiced: true, creditTotal: eur(0) },
+    ])
+    expect(await sumsOf(test)).toMatchObject({ owedTotal: eur(800), refundedTotal: eur(700) })
+  })
+
+  it('that goes with its order was invoiced', async () => {
+    const test = await paidTwice()
+    await cancel(test, 'pi_1')
+    const told = test.store.published.filter(({ type }) => type === RefundSucceeded.type)
+    const facts = told.map(({ data }) => RefundSucceeded.schema.parse(data))
+    expect(facts.map(({ refundId, uninvoiced }) => [refundId, uninvoiced])).toEqual([
+      ['rf_1', undefined],
+      ['rf_1_2', undefined],
+    ])
   })
 
   it('says what is left of it when the provider refuses the refund, and nothing once one is made', async () => {

@@ -75,6 +75,12 @@ const RefundFact = z.object({
   origin: RefundOrigin.optional(),
   lines: z.array(RefundLine).optional(),
   shipping: Money.optional().describe('How much of it is for the delivery to the shopper.'),
+  uninvoiced: z
+    .boolean()
+    .optional()
+    .describe(
+      'True: it was taken for an edit or an exchange that came to nothing, so it takes nothing off what was sold or invoiced.',
+    ),
   ...PaymentSums.partial().shape,
 })
 export const RefundSucceeded = event(

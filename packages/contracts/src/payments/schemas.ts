@@ -110,6 +110,8 @@ export const Refund = schema('Refund', {
   settledAt: Instant.optional(),
   /** How much of it no refund before was credited for, which failed later: its credit note is over this, and none over nothing. */
   credited: Money.optional(),
+  /** True: it was taken for an edit or an exchange that came to nothing, so it takes nothing off what was sold or invoiced. */
+  uninvoiced: z.boolean().optional(),
 })
 export type Refund = z.infer<typeof Refund>
 
@@ -125,6 +127,8 @@ export type DisputeEvidence = z.infer<typeof DisputeEvidence>
 export const Dispute = schema('Dispute', {
   /** The provider's id of the dispute. */
   id: z.string(),
+  /** The payment that it is about, of all of the order. */
+  paymentIntentId: z.string().optional(),
   amount: Money,
   status: z.enum(['open', 'won', 'lost']),
   reason: z.string(),

@@ -1,4 +1,4 @@
-import { isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
+import { isOfOrder, isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
 import {
   OrderDelivered,
   OrderPartiallyDelivered,
@@ -56,10 +56,11 @@ export function createLedgerSubscribers({ sales, ledgers }: LedgerDeps): Subscri
   }
 
   const dispute = async (
-    { orderId, disputeId, amount }: DisputeTold,
+    { orderId, disputeId, paymentIntentId, amount }: DisputeTold,
     { time: at, version }: EventMeta,
     status: 'open' | 'won' | 'lost',
   ) => {
+    if (!isOfOrder(paymentIntentId)) return
     const fact = { disputeId, status, amount: amount.amount, version }
     await take(orderId, { kind: 'dispute', at, dispute: fact })
   }

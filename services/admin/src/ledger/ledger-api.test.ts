@@ -1,4 +1,4 @@
-import { DisputeClosed, DisputeOpened } from '@comptoir/contracts/payments/events'
+import { DisputeClosed, DisputeOpened, RefundSucceeded } from '@comptoir/contracts/payments/events'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Asked, createAdminApp } from '../../test/admin-app.ts'
 import { createMoneyEvents } from '../../test/money-events.ts'
@@ -67,6 +67,28 @@ describe('the ledger of a vendor', () => {
     expect(page.balance).toEqual(eur(6_750))
     expect(page.items[0]).toMatchObject({ sequence: 8, balance: eur(6_750), cause: 'dp_1' })
     expect(page.items.at(-1)).toMatchObject({ orderId: 'ord_1', orderNumber: 'C-ord_1' })
+  })
+
+  it('has nothing of money that was never for the vendor: of an exchange, of an edit that came to nothing', async () => {
+    await events.sell({ orderId: 'ord_1', vendorId, gross: 10_000 })
+    const dispute = {
+      ...{ orderId: 'ord_1', paymentIntentId: 'pi_1_x1', disputeId: 'dp_1' },
+      ...{ amount: eur(900), reason: 'fraudulent' },
+    }
+    await events.tell(DisputeOpened, dispute, 5)
+    const refund = {
+      ...{
+        orderId: 'ord_1',
+        paymentIntentId: 'pi_1_edit1',
+        refundId: 'rf_1_edit1_0123456789abcdef',
+      },
+      ...{ amount: eur(1_500), reason: 'requested_by_customer', origin: 'staff' as const },
+    }
+    await events.tell(RefundSucceeded, { ...refund, uninvoiced: true }, 6)
+    expect(amounts(await ledger())).toEqual([
+      ['commission', -1_000],
+      ['sale', 10_000],
+    ])
   })
 
   it('has each entry once, however often events come', async () => {

@@ -6,6 +6,7 @@ import { eventsBetween } from '../order/order-events.ts'
 import { type ParcelFact, recordParcel } from './order-parcels.ts'
 import { parcelsFact } from './parcel-progress.ts'
 
+const eur = (amount: number) => ({ amount, currency: 'EUR' })
 const later = (hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
 type Statuses = readonly [EventStatus, EventStatus]
 
@@ -167,5 +168,29 @@ describe('the parcels of an order', () => {
       'order-partially-delivered',
     ])
     expect(events[1]?.data).toMatchObject({ delivered: line(1), lastDeliveredAt: later(2) })
+  })
+})
+
+describe('what events say was sold', () => {
+  const [first] = anOrder({}).lines
+  const lines = first ? [{ ...first, quantity: 1, vendorId: 'ven_1' }] : []
+  const preview = { ...anOrder({}), lines, totals: { ...anOrder({}).totals, grandTotal: eur(700) } }
+  const edited = (decision: 'apply' | 'undo' | undefined) =>
+    anOrder({
+      status: 'shipped',
+      edits: [
+        {
+          ...{ editId: 'ed_1_1', number: 1, status: 'applying', changes: {}, preview, decision },
+          ...{ difference: eur(-300), revision: 1, by: 'customer', createdAt: at, expiresAt: at },
+        },
+      ],
+    })
+
+  it('is what an edit made of it once that is decided, though its papers are not made yet', () => {
+    expect(parcelsFact(edited('apply')).goods).toMatchObject({
+      ...{ total: eur(700), lines: [{ quantity: 1, vendorId: 'ven_1' }] },
+    })
+    expect(parcelsFact(edited('undo')).goods).toBeUndefined()
+    expect(parcelsFact(edited(undefined)).goods).toBeUndefined()
   })
 })

@@ -1,5 +1,6 @@
 import type { SoldGoods } from '@comptoir/contracts/orders/schemas'
 import type { ParcelLine } from '@comptoir/contracts/shipping/schemas'
+import { activeEdit } from '../edits/active-edit.ts'
 import { move, type Order } from '../order/order.ts'
 
 type Parcel = Order['parcels'][number]
@@ -70,25 +71,35 @@ export function parcelsFact(order: Order) {
   const isReplaced = ({ resolution }: Parcel) =>
     resolution?.kind === 'resend' && resolution.status === 'done'
   const lastDeliveredAt = parcelProgress(order).arrived.at(-1)
+  const goods = goodsOf(order)
   return {
     ...(isTold && {
       left: linesOf(outbound.filter((parcel) => leftAt(parcel) && !isReplaced(parcel))),
       delivered: linesOf(outbound.filter(({ deliveredAt }) => deliveredAt)),
     }),
     ...(lastDeliveredAt && { lastDeliveredAt }),
-    ...(order.lines.some(({ vendorId }) => vendorId !== undefined) && { goods: goodsOf(order) }),
+    ...(goods.lines.some(({ vendorId }) => vendorId !== undefined) && { goods }),
   }
 }
 
-/** What was sold and by whom: once its first parcel has left, nothing edits an order any more. */
-const goodsOf = ({ lines, totals }: Order): SoldGoods => ({
-  total: totals.grandTotal,
-  lines: lines.map(({ sku, quantity, gross, net, vendorId, commissionBps }) => ({
+/**
+ * What was sold and by whom: once its first parcel has left, nothing edits an order any more. What an edit that is decided brings is in
+ * that parcel, though papers may still be made before the order has it.
+ */
+function goodsOf(order: Order): SoldGoods {
+  const edit = activeEdit(order)
+  const { lines, totals } = edit?.decision === 'apply' ? edit.preview : order
+  return { total: totals.grandTotal, lines: lines.map(soldLineOf) }
+}
+
+const soldLineOf = (line: Order['lines'][number]): SoldGoods['lines'][number] => {
+  const { sku, quantity, gross, net, vendorId, commissionBps } = line
+  return {
     ...{ sku, quantity, gross, net },
     ...(vendorId !== undefined && { vendorId }),
     ...(commissionBps !== undefined && { commissionBps }),
-  })),
-})
+  }
+}
 
 function linesOf(parcels: readonly Parcel[]): ParcelLine[] {
   const sums = new Map<string, number>()

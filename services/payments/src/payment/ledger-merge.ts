@@ -1,5 +1,6 @@
 import type { LedgerDispute, LedgerRefund, ProviderLedger } from '../provider/provider.ts'
 import { type Dispute, type Refund, type SettledRefund, settleRefund } from '../refunds/refund.ts'
+import { uninvoicedAfter } from '../refunds/uninvoiced.ts'
 import { intentsOf } from './intents.ts'
 import { disputeEvents, type Merged, refundEvents } from './money-events.ts'
 import type { LivePayment } from './stored-payment.ts'
@@ -39,9 +40,10 @@ function mergeRefunds(
   let next = payment
   const settled: SettledRefund[] = []
   for (const refund of failedFirst) {
+    const made = { ...newRefund(next, refund), ...of }
     const known = next.refunds.find((one) => isSame(next, one, refund)) ?? {
-      ...newRefund(next, refund),
-      ...of,
+      ...made,
+      ...uninvoicedAfter(next.refunds, made),
     }
     if (!next.refunds.includes(known)) {
       next = { ...next, refunds: [...next.refunds, known], updatedAt: now }

@@ -19,6 +19,7 @@ import {
   type SettledRefund,
   settleRefund,
 } from '../refunds/refund.ts'
+import { isForNothing } from '../refunds/uninvoiced.ts'
 import { lapsedOf } from './lapsed-money.ts'
 
 /** A payment after what is new of it, with its events. */
@@ -48,7 +49,11 @@ export function refundEvents(payment: Refunded, settled: readonly SettledRefund[
     const { intentId: paymentIntentId = payment.id } = refund
     const fact = { orderId, paymentIntentId, refundId, reason, origin, lines, ...sumsOf(payment) }
     const shipping = refund.shipping && { amount: refund.shipping, currency }
-    const given = { ...fact, amount: { amount, currency }, ...(shipping && { shipping }) }
+    const given = {
+      ...{ ...fact, amount: { amount, currency } },
+      ...(shipping && { shipping }),
+      ...(isForNothing(refund) && { uninvoiced: true }),
+    }
     return refund.status === 'succeeded'
       ? newEvent(RefundSucceeded, { ...given, creditTotal: { amount: credit, currency } })
       : newEvent(RefundFailed, { ...given, failureCode })

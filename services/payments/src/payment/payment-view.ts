@@ -18,6 +18,7 @@ import {
   refundableOf,
   refundedOf,
 } from '../refunds/refund.ts'
+import { isForNothing } from '../refunds/uninvoiced.ts'
 import { transferAccountOf } from '../transfers/transfer.ts'
 import { findIntent, focusOn } from './intents.ts'
 import { hasLapsed, lapsedOf, toCapture } from './lapsed-money.ts'
@@ -111,7 +112,7 @@ function heldView(intent: Intent, currency: string) {
 }
 
 export function toRefund(payment: LivePayment, refund: Refund): RefundView {
-  const { amount, shipping, credited, intentId, ...rest } = refund
+  const { amount, shipping, credited, intentId, uninvoiced: _, ...rest } = refund
   const { id, orderId, currency } = payment
   const money = (amount: number) => ({ amount, currency })
   const amounts = {
@@ -119,21 +120,22 @@ export function toRefund(payment: LivePayment, refund: Refund): RefundView {
     ...(shipping && { shipping: money(shipping) }),
     ...(credited !== undefined && { credited: money(credited) }),
   }
-  const of = { paymentIntentId: intentId ?? id, orderId, ...amounts }
+  const says = isForNothing(refund) ? { uninvoiced: true } : {}
+  const of = { paymentIntentId: intentId ?? id, orderId, ...amounts, ...says }
   return publicView<RefundView>()({ ...rest, ...of })
 }
 
-function toDispute({ currency }: LivePayment, dispute: Dispute): DisputeView {
-  const { amount, fee, intentId: _intentId, ...rest } = dispute
+function toDispute({ id, currency }: LivePayment, dispute: Dispute): DisputeView {
+  const { amount, fee, intentId: paymentIntentId = id, ...rest } = dispute
   const kept = fee === undefined ? {} : { fee: { amount: fee, currency } }
-  return publicView<DisputeView>()({ ...rest, ...kept, amount: { amount, currency } })
+  const of = { paymentIntentId, ...kept, amount: { amount, currency } }
+  return publicView<DisputeView>()({ ...rest, ...of })
 }
 
 /** A dispute as staff see it beside others. */
 export function toDisputeDetails(payment: LivePayment, dispute: Dispute): DisputeDetails {
   const { orderId, id } = payment
-  const paymentIntentId = dispute.intentId ?? id
-  return { ...toDispute(payment, dispute), orderId, paymentIntentId }
+  return { ...toDispute(payment, dispute), orderId, paymentIntentId: dispute.intentId ?? id }
 }
 
 function detailsOf(intent: Intent) {

@@ -36,6 +36,8 @@ export const StoredRefund = z.object({
   settledAt: z.string().optional(),
   /** How much of it no earlier refund was credited for: its credit note is over this. */
   credited: amount.optional(),
+  /** It was taken for an edit or an exchange that came to nothing, and is on no invoice. */
+  uninvoiced: z.boolean().optional(),
 })
 
 /** Money that the shopper's bank took back. Known by the provider's id. */

@@ -2,6 +2,7 @@ import type { RefundedGoods } from '@comptoir/contracts/payments/schemas'
 import { type Refusal, refuse } from '@comptoir/service/problems/refusal'
 import type { z } from 'zod'
 import type { PaymentFacts, StoredDispute, StoredRefund } from '../payment/stored-payment.ts'
+import { isForNothing, uninvoicedAfter } from './uninvoiced.ts'
 
 export type Refund = Readonly<z.infer<typeof StoredRefund>>
 export type Dispute = Readonly<z.infer<typeof StoredDispute>>
@@ -80,8 +81,8 @@ function sentBackOf({ further = [], refunds, disputes }: Money): number {
 /** Given back of what was invoiced: an edit or an exchange that came to nothing had no invoice, so its money takes no credit. */
 const creditableOf = ({ refunds }: Pick<Refunded, 'refunds'>): number =>
   refundedOf({ refunds: refunds.filter((refund) => !isUninvoiced(refund)) })
-const isUninvoiced = ({ origin, intentId }: Refund): boolean =>
-  origin === 'cancellation' && intentId !== undefined
+const isUninvoiced = (refund: Refund): boolean =>
+  isForNothing(refund) || (refund.origin === 'cancellation' && refund.intentId !== undefined)
 
 /** What staff chose for the goods; one refund that lets the parcel leave decides for all. */
 export function goodsOf({ refunds }: Pick<Refunded, 'refunds'>): RefundedGoods | undefined {
@@ -113,7 +114,8 @@ export function addRefund<T extends Refunded>(payment: T, request: RefundRequest
     throw tooLarge(payment, refundableOf(payment))
   }
   const refund: Refund = { ...asked, amount, status: 'pending', requestedAt: now }
-  return { ...payment, refunds: [...payment.refunds, refund], updatedAt: now }
+  const told = { ...refund, ...uninvoicedAfter(payment.refunds, refund) }
+  return { ...payment, refunds: [...payment.refunds, told], updatedAt: now }
 }
 
 /** Takes the provider's word on a refund in: pending, then succeeded or failed; succeeded may still fail. */

@@ -72,6 +72,14 @@ describe('reconciliation of the ledgers of vendors', () => {
     expect(stray).toEqual(['vendors ven_1: entry 3 belongs to no order'])
   })
 
+  it('leaves out a dispute over what an exchange was paid with', () => {
+    const found = reconciled(({ payments: [payment] }) => {
+      const dispute = { id: 'dp_1', amount: eur(500), status: 'lost', paymentIntentId: 'pi_a_x1' }
+      Object.assign(payment ?? {}, { disputes: [dispute] })
+    })
+    expect(found.filter((what) => what.startsWith('vendors'))).toEqual([])
+  })
+
   it('finds a sale that was entered twice, and another commission', () => {
     expect(enter(...sale, ...sale)).toEqual([
       'vendors ord_a: ven_1: its ledger says sale 6000, not 3000, commission -500, not -250',

@@ -1,4 +1,4 @@
-import { isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
+import { isOfOrder, isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
 import { type SoldLine, type VendorShare, vendorShares } from '@comptoir/money/vendor-shares'
 import type { Discrepancy } from '../discrepancy.ts'
 import type { OrderFile } from '../order-file.ts'
@@ -84,14 +84,14 @@ const paidOf = ({ order, payment }: OrderFile) => ({
   total: order.totals.grandTotal.amount,
   refunds: (payment?.refunds ?? [])
     .filter(({ status }) => status === 'succeeded')
-    .filter(({ id, paymentIntentId }) => isRefundOfSale({ refundId: id, paymentIntentId }))
+    .filter(({ id, ...refund }) => isRefundOfSale({ refundId: id, ...refund }))
     .map(({ id, amount, shipping, lines }) => ({
       ...{ refundId: id, amount: amount.amount },
       ...(shipping && { shipping: shipping.amount }),
       ...(lines && { lines }),
     })),
   disputes: (payment?.disputes ?? [])
-    .filter(({ status }) => status !== 'won')
+    .filter(({ status, paymentIntentId = '' }) => status !== 'won' && isOfOrder(paymentIntentId))
     .map(({ id, amount }) => ({ disputeId: id, amount: amount.amount })),
 })
 
