@@ -155,12 +155,11 @@ function Closing(props: ClosingProps) {
   const { locale, view, cart, form, faults, onChange, quoted, ordering, submit, mend } = props
   const { quote, isAsking } = quoted
   const { outcome, isOrdering } = ordering
+  const onAgain = outcome?.kind === 'left' ? ordering.again : submit
   const rows = props.rowsOf(quote?.totals ?? cart.totals, quote !== undefined)
   return (
     <Summary {...{ locale, cart, quote, isBusy: isAsking, rows }}>
-      {outcome && (
-        <OutcomePanel {...{ outcome, locale, cart, onAgain: submit, onSetQuantity: mend }} />
-      )}
+      {outcome && <OutcomePanel {...{ outcome, locale, cart, onAgain, onSetQuantity: mend }} />}
       <OrderButton
         {...{ locale, isOrdering, shop: view.shop, isAccepted: form.acceptTerms }}
         error={faults['acceptTerms']}

@@ -32,6 +32,15 @@ export function OutcomePanel(props: OutcomePanelProps) {
           <p>{m.lost}</p>
         </Alert>
       )
+    case 'left':
+      return (
+        <Alert tone="info">
+          <p>{m.left}</p>
+          <button type="button" className={button.text} onClick={onAgain}>
+            {m.askAgain}
+          </button>
+        </Alert>
+      )
     case 'wait':
       return <Waiting seconds={outcome.seconds} {...{ locale, onAgain }} />
     case 'changed':

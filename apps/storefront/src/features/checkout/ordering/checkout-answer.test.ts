@@ -62,9 +62,13 @@ describe('a refusal', () => {
     [problem(500, 'internal_error')],
     [problem(429, 'rate_limited')],
     [problem(409, 'request_running')],
-    [problem(401, 'unauthenticated')],
   ])('that may have made an order keeps its key: %j', (outcome) => {
     expect(isFinal(outcome)).toBe(false)
+  })
+
+  it('since nobody is signed in made none: what they order afterwards is another wish', () => {
+    expect(isFinal(problem(401, 'unauthenticated'))).toBe(true)
+    expect(isFinal(problem(401, 'invalid_token'))).toBe(true)
   })
 
   it('waits as long as it is told to', () => {

@@ -22,6 +22,8 @@ export type Outcome =
   /** The same is asked again, with the same key, so many seconds later. */
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'lost' }
+  /** It was sent some time ago and never answered: it goes on when the shopper says so. */
+  | { readonly kind: 'left' }
   | { readonly kind: 'signed_out' }
   | { readonly kind: 'wrong'; readonly errors: readonly FieldError[] }
   | { readonly kind: 'failed'; readonly code: string; readonly traceId: string | undefined }
@@ -92,4 +94,4 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : undefine
 
 /** Whether the wish has its last answer: the next one is another wish, with another key. */
 export const isFinal = ({ kind }: Outcome): boolean =>
-  !['wait', 'lost', 'underway', 'signed_out'].includes(kind)
+  !['wait', 'lost', 'left', 'underway'].includes(kind)

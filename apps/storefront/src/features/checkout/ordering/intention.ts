@@ -1,5 +1,15 @@
 /** One wish of a shopper: what is asked for, under the key that all its repeats have. */
-export type Intention<B> = { readonly key: string; readonly body: B }
+export type Intention<B> = {
+  readonly key: string
+  readonly body: B
+  /** When the shopper said so last, in ms since 1970. */
+  readonly at: number
+}
+
+/** So long a wish goes on by itself after a reload, in ms; an older one may be forgotten, and waits for its shopper. */
+const freshForMs = 120_000
+
+export const isFresh = ({ at }: Intention<unknown>, now: number): boolean => now - at <= freshForMs
 
 /** Where it is kept: as long as the tab lives, over a reload and Back, never by another tab. */
 export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -8,7 +18,12 @@ export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
  * Keeps wishes until they have their last answer. The same wish has the same key however often it is sent; another one has another key.
  * @example const { key } = intentions.of({ cartId, expectedTotal })
  */
-export function createIntentions<B>(name: string, keeper: Keeper, newKey: () => string) {
+export function createIntentions<B>(
+  name: string,
+  keeper: Keeper,
+  newKey: () => string,
+  clock: () => number = Date.now,
+) {
   function read(): Intention<B> | undefined {
     try {
       const kept = JSON.parse(keeper.getItem(name) ?? 'null') as Intention<B> | null
@@ -23,8 +38,8 @@ export function createIntentions<B>(name: string, keeper: Keeper, newKey: () => 
     pending: read,
     of(body: B): Intention<B> {
       const kept = read()
-      if (kept && JSON.stringify(kept.body) === JSON.stringify(body)) return kept
-      const intention = { key: newKey(), body }
+      const isSame = kept && JSON.stringify(kept.body) === JSON.stringify(body)
+      const intention = { key: isSame ? kept.key : newKey(), body, at: clock() }
       keeper.setItem(name, JSON.stringify(intention))
       return intention
     },

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answer, ask } from '../../../visitor/ask.ts'
 import type { OrderWish } from '../form/checkout-form.ts'
 import { isFinal, type Outcome, outcomeOfOrder, outcomeOfProblem } from './checkout-answer.ts'
-import { createIntentions, type Intention } from './intention.ts'
+import { createIntentions, type Intention, isFresh } from './intention.ts'
 
 export type OrderState = {
   /** A wish is under way: nothing can be pressed. */
@@ -72,7 +72,9 @@ export function useOrder() {
   useEffect(() => {
     // a reload while it was under way: the shopper has pressed already
     const pending = intentions().pending()
-    if (pending) void run(pending)
+    if (!pending) return
+    if (isFresh(pending, Date.now())) void run(pending)
+    else setState({ isOrdering: false, outcome: { kind: 'left' } })
   }, [run])
 
   return {

@@ -10,6 +10,7 @@ import button from '../../../ui/button.module.css'
 import { type Answer, ask, type Problem } from '../../../visitor/ask.ts'
 import styles from '../checkout.module.css'
 import { methodOf } from '../form/checkout-form.ts'
+import { isFinal, outcomeOfProblem } from '../ordering/checkout-answer.ts'
 import { createIntentions } from '../ordering/intention.ts'
 import { firstPayment, PaymentChoice } from './payment-choice.client.tsx'
 
@@ -50,9 +51,8 @@ export function PayAgain<T>({ locale, isDemo, name, pay, onPaid }: PayAgainProps
       intentions.end()
       return onPaid(answer.value)
     }
-    // without an answer the same payment is asked for again, under its key
-    const { status } = answer.problem
-    if (status >= 400 && status < 500 && status !== 429) intentions.end()
+    // without its last answer the same payment is asked for again, under its key
+    if (isFinal(outcomeOfProblem(answer.problem))) intentions.end()
     setProblem(answer.problem)
   }
 
