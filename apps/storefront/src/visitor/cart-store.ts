@@ -90,7 +90,9 @@ export function seedCart(cart: Cart | null): void {
 export async function loadCart(): Promise<void> {
   const answer = await ask<CartAnswer>('GET /bff/cart')
   if ('problem' in answer) return change({ problem: answer.problem })
-  change({ cart: answer.value.cart, problem: undefined })
+  const { cart } = answer.value
+  if (cart) wishes.take(cart)
+  else change({ cart, problem: undefined })
 }
 
 /** Adds to the cart, and shows it: the drawer opens at once and fills when the shop has answered. */
