@@ -34,9 +34,14 @@ type Outcome<T> = { readonly value: T } | { readonly problem: Problem }
  */
 export async function attempt<T>(visit: Visit, run: () => Promise<T>): Promise<Outcome<T>> {
   const first = await outcomeOf(run)
-  if ('value' in first || first.problem.status !== 401 || !(await visit.session())) return first
-  await visit.renewed()
-  return await outcomeOf(run)
+  if ('value' in first || first.problem.status !== 401) return first
+  const renewal = await outcomeOf(async () => {
+    const session = await visit.session()
+    if (session) await visit.renewed()
+    return session
+  })
+  if ('problem' in renewal) return renewal
+  return renewal.value ? await outcomeOf(run) : first
 }
 
 /** What comes of something that the shop may refuse. */

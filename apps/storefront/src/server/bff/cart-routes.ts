@@ -1,4 +1,5 @@
 import type { ServiceApp } from '@comptoir/service/app'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { answerProblem, answerValue, attempt, type Given, leadTo, read } from './answers.ts'
@@ -47,9 +48,12 @@ export function addCartRoutes(app: ServiceApp, { openVisit, carts }: CartDeps): 
   })
 
   app.post('/bff/cart/lines/:sku', async (c) => {
-    const name = sku.parse(c.req.param('sku'))
+    const name = sku.safeParse(c.req.param('sku'))
+    if (!name.success) throw refuse('invalid_request', 'this is no SKU')
     const given = await read(c, Quantity)
-    return await change(c, given, (visit, { quantity }) => carts.setQuantity(visit, name, quantity))
+    return await change(c, given, (visit, { quantity }) =>
+      carts.setQuantity(visit, name.data, quantity),
+    )
   })
 
   app.post('/bff/cart/coupons', async (c) => {

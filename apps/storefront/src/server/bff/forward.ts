@@ -1,6 +1,7 @@
 import { targetOf } from '@comptoir/service/http/response-headers'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
+import { answerProblem, outcomeOf } from './answers.ts'
 import type { GuestOrders } from './guest-orders.ts'
 import { bearerOf, type OpenVisit, type Visit } from './visit.ts'
 
@@ -20,6 +21,9 @@ const resources = new Set([
   ...['inbox', 'notification-preferences', 'push-subscriptions', 'unsubscriptions'],
   ...['conversations', 'wish-lists', 'shared-wish-lists', 'data-exports', 'shop', 'tracking'],
 ])
+/** Of these anyone is told the same: also who cannot be told from a guest now. */
+const isForAnyone = ({ pathname }: URL) =>
+  /^\/api\/(stock|search|shop|pickup-points|payment-methods|return-policy)(\/|$)/.test(pathname)
 /** Their answers hold tokens, which no page ever sees: they have routes of their own, or none. */
 const closed = /^(auth\/(login|register|refresh|logout)|orders\/(guest-sessions|links))\b/
 
@@ -68,12 +72,13 @@ export function createForward(deps: ForwardDeps) {
     const answer = await askAs(upstream, bearerOf(session))
     if (answer.status !== 401) return answer
     const renewed = await visit.renewed()
-    return renewed ? await askAs(upstream, bearerOf(renewed)) : answer
+    if (renewed) return await askAs(upstream, bearerOf(renewed))
+    return isForAnyone(upstream.url) ? undefined : answer
   }
 
   async function askAsGuest(visit: Visit, upstream: Upstream): Promise<Response | undefined> {
     const orderId = orderIn(upstream.url)
-    const token = orderId && (await deps.guestOrders.tokenOf(visit.jar, orderId))
+    const token = orderId && (await deps.guestOrders.tokenOf(visit, orderId))
     if (!token) return undefined
     const answer = await askAs(upstream, { authorization: `Bearer ${token}` })
     // it may belong to an account by now
@@ -81,6 +86,10 @@ export function createForward(deps: ForwardDeps) {
   }
 
   async function ask(visit: Visit, upstream: Upstream): Promise<Response> {
+    if (isForAnyone(upstream.url)) {
+      const known = await outcomeOf(() => askAsUser(visit, upstream))
+      return ('value' in known && known.value) || (await askAs(upstream, {}))
+    }
     const answer = (await askAsGuest(visit, upstream)) ?? (await askAsUser(visit, upstream))
     if (answer) return answer
     // somebody else's order is answered like one that does not exist
@@ -95,8 +104,10 @@ export function createForward(deps: ForwardDeps) {
     const { method } = c.req
     const body = ['GET', 'HEAD'].includes(method) ? undefined : await c.req.arrayBuffer()
     const headers = headersFor(c, visit)
-    const answer = await ask(visit, { url, method, headers, body, signal: signalOf(c, url) })
-    return toResponse(answer, visit)
+    const upstream = { url, method, headers, body, signal: signalOf(c, url) }
+    const outcome = await outcomeOf(() => ask(visit, upstream))
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    return toResponse(outcome.value, visit)
   }
 }
 
@@ -129,9 +140,13 @@ function addressOf(c: Context, apiOrigin: ForwardDeps['apiOrigin']): URL | undef
   return isInside && isOpen ? url : undefined
 }
 
+/** What is of an order without naming it in its path. */
+const isOfSomeOrder = /^\/api\/(invoices|credit-notes|returns)(\/|$)/
+
 /** The order that something of a guest is of: named by the path, else by `?order=`. */
 function orderIn({ pathname, searchParams }: URL): string | undefined {
-  return /^\/api\/orders\/(ord_[^/]+)/.exec(pathname)?.[1] ?? searchParams.get('order') ?? undefined
+  const named = isOfSomeOrder.test(pathname) ? searchParams.get('order') : undefined
+  return /^\/api\/orders\/(ord_[^/]+)/.exec(pathname)?.[1] ?? named ?? undefined
 }
 
 const isOfOrder = ({ pathname }: URL) => /^\/api\/orders\/ord_/.test(pathname)

@@ -102,12 +102,14 @@ export function addSessionRoutes(app: ServiceApp, deps: SessionDeps): void {
     const { value, isForm } = await read(c, Leaving)
     const visit = openVisit(c)
     const session = sessions.read(visit.jar)
+    sessions.end(visit.jar)
     if (session) {
+      sessions.leave(visit.jar, session)
+      const { headers } = visit
       const body = { refreshToken: session.refreshToken }
       // whoever leaves is out here, whatever accounts answers
-      await call<typeof logOut>('POST /api/auth/logout', { body }).catch(() => undefined)
+      await call<typeof logOut>('POST /api/auth/logout', { headers, body }).catch(() => undefined)
     }
-    sessions.end(visit.jar)
     visit.jar.clear('cart')
     visit.jar.clear('ui')
     return isForm ? leadTo(c, visit, `/${value.locale}`) : answerValue(c, visit, {})

@@ -36,13 +36,47 @@ export type SessionsOptions = {
 const renewBeforeMs = 60_000
 /** Requests that left a page with the token before get the renewed one for so long, without asking again. */
 const sharedForMs = 10_000
+/** Requests that run while somebody signs out bring no session back; they last no longer, in ms. */
+const leftForMs = 30_000
+
+type Headers = Readonly<Record<string, string>>
+
+/** Renewals that run, and the sessions that ended a moment ago. */
+function createRenewals(call: Call, clock: () => number) {
+  const renewals = new Map<string, Promise<StoredSession>>()
+  const ended = new Set<string>()
+
+  function renewal(session: StoredSession, headers: Headers): Promise<StoredSession> {
+    const key = keyOf(session)
+    const running = renewals.get(key)
+    if (running) return running
+    const asked = call<typeof refreshSession>('POST /api/auth/refresh', {
+      ...{ headers, body: { refreshToken: session.refreshToken } },
+    })
+    const renewed = asked.then((answer) => toStored(answer, clock()))
+    renewals.set(key, renewed)
+    const forget = () => renewals.delete(key)
+    renewed.then(() => setTimeout(forget, sharedForMs).unref(), forget)
+    return renewed
+  }
+
+  return {
+    renewal,
+    left: (session: StoredSession) => ended.has(keyOf(session)),
+    leave(session: StoredSession): void {
+      const key = keyOf(session)
+      ended.add(key)
+      setTimeout(() => ended.delete(key), leftForMs).unref()
+    },
+  }
+}
 
 /**
  * The session of a visitor: both tokens in one sealed cookie, nothing in this process but renewals that run. A refresh token works
  * once, so all requests that come with it share one renewal.
  */
 export function createSessions({ call, seal, clock = Date.now }: SessionsOptions) {
-  const renewals = new Map<string, Promise<StoredSession>>()
+  const { renewal, left, leave } = createRenewals(call, clock)
 
   function read(jar: Jar): StoredSession | undefined {
     const stored = StoredSession.safeParse(seal.open(jar.get('session')))
@@ -54,28 +88,21 @@ export function createSessions({ call, seal, clock = Date.now }: SessionsOptions
     return session
   }
 
-  function renewal({ refreshToken }: StoredSession): Promise<StoredSession> {
-    const key = createHash('sha256').update(refreshToken).digest('base64url')
-    const running = renewals.get(key)
-    if (running) return running
-    const asked = call<typeof refreshSession>('POST /api/auth/refresh', { body: { refreshToken } })
-    const renewed = asked.then((session) => toStored(session, clock()))
-    renewals.set(key, renewed)
-    const forget = () => renewals.delete(key)
-    renewed.then(() => setTimeout(forget, sharedForMs).unref(), forget)
-    return renewed
-  }
-
   /** The renewed session. Nothing when accounts refuses it: it is over. Throws when accounts does not answer. */
-  async function renew(jar: Jar, session: StoredSession): Promise<StoredSession | undefined> {
+  async function renew(
+    jar: Jar,
+    session: StoredSession,
+    headers: Headers,
+  ): Promise<StoredSession | undefined> {
     try {
-      return keep(jar, await renewal(session))
+      const renewed = await renewal(session, headers)
+      if (!left(session)) return keep(jar, renewed)
     } catch (error) {
       const isOver = error instanceof CallError && [400, 401, 403].includes(error.problem.status)
       if (!isOver) throw error
-      end(jar)
-      return undefined
     }
+    end(jar)
+    return undefined
   }
 
   function end(jar: Jar): void {
@@ -83,17 +110,22 @@ export function createSessions({ call, seal, clock = Date.now }: SessionsOptions
   }
 
   return {
+    /** Somebody signs out: what runs for them at the same time keeps no session. */
+    leave(jar: Jar, session: StoredSession): void {
+      leave(session)
+      end(jar)
+    },
     end,
     renew,
     start: (jar: Jar, session: Session) => keep(jar, toStored(session, clock())),
     /** The session as the cookie has it, however old. */
     read,
     /** The session with an access token that is good for a while. */
-    async current(jar: Jar): Promise<StoredSession | undefined> {
+    async current(jar: Jar, headers: Headers): Promise<StoredSession | undefined> {
       const session = read(jar)
       if (!session || session.expiresAt - clock() > renewBeforeMs) return session
       try {
-        return await renew(jar, session)
+        return await renew(jar, session, headers)
       } catch (error) {
         // accounts does not answer: what is still good does
         if (session.expiresAt > clock()) return session
@@ -104,6 +136,9 @@ export function createSessions({ call, seal, clock = Date.now }: SessionsOptions
 }
 
 export type Sessions = ReturnType<typeof createSessions>
+
+const keyOf = ({ refreshToken }: StoredSession) =>
+  createHash('sha256').update(refreshToken).digest('base64url')
 
 function toStored(session: Session, now: number): StoredSession {
   const { accessToken, refreshToken, expiresInSeconds, user } = session

@@ -9,13 +9,14 @@ export type Visit = {
   session(): Promise<StoredSession | undefined>
   /** The session after its access token was refused; nothing when it is over. */
   renewed(): Promise<StoredSession | undefined>
-  /** Headers that every call for this visitor has: for whom it is. */
+  /** Headers that every call for this visitor has: for whom it is, and with what. */
   readonly headers: Readonly<Record<string, string>>
 }
 
 export type VisitOptions = {
   readonly sessions: Sessions
   readonly isSecure: boolean
+  /** What the API is told in `X-Forwarded-For`. */
   readonly addressOf: (c: Context) => string
 }
 
@@ -25,17 +26,22 @@ export type OpenVisit = (c: Context) => Visit
 export function createVisits({ sessions, isSecure, addressOf }: VisitOptions): OpenVisit {
   return function openVisit(c) {
     const jar = openJar(c.req.header('cookie'), isSecure)
+    const userAgent = c.req.header('user-agent')
+    const headers = {
+      'x-forwarded-for': addressOf(c),
+      ...(userAgent !== undefined && { 'user-agent': userAgent }),
+    }
     let current: Promise<StoredSession | undefined> | undefined
     return {
       jar,
-      headers: { 'x-forwarded-for': addressOf(c) },
+      headers,
       session() {
-        current ??= sessions.current(jar)
+        current ??= sessions.current(jar, headers)
         return current
       },
       async renewed() {
         const session = sessions.read(jar)
-        current = session ? sessions.renew(jar, session) : Promise.resolve(undefined)
+        current = session ? sessions.renew(jar, session, headers) : Promise.resolve(undefined)
         return await current
       },
     }

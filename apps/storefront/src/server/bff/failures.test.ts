@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { cartOf, openShop, problem, sessionOf } from './test/fake-shop.ts'
+
+const line = { sku: 'MUG', quantity: 1 }
+const signIn = { email: 'ada@example.org', password: 'a long enough password' }
+const wish = { cartId: 'cart_1', acceptTerms: true }
+const placed = {
+  ...{ orderId: 'ord_1', status: 'confirmed' },
+  guest: { orderId: 'ord_1', orderToken: 'open-sesame-of-the-order', expiresAt: 'x' },
+}
+const ordering = {
+  'PUT /cart': () => Response.json({ ...cartOf('cart_1', [line]), cartToken: 'secret' }),
+  'POST /api/orders': () => Response.json(placed, { status: 201 }),
+  'POST /api/auth/login': () => Response.json(sessionOf('1')),
+}
+const isOf = (token: string, headers: Headers) => headers.get('authorization') === `Bearer ${token}`
+
+describe('an order of a guest', () => {
+  async function orderWith(answers: Parameters<typeof openShop>[0]) {
+    const shop = openShop({ ...ordering, ...answers })
+    await shop.post('/bff/cart/lines', line)
+    await shop.post('/bff/checkout', wish, { 'idempotency-key': 'key-1' })
+    return shop
+  }
+
+  it.each([400, 401, 403, 404])(
+    'that was taken into an account opens to its owner, and to no guest (%i)',
+    async (status) => {
+      const { post, send } = await orderWith({
+        'POST /api/orders/guest-sessions': () => problem(status, 'invalid_token'),
+        'GET /api/orders/*': ({ headers }) =>
+          isOf('access-1', headers) ? Response.json({ orderId: 'ord_1' }) : undefined,
+      })
+      expect((await send('/bff/orders/ord_1')).status).toBe(404)
+      await post('/bff/session', signIn)
+      expect((await send('/bff/orders/ord_1')).status).toBe(200)
+    },
+  )
+
+  it('that cannot be opened now says so', async () => {
+    const { send } = await orderWith({
+      'POST /api/orders/guest-sessions': () => problem(503, 'dependency_unavailable'),
+    })
+    const answer = await send('/bff/orders/ord_1')
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      expect.objectContaining({ code: 'dependency_unavailable' }),
+    ])
+  })
+
+  it('opens nothing but what is of an order', async () => {
+    const { send, asked } = await orderWith({
+      'POST /api/orders/guest-sessions': () =>
+        Response.json({ accessToken: 'of-the-order', tokenType: 'Bearer', expiresInSeconds: 900 }),
+      'GET /api/inbox': () => Response.json({}),
+    })
+    await send('/bff/inbox?order=ord_1')
+    expect(asked.at(-1)?.headers.get('authorization')).toBeNull()
+    await send('/bff/invoices/inv_1?order=ord_1')
+    expect(asked.some(({ headers }) => isOf('of-the-order', headers))).toBe(true)
+  })
+})
+
+describe('who is signed in while accounts does not answer', () => {
+  async function signedIn(answers: Parameters<typeof openShop>[0], seconds: number) {
+    let now = 0
+    const shop = openShop(
+      {
+        'POST /api/auth/login': () => Response.json(sessionOf('1', seconds)),
+        'POST /api/auth/refresh': () => problem(503, 'dependency_unavailable'),
+        ...answers,
+      },
+      () => now,
+    )
+    await shop.post('/bff/session', signIn)
+    now = 40_000
+    return shop
+  }
+
+  it('sees what anyone sees, and is told of the rest that it is not there now', async () => {
+    const { send, jar } = await signedIn(
+      { 'GET /api/shop': () => Response.json({ name: 'x' }) },
+      30,
+    )
+    expect((await send('/bff/shop')).status).toBe(200)
+    expect((await send('/bff/me')).status).toBe(503)
+    expect((await send('/bff/orders/ord_1')).status).toBe(503)
+    expect((await send('/bff/cart')).status).toBe(503)
+    expect(jar.has('comptoir_session')).toBe(true)
+  })
+
+  it('is told the same when their access token is refused', async () => {
+    const { send, post } = await signedIn(
+      {
+        'GET /api/me': () => problem(401, 'invalid_token'),
+        'POST /carts': () => problem(401, 'invalid_token'),
+        'GET /api/shop': ({ headers }) =>
+          headers.has('authorization')
+            ? problem(401, 'invalid_token')
+            : Response.json({ name: 'x' }),
+      },
+      900,
+    )
+    expect((await send('/bff/me')).status).toBe(503)
+    expect((await post('/bff/cart/lines', line)).status).toBe(503)
+    expect((await send('/bff/shop')).status).toBe(200)
+  })
+})
+
+describe('signing out', () => {
+  it('stays done when a session is renewed at the same time', async () => {
+    let answer = (_: Response) => {}
+    let isAsked = () => {}
+    const running = new Promise<void>((resolve) => {
+      isAsked = resolve
+    })
+    const { post, send, jar, asked } = openShop({
+      'POST /api/auth/login': () => Response.json(sessionOf('1', 30)),
+      'POST /api/auth/refresh': () =>
+        new Promise<Response>((resolve) => {
+          answer = resolve
+          isAsked()
+        }),
+    })
+    // the sign-in itself reads the cart, and would renew
+    const entered = post('/bff/session', signIn)
+    await running
+    answer(Response.json(sessionOf('2', 30)))
+    await entered
+    const again = new Promise<void>((resolve) => {
+      isAsked = resolve
+    })
+    const late = send('/bff/cart')
+    await again
+    await post('/bff/session/end', { locale: 'fr' })
+    answer(Response.json(sessionOf('3')))
+    await late
+    expect(jar.has('comptoir_session')).toBe(false)
+    expect(asked.at(-1)?.headers.get('authorization')).toBeNull()
+  })
+})
+
+describe('accounts and orders', () => {
+  it('are told where a visitor comes from, and with what', async () => {
+    const { post, send, asked } = openShop({
+      ...ordering,
+      'POST /api/auth/login': () => Response.json(sessionOf('1', 30)),
+      'POST /api/auth/refresh': () => Response.json(sessionOf('2')),
+      'POST /api/orders/guest-sessions': () =>
+        Response.json({ accessToken: 'of-the-order', tokenType: 'Bearer', expiresInSeconds: 900 }),
+    })
+    const browser = { 'user-agent': 'Firefox' }
+    await post('/bff/cart/lines', line)
+    await post('/bff/checkout', wish, { 'idempotency-key': 'key-1' })
+    await send('/bff/orders/ord_1', { headers: browser })
+    await post('/bff/session', signIn, browser)
+    await post('/bff/session/end', { locale: 'fr' }, browser)
+    const calls = ['orders/guest-sessions', 'auth/login', 'auth/refresh', 'auth/logout']
+    const told = calls.map((name) => asked.find(({ call }) => call === `POST /api/${name}`))
+    expect(told.map((one) => one?.headers.get('x-forwarded-for'))).toEqual(
+      calls.map(() => '203.0.113.7'),
+    )
+    expect(told.map((one) => one?.headers.get('user-agent'))).toEqual(calls.map(() => 'Firefox'))
+  })
+})
+
+describe('a line of the cart', () => {
+  it('whose name is no SKU is refused, not a failure', async () => {
+    const { post } = openShop({})
+    expect((await post('/bff/cart/lines/a%20b', { quantity: 1, locale: 'fr' })).status).toBe(400)
+  })
+})
