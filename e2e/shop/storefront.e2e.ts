@@ -3,8 +3,9 @@ import { services } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
-import { sell } from '../src/shopper.ts'
+import { sell, shelf } from '../src/shopper.ts'
 import { isElsewhere } from '../src/this-machine.ts'
+import { applicant, decide } from '../src/vendor.ts'
 
 const { api, staff, platform } = await openJourney()
 
@@ -34,6 +35,43 @@ describe.skipIf(isElsewhere)('the storefront', () => {
       'the page to say that it is sold out',
       () => page(path),
       ({ text }) => text.includes('Épuisé'),
+      15_000,
+    )
+  })
+
+  it('names who sells a product of a vendor, in both languages, and what changes of it', async () => {
+    const { vendorId, application, signInAgain } = await applicant(api)
+    for (const step of ['review', 'approve']) await decide(api, staff, vendorId, step)
+    const sku = `TRA-${vendorId.slice(-8)}`
+    const product = {
+      ...{ status: 'active', title: { fr: `Objet ${sku}` }, vendorId },
+      categoryIds: [await shelf(api, staff)],
+      variants: [{ sku, price: { amount: 2_000, currency: 'EUR' }, weightGrams: 400 }],
+    }
+    const { body: made } = await eventually(
+      'the catalogue to hear of the vendor',
+      () => api<{ slug: string }>('POST /api/products', { token: staff, body: product }),
+      ({ status }) => status === 201,
+    )
+    const path = `/p/${made.slug}`
+    const shown = await eventually(
+      'shoppers to see it',
+      () => page(`/fr${path}`),
+      ({ text }) => text.includes('Vendu par Atelier Durand'),
+    )
+    for (const said of [application.legalName, application.siret, application.phone])
+      expect(shown.text).toContain(said)
+    expect((await page(`/en${path}`)).text).toContain('Sold by Atelier Durand')
+    const phone = '+33 4 72 99 99 99'
+    const body = { ...application, phone }
+    // the approval voids the tokens of before
+    const put = async () =>
+      await api(`PUT /api/vendors/${vendorId}/details`, { token: await signInAgain(), body })
+    await eventually('its details to be taken', put, ({ status }) => status === 200)
+    await eventually(
+      'the page to have the other number',
+      () => page(`/fr${path}`),
+      ({ text }) => text.includes(phone),
       15_000,
     )
   })

@@ -199,6 +199,7 @@ const refreshed: Subscriptions = {
     catalog.PriceListChanged,
     catalog.CategoryChanged,
     catalog.ProductVendorChanged,
+    admin.VendorDetailsChanged,
     inventory.StockLevelChanged,
   ],
 }

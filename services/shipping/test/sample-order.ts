@@ -21,7 +21,7 @@ export const carriedByStandard = {
 export type SampleOptions = {
   orderId?: string
   userId?: string
-  lines?: readonly { quantity: number; weightGrams: number }[]
+  lines?: readonly { quantity: number; weightGrams: number; vendorId?: string }[]
   shippingAddress?: Partial<Address>
 }
 

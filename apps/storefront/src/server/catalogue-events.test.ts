@@ -35,6 +35,12 @@ describe('facts of the catalogue', () => {
     expect(dropped).toEqual(['product:prd_1', 'search', 'product:prd_1', 'search'])
   })
 
+  it('drop the pages that name a trader whose details changed', async () => {
+    const { dropped, tell } = dropping()
+    await tell('VendorDetailsChanged', { vendorId: 'ven_1', ownerId: 'usr_1', status: 'approved' })
+    expect(dropped).toEqual(['vendor:ven_1'])
+  })
+
   it('of stock drop pages only when what they say of it changes', async () => {
     const { dropped, tell } = dropping()
     for (const available of [40, 39, 4, 4, 3, 0])

@@ -1,3 +1,4 @@
+import { VendorDetailsChanged } from '@comptoir/contracts/admin/events'
 import {
   CategoryChanged,
   PriceChanged,
@@ -63,6 +64,7 @@ export function createCatalogueEvents({ memory, againMs = usualAgainMs }: Deps) 
     on(PriceChanged, async (data) => product(data)),
     on(PriceListChanged, async () => nowAndAgain(() => memory.dropAll())),
     on(ProductVendorChanged, async () => nowAndAgain(() => memory.dropAll())),
+    on(VendorDetailsChanged, async ({ vendorId }) => drop([`vendor:${vendorId}`])),
     on(CategoryChanged, async ({ categoryId }) => {
       drop([`category:${categoryId}`, 'nav'])
     }),

@@ -1,3 +1,5 @@
+import type { readVendorTrader } from '@comptoir/contracts/admin/vendors/routes'
+import type { VendorTrader } from '@comptoir/contracts/admin/vendors/schemas'
 import type { listCategories, readCategory } from '@comptoir/contracts/catalog/category-routes'
 import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import type {
@@ -68,6 +70,21 @@ export async function relatedTo(productId: string): Promise<readonly ProductSumm
   } catch {
     noteDegraded()
     return []
+  }
+}
+
+/** Who sells a product; nothing of the shop's own, and none when admin does not say: the page then says that a part is missing. */
+export async function traderOf(vendorId: string | undefined): Promise<VendorTrader | undefined> {
+  if (vendorId === undefined) return undefined
+  noteTags(`vendor:${vendorId}`)
+  try {
+    return await call<typeof readVendorTrader>('GET /api/vendors/{vendorId}', {
+      params: { vendorId },
+      timeoutMs: 3_000,
+    })
+  } catch {
+    noteDegraded()
+    return undefined
   }
 }
 

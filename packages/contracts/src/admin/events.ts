@@ -61,6 +61,11 @@ export const VendorCommissionChanged = event(
   VendorFact,
   'The shop keeps another share of a vendor’s sales from now on.',
 )
+export const VendorDetailsChanged = event(
+  'VendorDetailsChanged',
+  VendorFact,
+  'What shoppers read of who sells changed: admin says what it is.',
+)
 
 const PayoutFact = z.object({
   vendorId: z.string(),

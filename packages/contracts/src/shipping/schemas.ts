@@ -110,7 +110,12 @@ export const ShipmentAmendment = schema('ShipmentAmendment', {
   optionId: z.string(),
   serviceName: LocalizedText,
   lines: z
-    .array(z.object({ sku: Sku, title: LocalizedText, quantity: Quantity, weightGrams: z.int() }))
+    .array(
+      z.object({
+        ...{ sku: Sku, title: LocalizedText, quantity: Quantity, weightGrams: z.int() },
+        vendorId: Id.optional(),
+      }),
+    )
     .min(1)
     .max(200),
   pickupPoint: PickupPlace.optional(),
@@ -146,6 +151,8 @@ const ShippedLine = z.object({
   title: LocalizedText,
   quantity: Quantity,
   weightGrams: z.int(),
+  /** Who sells it: a parcel has goods of one vendor, or of the shop. */
+  vendorId: z.string().optional(),
 })
 const Parcel = schema('Parcel', {
   trackingNumber: z.string(),
@@ -202,7 +209,7 @@ const SomeLines = z
 
 /**
  * How everything of a shipment that has not left is divided into parcels: by hand, all of it; by weight; or by stock, what
- * is here in one parcel (or as many as it needs) and what is not here held.
+ * is here in one parcel (or as many as it needs) and what is not here held. No parcel mixes what two vendors sell.
  */
 export const ParcelDivision = z
   .discriminatedUnion('by', [
@@ -231,6 +238,8 @@ export const FurtherShipment = schema('FurtherShipment', {
         quantity: Quantity,
         title: LocalizedText.optional(),
         weightGrams: z.int().min(0).optional(),
+        /** Who sells it; of what is in the first shipment, it is known. */
+        vendorId: Id.optional(),
       }),
     )
     .min(1)

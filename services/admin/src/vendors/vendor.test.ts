@@ -168,4 +168,13 @@ it('tells each step that others act on, and no other', () => {
   expect(told(suspended, decide(suspended, decisionOf('close')))).toEqual(['vendor-closed'])
   const dearer = changeCommission(approved, { ...act, commissionBps: 1_500 })
   expect(told(approved, dearer)).toEqual(['vendor-commission-changed'])
+  const change = { by: 'usr_1', at, byStaff: true }
+  const moved = { ...trader, phone: '+33 4 72 22 22 22' }
+  expect(told(approved, changeDetails(approved, { ...change, trader: moved }))).toEqual([
+    'vendor-details-changed',
+  ])
+  const other = { ...trader, contact: { name: 'Lou', email: 'lou@atelier.example' } }
+  expect(told(approved, changeDetails(approved, { ...change, trader: other }))).toEqual([])
+  const applying = applied()
+  expect(told(applying, changeDetails(applying, { ...change, trader: moved }))).toEqual([])
 })

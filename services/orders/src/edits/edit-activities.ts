@@ -166,8 +166,9 @@ async function ship(deps: ActivityDeps, step: Step, number: number, content: Ord
     body: {
       ...{ orderId, to, optionId: shippingLine.optionId, serviceName: shippingLine.name },
       ...(shippingLine.pickupPoint && { pickupPoint: shippingLine.pickupPoint }),
-      lines: lines.map(({ sku, title, quantity, weightGrams }) => ({
+      lines: lines.map(({ sku, title, quantity, weightGrams, vendorId }) => ({
         ...{ sku, title, quantity, weightGrams },
+        ...(vendorId && { vendorId }),
       })),
     },
   })

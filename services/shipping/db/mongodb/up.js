@@ -76,7 +76,8 @@ view('shipment_lines', [
     order_id: { $ifNull: ['$data.orderId', null] }, // Order; refers to orders.orders.order_id
     sku: { $ifNull: ['$item.sku', null] }, // SKU; refers to catalog.variants.sku
     quantity: { $ifNull: ['$item.quantity', null] }, // How many
-    weight_grams: { $ifNull: ['$item.weightGrams', null] } // Weight of one
+    weight_grams: { $ifNull: ['$item.weightGrams', null] }, // Weight of one
+    vendor_id: { $ifNull: ['$item.vendorId', null] } // Who sells it; the shop itself where it is empty; refers to admin.vendors.vendor_id
   } }
 ])
 

@@ -105,14 +105,16 @@ SELECT
   document.`order_id` AS `order_id`, -- Order; refers to orders.orders.order_id
   item.`sku` AS `sku`, -- SKU; refers to catalog.variants.sku
   item.`quantity` AS `quantity`, -- How many
-  item.`weight_grams` AS `weight_grams` -- Weight of one
+  item.`weight_grams` AS `weight_grams`, -- Weight of one
+  item.`vendor_id` AS `vendor_id` -- Who sells it; the shop itself where it is empty; refers to admin.vendors.vendor_id
 FROM state, JSON_TABLE(state.value, '$.data' COLUMNS (
   `order_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.orderId'
 )) AS document, JSON_TABLE(state.value, '$.data.lines[*]' COLUMNS (
   position FOR ORDINALITY,
   `sku` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.sku',
   `quantity` BIGINT PATH '$.quantity',
-  `weight_grams` BIGINT PATH '$.weightGrams'
+  `weight_grams` BIGINT PATH '$.weightGrams',
+  `vendor_id` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$.vendorId'
 )) AS item
 WHERE state.id LIKE 'shipping||shipments:%'
   AND (state.expiredate IS NULL OR state.expiredate > CURRENT_TIMESTAMP)

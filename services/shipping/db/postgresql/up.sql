@@ -113,7 +113,8 @@ SELECT
   document.data ->> 'orderId' AS order_id,
   item.value ->> 'sku' AS sku,
   (item.value ->> 'quantity')::bigint AS quantity,
-  (item.value ->> 'weightGrams')::bigint AS weight_grams
+  (item.value ->> 'weightGrams')::bigint AS weight_grams,
+  item.value ->> 'vendorId' AS vendor_id
 FROM (
   SELECT key, shipping.data_of(value) AS data
   FROM shipping.state
@@ -129,6 +130,7 @@ COMMENT ON COLUMN shipping.shipment_lines.order_id IS 'Order; refers to orders.o
 COMMENT ON COLUMN shipping.shipment_lines.sku IS 'SKU; refers to catalog.variants.sku';
 COMMENT ON COLUMN shipping.shipment_lines.quantity IS 'How many';
 COMMENT ON COLUMN shipping.shipment_lines.weight_grams IS 'Weight of one';
+COMMENT ON COLUMN shipping.shipment_lines.vendor_id IS 'Who sells it; the shop itself where it is empty; refers to admin.vendors.vendor_id';
 
 CREATE OR REPLACE VIEW shipping.parcels AS
 SELECT

@@ -52,7 +52,8 @@ SELECT
   CAST(json_extract(state.value, '$.data.orderId') AS TEXT) AS order_id, -- Order; refers to orders.orders.order_id
   CAST(json_extract(item.value, '$.sku') AS TEXT) AS sku, -- SKU; refers to catalog.variants.sku
   CAST(json_extract(item.value, '$.quantity') AS INTEGER) AS quantity, -- How many
-  CAST(json_extract(item.value, '$.weightGrams') AS INTEGER) AS weight_grams -- Weight of one
+  CAST(json_extract(item.value, '$.weightGrams') AS INTEGER) AS weight_grams, -- Weight of one
+  CAST(json_extract(item.value, '$.vendorId') AS TEXT) AS vendor_id -- Who sells it; the shop itself where it is empty; refers to admin.vendors.vendor_id
 FROM state, json_each(state.value, '$.data.lines') AS item
 WHERE state.key GLOB 'shipping||shipments:*'
   AND (state.expiration_time IS NULL OR state.expiration_time > CURRENT_TIMESTAMP)

@@ -15,7 +15,9 @@ export function furtherShipment(first: ShipmentContent, further: Further) {
   const { orderId, orderNumber, userId, carrierCode, optionId, serviceName, from, to } = first
   const { carrierName, maxParcelGrams, pickupPoint, locale } = first
   const lines = further.lines.map((line, index) => shippedLine(first, line, index))
-  const parcels = packParcels(lines, heaviestParcelOf(first)).map((parcel, index) => ({
+  // what goes back goes to the shop, whoever sold it
+  const packed = purpose === 'return' ? lines.map(withoutVendor) : lines
+  const parcels = packParcels(packed, heaviestParcelOf(first)).map((parcel, index) => ({
     ...parcel,
     trackingNumber: trackingNumberOf(shipmentId, index),
   }))
@@ -39,11 +41,15 @@ function shippedLine(first: ShipmentContent, line: Further['lines'][number], ind
   const known = first.lines.find((one) => one.sku === sku)
   const title = line.title ?? known?.title
   const weightGrams = line.weightGrams ?? known?.weightGrams
-  if (title && weightGrams !== undefined) return { sku, quantity, title, weightGrams }
+  const vendorId = line.vendorId ?? known?.vendorId
+  if (title && weightGrams !== undefined)
+    return { sku, quantity, title, weightGrams, ...(vendorId && { vendorId }) }
   const message = `${sku} is not in the first shipment: it needs a title and a weight`
   const errors = [{ field: `lines.${index}`, code: 'unknown_line', message }]
   throw refuse('invalid_request', message, { errors })
 }
+
+const withoutVendor = ({ vendorId: _, ...line }: LiveShipment['lines'][number]) => line
 
 /** Whether a shipment that is there is the one that is asked for again. */
 export const isSameShipment = (

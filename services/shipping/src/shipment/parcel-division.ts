@@ -127,8 +127,8 @@ const linesOf = (sums: Sums): ParcelLine[] =>
 function groupsOf(shipment: LiveShipment, division: ParcelDivision, all: Sums): Group[] {
   const pack = (sums: Sums, maxGrams: number, hold: boolean): Group[] => {
     const lines = linesOf(sums).map((line) => ({
-      ...line,
-      weightGrams: gramsOf(shipment, line.sku),
+      ...{ ...line, weightGrams: gramsOf(shipment, line.sku) },
+      vendorId: vendorOf(shipment, line.sku),
     }))
     return packParcels(lines, maxGrams).map((parcel) => ({ lines: parcel.lines, hold }))
   }
@@ -146,12 +146,19 @@ function groupsOf(shipment: LiveShipment, division: ParcelDivision, all: Sums): 
     hold,
   }))
   checkWhole(sumLines(groups.flatMap(({ lines }) => lines)), all)
-  for (const [index, group] of groups.entries()) checkWeight(shipment, group, index)
+  for (const [index, group] of groups.entries()) {
+    checkWeight(shipment, group, index)
+    checkVendor(shipment, group, index)
+  }
   return groups
 }
 
 const gramsOf = ({ lines }: LiveShipment, sku: string): number =>
   lines.find((line) => line.sku === sku)?.weightGrams ?? 0
+
+/** Who sells it; a return goes to the shop, whoever does. */
+const vendorOf = ({ lines, purpose }: LiveShipment, sku: string): string | undefined =>
+  purpose === 'return' ? undefined : lines.find((line) => line.sku === sku)?.vendorId
 
 const weightOf = (shipment: LiveShipment, lines: readonly ParcelLine[]): number =>
   lines.reduce((sum, { sku, quantity }) => sum + quantity * gramsOf(shipment, sku), 0)
@@ -176,6 +183,12 @@ function checkWeight(shipment: LiveShipment, { lines }: Group, index: number): v
   const heaviest = heaviestParcelOf(shipment)
   if (units === 1 || weightOf(shipment, lines) <= heaviest) return
   throw invalid(`parcels.${index}`, 'too_heavy', `a parcel weighs ${heaviest} g at most`)
+}
+
+/** What two vendors sell is never in one parcel. */
+function checkVendor(shipment: LiveShipment, { lines }: Group, index: number): void {
+  if (new Set(lines.map(({ sku }) => vendorOf(shipment, sku))).size <= 1) return
+  throw invalid(`parcels.${index}`, 'several_vendors', 'a parcel has goods of one vendor')
 }
 
 function invalid(field: string, code: string, message: string) {

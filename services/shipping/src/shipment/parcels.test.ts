@@ -30,6 +30,22 @@ describe('packParcels', () => {
     )
   })
 
+  it('never puts what two vendors sell into one parcel, whatever it weighs', () => {
+    const vendors = fc.array(fc.constantFrom('ven_a', 'ven_b', undefined), { minLength: 8 })
+    fc.assert(
+      fc.property(lines, vendors, (given, sellers) => {
+        const order = given.map((line, n) => ({ ...line, sku: `S${n}`, vendorId: sellers[n] }))
+        const sellerOf = (sku: string) => order.find((line) => line.sku === sku)?.vendorId
+        const parcels = packParcels(order, maxGrams)
+        for (const parcel of parcels)
+          expect(new Set(parcel.lines.map(({ sku }) => sellerOf(sku))).size).toBe(1)
+        const units = (of: readonly { quantity: number }[]) =>
+          of.reduce((sum, { quantity }) => sum + quantity, 0)
+        expect(units(parcels.flatMap((parcel) => parcel.lines))).toBe(units(order))
+      }),
+    )
+  })
+
   it('puts what fits in one parcel', () => {
     const order = [
       { sku: 'A', quantity: 2, weightGrams: 10_000 },

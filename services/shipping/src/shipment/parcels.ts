@@ -2,6 +2,8 @@ export type Packable = {
   readonly sku: string
   readonly quantity: number
   readonly weightGrams: number
+  /** Who sells it; the shop itself where there is none. */
+  readonly vendorId?: string | undefined
 }
 /** Which parcel of how many a label says, of those that travel: `2 / 3`. */
 export function placeOf(
@@ -16,10 +18,15 @@ export function placeOf(
 export type Packed = { weightGrams: number; lines: { sku: string; quantity: number }[] }
 
 /**
- * Splits lines over parcels of at most `maxGrams`, heaviest units first, each in the first parcel with room.
- * A unit that is heavier than that travels alone.
+ * Splits lines over parcels of at most `maxGrams`, heaviest units first, each in the first parcel with room. A unit that is heavier
+ * than that travels alone. What two vendors sell is never in one parcel.
  */
 export function packParcels(lines: readonly Packable[], maxGrams: number): Packed[] {
+  const byVendor = Map.groupBy(lines, ({ vendorId }) => vendorId)
+  return [...byVendor.values()].flatMap((own) => packOfOne(own, maxGrams))
+}
+
+function packOfOne(lines: readonly Packable[], maxGrams: number): Packed[] {
   const parcels: Packed[] = []
   for (const line of lines.toSorted((a, b) => b.weightGrams - a.weightGrams)) {
     let left = line.quantity

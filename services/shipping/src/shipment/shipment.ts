@@ -47,8 +47,8 @@ export function createShipment(order: OrderSnapshot, { from, carriedBy, now }: O
   const { orderId, number: orderNumber, userId, locale, shippingLine, shippingAddress } = order
   const { optionId, name: serviceName, pickupPoint } = shippingLine
   const lines = order.lines.map((line) => {
-    const { sku, title, quantity, weightGrams } = line
-    return { sku, title, quantity, weightGrams }
+    const { sku, title, quantity, weightGrams, vendorId } = line
+    return { sku, title, quantity, weightGrams, ...(vendorId && { vendorId }) }
   })
   const parcels = packParcels(lines, carriedBy.maxParcelGrams).map((parcel, index) => ({
     ...parcel,

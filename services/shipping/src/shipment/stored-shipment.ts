@@ -61,7 +61,13 @@ const content = z.object({
   from: Address,
   to: Address,
   pickupPoint: PickupPlace.optional(),
-  lines: z.array(StoredLine.extend({ title: LocalizedText, weightGrams: z.int() })),
+  lines: z.array(
+    StoredLine.extend({
+      ...{ title: LocalizedText, weightGrams: z.int() },
+      /** Who sells it; none of the shop's own, nor of those from before it was kept. */
+      vendorId: z.string().optional(),
+    }),
+  ),
   parcels: z.array(StoredParcel),
   /** Append-only, in the order they arrived. */
   events: z.array(StoredScan),

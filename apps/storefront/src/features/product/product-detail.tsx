@@ -1,4 +1,5 @@
 import type { Shop } from '@comptoir/contracts/admin/schemas'
+import type { VendorTrader } from '@comptoir/contracts/admin/vendors/schemas'
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import { readText } from '@comptoir/site/localized'
 import { formatMoney } from '@comptoir/site/money'
@@ -13,6 +14,7 @@ import { shownImages } from './gallery-order.ts'
 import styles from './product-detail.module.css'
 import { Safety } from './safety.tsx'
 import { stockOf } from './stock-saying.ts'
+import { Trader } from './trader.tsx'
 import { VariantChoice } from './variant-choice.tsx'
 
 type ProductDetailProps = {
@@ -21,10 +23,12 @@ type ProductDetailProps = {
   /** The variant that the address names. */
   readonly sku: string | undefined
   readonly shop: Shop | undefined
+  /** Who sells it, when it is not the shop. */
+  readonly trader: VendorTrader | undefined
 }
 
 /** A product with the variant that was chosen: works without a script. */
-export function ProductDetail({ product, locale, sku, shop }: ProductDetailProps) {
+export function ProductDetail({ product, locale, sku, shop, trader }: ProductDetailProps) {
   const chosen = chosenVariant(product.variants, sku)
   if (!chosen) return null
   const title = readText(product.title, locale)
@@ -43,7 +47,7 @@ export function ProductDetail({ product, locale, sku, shop }: ProductDetailProps
         <Buy chosen={chosen} locale={locale} />
         <Promises product={product} locale={locale} shop={shop} />
       </div>
-      <More product={product} sku={chosen.sku} locale={locale} />
+      <More product={product} sku={chosen.sku} locale={locale} trader={trader} />
     </article>
   )
 }
@@ -108,9 +112,10 @@ type MoreProps = {
   readonly product: ProductView
   readonly sku: string
   readonly locale: Locale
+  readonly trader: VendorTrader | undefined
 }
 
-function More({ product, sku, locale }: MoreProps) {
+function More({ product, sku, locale, trader }: MoreProps) {
   const { product: m } = messagesOf(locale)
   const description = product.description && readText(product.description, locale)
   return (
@@ -129,6 +134,7 @@ function More({ product, sku, locale }: MoreProps) {
         <Facts product={product} sku={sku} locale={locale} />
       </div>
       {product.safety && <Safety safety={product.safety} locale={locale} />}
+      {trader && <Trader trader={trader} locale={locale} />}
     </div>
   )
 }

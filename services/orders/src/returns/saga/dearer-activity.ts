@@ -118,7 +118,7 @@ async function recordSums(
 
 /** The parcel, then the invoice over what was paid for it. */
 async function send(deps: DearerDeps, { order, ret }: Awaiting): Promise<Return> {
-  if (!(await shipGoods(deps, ret))) {
+  if (!(await shipGoods(deps, { order, ret }))) {
     const turned = await change(deps, ret, (known, at) =>
       decide(known, { decision: 'undo', reason: 'not_shippable' }, at),
     )

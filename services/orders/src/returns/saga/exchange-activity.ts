@@ -31,7 +31,8 @@ async function begin(deps: ExchangeDeps, exchanging: Exchanging): Promise<Return
   const awaiting = await askForMore(deps, exchanging)
   if (awaiting)
     return isExchangeOpen(awaiting) ? await settleDearer(deps, { order, ret: awaiting }) : awaiting
-  if (await shipGoods(deps, ret)) return await recordEnd(deps, exchanging, { status: 'sent' })
+  if (await shipGoods(deps, exchanging))
+    return await recordEnd(deps, exchanging, { status: 'sent' })
   await releaseGoods(deps, ret)
   return await recordEnd(deps, exchanging, { status: 'refused', reason: 'not_shippable' })
 }

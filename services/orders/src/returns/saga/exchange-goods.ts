@@ -33,10 +33,16 @@ export async function releaseGoods({ inventory }: GoodsDeps, ret: InspectedRetur
 }
 
 /** Makes the parcel of what was sold, under an id of the return's: false when none can be made, whoever asks again. */
-export async function shipGoods({ shipping }: GoodsDeps, ret: InspectedReturn): Promise<boolean> {
-  const lines = exchangedLines(ret).map(({ quantity, exchange: { sku, title, weightGrams } }) => ({
-    ...{ sku, quantity, title, weightGrams },
-  }))
+export async function shipGoods(
+  { shipping }: GoodsDeps,
+  { order, ret }: Exchanging,
+): Promise<boolean> {
+  const lines = exchangedLines(ret).map(({ sku: replaced, quantity, exchange }) => {
+    const { sku, title, weightGrams } = exchange
+    // a variant of the same product: who sold the one sells the other
+    const vendorId = order.lines.find((line) => line.sku === replaced)?.vendorId
+    return { sku, quantity, title, weightGrams, ...(vendorId && { vendorId }) }
+  })
   const { orderId, returnId } = ret
   const reservationId = reservationOf(ret)
   const body = { orderId, purpose: 'exchange' as const, lines, reservationId }

@@ -10,7 +10,7 @@ import { ProductDetail } from '../../../../../features/product/product-detail.ts
 import { Related } from '../../../../../features/product/related.tsx'
 import { productData } from '../../../../../features/product/structured-data.ts'
 import { type Locale, localeOf, messagesOf } from '../../../../../messages/messages.ts'
-import { findProduct, relatedTo } from '../../../../../shop/catalogue.ts'
+import { findProduct, relatedTo, traderOf } from '../../../../../shop/catalogue.ts'
 import { readIdentity } from '../../../../../shop/identity.ts'
 import { noteMoved } from '../../../../../shop/page-tags.ts'
 import { Breadcrumb } from '../../../../../ui/breadcrumb.tsx'
@@ -52,7 +52,11 @@ export default async function ProductRoute({ params, searchParams }: PageProps) 
   const { sku: given } = await searchParams
   const sku = typeof given === 'string' ? given : undefined
   if (product.slug !== slug) noteMoved(addressOf(locale, product.slug, sku))
-  const [related, shop] = await Promise.all([relatedTo(product.productId), readIdentity()])
+  const [related, shop, trader] = await Promise.all([
+    relatedTo(product.productId),
+    readIdentity(),
+    traderOf(product.vendorId),
+  ])
   const { home } = messagesOf(locale)
   const trail = [
     { href: `/${locale}`, text: home },
@@ -65,7 +69,7 @@ export default async function ProductRoute({ params, searchParams }: PageProps) 
   return (
     <>
       <Breadcrumb label={home} crumbs={trail} />
-      <ProductDetail {...{ product, locale, sku, shop }} />
+      <ProductDetail {...{ product, locale, sku, shop, trader }} />
       <Related products={related} locale={locale} />
       <JsonLd data={productData({ product, locale, shop })} />
       <JsonLd data={crumbData([...trail, here])} />
