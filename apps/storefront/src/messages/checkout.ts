@@ -86,6 +86,7 @@ const fr = {
   choosePoint: 'Choisissez un point de retrait.',
   choosePayment: 'Choisissez un moyen de paiement.',
   lost: 'La connexion est coupée. Dès qu’elle revient, nous reprenons la même commande : elle ne partira qu’une fois.',
+  quoteAgain: 'Redemander les livraisons',
   left: 'Votre dernière commande est restée sans réponse. Reprenez-la : elle ne partira qu’une fois.',
   busy: (seconds: number) =>
     `Il y a beaucoup de monde. Nouvel essai dans ${seconds} s, sans perdre votre place.`,
@@ -214,6 +215,7 @@ const en: CheckoutMessages = {
   choosePoint: 'Choose a pickup point.',
   choosePayment: 'Choose a way to pay.',
   lost: 'The connection is lost. As soon as it is back we go on with the same order: it is placed once only.',
+  quoteAgain: 'Ask for deliveries again',
   left: 'Your last order was left without an answer. Go on with it: it is placed once only.',
   busy: (seconds: number) =>
     `Many people are here. Next try in ${seconds} s, without losing your place.`,

@@ -2,6 +2,7 @@ import type { Order } from '@comptoir/contracts/orders/view'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answer, ask, type Problem } from './ask.ts'
 import { listen } from './live.ts'
+import { createPolling } from './polling.ts'
 
 export type OrderLive = {
   readonly order: Order | undefined
@@ -9,9 +10,6 @@ export type OrderLive = {
   /** Whether its events come; else it is asked for from time to time. */
   readonly isLive: boolean
 }
-
-/** While no event comes, it is asked for so much later, in ms: up to the last, again and again. */
-const pollMs = [2_000, 5_000, 10_000, 30_000]
 
 /** Reads an order whenever it is asked to, one reading at a time: what is asked meanwhile is read after it. */
 function createReading(orderId: string, onAnswer: (answer: Answer<Order>) => void) {
@@ -24,29 +22,6 @@ function createReading(orderId: string, onAnswer: (answer: Answer<Order>) => voi
     onAnswer(await ask<Order>(`GET /bff/orders/${encodeURIComponent(orderId)}`))
     isReading = false
     if (wantsMore) await read()
-  }
-}
-
-/** Calls again and again, less and less often, until it is stopped; `soon` begins anew. */
-function createPolling(run: () => void) {
-  let polls = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  function next(): void {
-    clearTimeout(timer)
-    const waitMs = pollMs[Math.min(polls, pollMs.length - 1)] ?? 0
-    polls += 1
-    timer = setTimeout(() => {
-      run()
-      next()
-    }, waitMs)
-  }
-  next()
-  return {
-    soon() {
-      polls = 0
-      next()
-    },
-    stop: () => clearTimeout(timer),
   }
 }
 
@@ -72,6 +47,8 @@ export function useOrderLive(orderId: string): OrderLive & { readonly refresh: (
       type: 'order',
       onEvent: () => void read(),
       onState(next) {
+        // a browser that tries again says each time that it is not
+        if (next === isLive) return
         isLive = next
         polling.soon()
         setState((before) => ({ ...before, isLive: next }))

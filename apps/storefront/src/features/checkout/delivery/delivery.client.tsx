@@ -8,6 +8,7 @@ import { checkoutMessages } from '../../../messages/checkout.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { problemText } from '../../../messages/problems.ts'
 import { Alert } from '../../../ui/alert.tsx'
+import button from '../../../ui/button.module.css'
 import { RadioCards } from '../../../ui/radio-cards.tsx'
 import styles from '../checkout.module.css'
 import type { CheckoutForm, Faults } from '../form/checkout-form.ts'
@@ -26,11 +27,14 @@ type DeliveryProps = {
 /** How the parcel comes: what it costs and when, as the shop quotes it for this address. */
 export function Delivery({ locale, form, faults, destination, quoted, onChange }: DeliveryProps) {
   const m = checkoutMessages(locale)
-  const { quote, isAsking, problem } = quoted
+  const { quote, isAsking, problem, again } = quoted
   if (problem)
     return (
       <Alert>
         <p>{problemText(problem.code, locale)}</p>
+        <button type="button" className={button.text} onClick={again}>
+          {m.quoteAgain}
+        </button>
       </Alert>
     )
   if (!quote)
