@@ -5,6 +5,8 @@ import type { Cart } from '@comptoir/contracts/carts/schemas'
 export type PageVisit = {
   /** The cart; `null`: there is none. Without it, the cart could not be asked for. */
   readonly cart?: Cart | null
+  /** Their session is over: the cart is of an account. */
+  readonly isSignedOut?: boolean
 }
 
 const place = Symbol.for('comptoir.visit')

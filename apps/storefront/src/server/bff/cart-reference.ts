@@ -24,6 +24,12 @@ function cookieOf(jar: Jar): Known | undefined {
   return cartId ? { cartId, token } : undefined
 }
 
+/** Whether the cart is of an account that nobody is signed in to: it is not empty, it is out of sight. */
+export async function isOutOfSight(visit: Visit): Promise<boolean> {
+  const known = cookieOf(visit.jar)
+  return known !== undefined && known.token === undefined && !(await visit.session())
+}
+
 /** Notes the cart of an account: never over one of a guest that is still to be merged. */
 export function noteCart(jar: Jar, cartId: string): void {
   if (cookieOf(jar)?.token === undefined) jar.set('cart', cartId)

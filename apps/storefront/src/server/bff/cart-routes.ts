@@ -3,6 +3,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { answerProblem, answerValue, attempt, type Given, leadTo, read } from './answers.ts'
+import { isOutOfSight } from './cart-reference.ts'
 import type { Carts } from './carts.ts'
 import type { OpenVisit, Visit } from './visit.ts'
 
@@ -37,7 +38,8 @@ export function addCartRoutes(app: ServiceApp, { openVisit, carts }: CartDeps): 
     const visit = openVisit(c)
     const outcome = await attempt(visit, () => carts.find(visit))
     if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
-    return answerValue(c, visit, { cart: outcome.value ?? null })
+    const signedOut = await isOutOfSight(visit)
+    return answerValue(c, visit, { cart: outcome.value ?? null, ...(signedOut && { signedOut }) })
   })
 
   app.post('/bff/cart/lines', async (c) => {

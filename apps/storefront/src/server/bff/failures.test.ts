@@ -107,6 +107,29 @@ describe('who is signed in while accounts does not answer', () => {
   })
 })
 
+describe('a session that is over', () => {
+  it('is said of the cart of the account, which is not empty', async () => {
+    let now = 0
+    const { post, send } = openShop(
+      {
+        'POST /api/auth/login': () => Response.json(sessionOf('1')),
+        'POST /api/auth/refresh': () => problem(401, 'invalid_token'),
+        'GET /carts/mine': () => Response.json(cartOf('cart_9', [line])),
+        'GET /carts/cart_9': () => Response.json(cartOf('cart_9', [line])),
+      },
+      () => now,
+    )
+    expect(await (await send('/bff/cart')).json()).toEqual({ cart: null })
+    await post('/bff/session', signIn)
+    expect(await (await send('/bff/cart')).json()).not.toHaveProperty('signedOut')
+    now = 3_600_000
+    expect(await (await send('/bff/cart')).json()).toEqual({ cart: null, signedOut: true })
+    expect(await (await send('/bff/cart')).json()).toEqual({ cart: null, signedOut: true })
+    await post('/bff/session/end', { locale: 'fr' })
+    expect(await (await send('/bff/cart')).json()).toEqual({ cart: null })
+  })
+})
+
 describe('signing out', () => {
   it('stays done when a session is renewed at the same time', async () => {
     let answer = (_: Response) => {}

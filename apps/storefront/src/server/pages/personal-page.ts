@@ -6,6 +6,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import { type PageVisit, provideVisits } from '../../visit.ts'
 import type { Bff } from '../bff/bff.ts'
+import { isOutOfSight } from '../bff/cart-reference.ts'
 import { noncePolicy } from './csp.ts'
 import type { NextHandler } from './render.ts'
 
@@ -36,8 +37,9 @@ export function createPersonalPages({ bff, next, imageOrigin, log }: PersonalPag
         return {}
       },
     )
+    const isSignedOut = await isOutOfSight(visit).catch(() => false)
     for (const cookie of visit.jar.changes()) outgoing.appendHeader('set-cookie', cookie)
-    return known
+    return { ...known, ...(isSignedOut && { isSignedOut }) }
   }
 
   return async function answer(c: Context): Promise<Response> {

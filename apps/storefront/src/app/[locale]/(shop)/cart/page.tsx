@@ -3,6 +3,7 @@ import { CartPage } from '../../../../features/cart/cart-page.client.tsx'
 import { cartMessages } from '../../../../messages/cart.ts'
 import { localeOf } from '../../../../messages/messages.ts'
 import { problemText } from '../../../../messages/problems.ts'
+import { sessionMessages } from '../../../../messages/session.ts'
 import { imageOrigin } from '../../../../shop/image-origin.ts'
 import { Notice } from '../../../../ui/notice.tsx'
 import { pageVisit } from '../../../../visit.ts'
@@ -26,6 +27,12 @@ export default async function CartRoute({ params, searchParams }: PageProps) {
     <div className={styles.page}>
       <h1>{cartMessages(locale).title}</h1>
       {typeof problem === 'string' && <Notice>{problemText(problem, locale)}</Notice>}
+      {pageVisit()?.isSignedOut && (
+        <Notice>
+          {cartMessages(locale).signedOut}{' '}
+          <a href={`/${locale}/sign-in?next=/${locale}/cart`}>{sessionMessages(locale).signIn}</a>
+        </Notice>
+      )}
       <CartPage locale={locale} imageOrigin={imageOrigin()} initial={pageVisit()?.cart} />
     </div>
   )
