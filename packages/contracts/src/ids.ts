@@ -83,6 +83,7 @@ export const guestIdOf = (orderId: string) => `${guestPrefix}${orderSuffix(order
 export const isGuestId = (userId: string): boolean => userId.startsWith(guestPrefix)
 /** What an edit is paid for as, and derived ids are named by: the extra payment of edit 1 of `ord_X` is `pi_X_edit1`. */
 export const editPurposeOf = (n: number) => `edit${n}`
+export const isEditPurpose = (purpose: string): boolean => /^edit\d+$/.test(purpose)
 /** The refund of what an edit took off an order, or of its extra payment when it came to nothing. */
 export const editRefundIdOf = (orderId: string, n: number) => `${refundIdOf(orderId)}_edit${n}`
 /** A refund of an edit: papers follow the edit, not its refund. */

@@ -1,4 +1,5 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
+import { editIdOf, furtherIntentIdOf, paymentIntentIdOf, refundIdOf } from '@comptoir/contracts/ids'
 import type { readLog } from '@comptoir/contracts/platform/log'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
@@ -63,39 +64,52 @@ export const moved = (orderId: string, kebab: string, at: string, version = 6) =
     data: { orderId, number: 'CMD', userId: 'usr_1', cartId: 'cart_1', reason: 'test' },
   })
 
-export const edited = (sold: Sold, difference: number, version = 5) =>
+export const edited = (sold: Sold, difference: number, number = 1, version = 4 + number) =>
   eventOf('orders', 'order-edited', {
     ...{ subject: sold.orderId, version, at: sold.at },
     data: {
       ...snapshotOf(sold),
-      editId: `edt_${version}`,
+      editId: editIdOf(sold.orderId, number),
       revision: 2,
       difference: euros(difference),
     },
   })
 
-type Money = { orderId: string; at: string; n?: number; amount?: number; version?: number }
+type Money = {
+  orderId: string
+  at: string
+  n?: number
+  amount?: number
+  version?: number
+  /** Of a further payment: `edit1`. */
+  purpose?: string
+  /** Of a refund that is not one by staff: `rf_1_edit1`. */
+  refundId?: string
+}
+const intentIdOf = ({ orderId, purpose }: Money) =>
+  purpose ? furtherIntentIdOf(orderId, purpose) : paymentIntentIdOf(orderId)
 
-export function payment(kebab: string, { orderId, at, n = 1, amount = 1_200, version = 2 }: Money) {
+export function payment(kebab: string, money: Money) {
+  const { orderId, at, n = 1, amount = 1_200, version = 2, purpose } = money
+  const paymentIntentId = intentIdOf(money)
   const failureCode = 'card_declined'
   return eventOf('payments', kebab, {
-    ...{ subject: `pi_${orderId}`, version, at },
+    ...{ subject: paymentIntentId, version, at },
     data: {
-      orderId,
-      paymentIntentId: `pi_${orderId}`,
-      amount: euros(amount),
-      attempt: n,
-      failureCode,
+      ...{ orderId, paymentIntentId, amount: euros(amount), attempt: n, failureCode },
+      ...(purpose && { purpose }),
     },
   })
 }
 
-export function refund(kebab: string, { orderId, at, n = 1, amount = 100, version = 9 }: Money) {
-  const refundId = `rfd_${orderId}_${n}`
+export function refund(kebab: string, money: Money) {
+  const { orderId, at, n = 1, amount = 100, version = 9 } = money
+  const paymentIntentId = intentIdOf(money)
+  const { refundId = `${refundIdOf(orderId)}_000000000000000${n}` } = money
   return eventOf('payments', kebab, {
-    ...{ subject: `pi_${orderId}`, version, at },
+    ...{ subject: paymentIntentId, version, at },
     data: {
-      ...{ orderId, paymentIntentId: `pi_${orderId}`, refundId, amount: euros(amount) },
+      ...{ orderId, paymentIntentId, refundId, amount: euros(amount) },
       ...{ reason: 'test', failureCode: 'refused' },
     },
   })

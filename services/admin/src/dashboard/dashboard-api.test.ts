@@ -86,7 +86,6 @@ describe('the dashboard', () => {
       told.payment('payment-cancelled', { orderId: 'ord_1', at: yesterday }),
       told.confirmed(sold),
       told.edited(sold, 240),
-      told.edited(sold, -500, 6),
       told.confirmed({ orderId: 'ord_2', at: yesterday }),
       told.payment('payment-cancelled', { orderId: 'ord_2', at: today }),
       told.payment('payment-cancelled', { orderId: 'ord_3', at: today }),

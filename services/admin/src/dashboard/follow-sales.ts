@@ -1,3 +1,5 @@
+import { isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
+import { isEditPurpose } from '@comptoir/contracts/ids'
 import * as inventory from '@comptoir/contracts/inventory/events'
 import * as orders from '@comptoir/contracts/orders/events'
 import * as payments from '@comptoir/contracts/payments/events'
@@ -48,28 +50,36 @@ function ofOrders(deps: FollowDeps): Subscriber[] {
     on(orders.OrderCancelled, reach('cancelled')),
     on(orders.OrderEdited, async (order, { time: at }) => {
       const { amount: gross } = order.difference
-      // what goes back is told as a refund
-      if (gross > 0) await keep(order, { kind: 'edit', id: order.editId, at, gross })
+      if (gross !== 0) await keep(order, { kind: 'edit', id: order.editId, at, gross })
     }),
   ]
 }
 
 function ofPayments(deps: FollowDeps): Subscriber[] {
   const keep = keepFact(deps)
-  type OfRefund = OfOrder & { readonly refundId: string; readonly amount: { amount: number } }
+  type OfRefund = OfOrder & {
+    readonly refundId: string
+    readonly paymentIntentId: string
+    readonly uninvoiced?: boolean | undefined
+    readonly amount: { amount: number }
+  }
   const refund =
     (kind: 'refunded' | 'refund_failed') =>
-    (one: OfRefund, { time: at }: EventMeta) =>
-      keep(one, { kind, id: one.refundId, amount: one.amount.amount, at })
+    async (one: OfRefund, { time: at }: EventMeta) => {
+      // what an edit takes off is told by the edit, and may only lower what is held
+      if (isRefundOfSale(one))
+        await keep(one, { kind, id: one.refundId, amount: one.amount.amount, at })
+    }
   return [
     on(payments.PaymentFailed, (payment, { time: at }) => {
       const id = `${payment.paymentIntentId}:${payment.attempt}`
       return keep(payment, { kind: 'refusal', id, at })
     }),
     on(payments.PaymentCancelled, async (payment, { time: at }) => {
-      // a further payment of an order adds nothing before it succeeds
-      if (payment.purpose === undefined)
-        await keep(payment, { kind: 'void', id: payment.paymentIntentId, at })
+      const { purpose, paymentIntentId: id } = payment
+      // other further payments add nothing that could be taken off
+      if (purpose === undefined || isEditPurpose(purpose))
+        await keep(payment, { kind: 'void', id, at })
     }),
     on(payments.RefundSucceeded, refund('refunded')),
     on(payments.RefundFailed, refund('refund_failed')),

@@ -1,3 +1,5 @@
+import { editIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { SalesFacts } from './sales-facts.ts'
 
 /** What an order adds to the figures of the day of `at`; amounts in minor units, below zero what it takes off. */
@@ -24,19 +26,35 @@ export function movementsOf(facts: SalesFacts): Movement[] {
     ...Object.entries(facts.edits).map(([id, { at, gross }]) => one('edit', id, at, gross)),
     ...Object.entries(facts.refunds).flatMap(([id, refund]) => {
       const { amount, succeededAt, failedAt } = refund
-      if (succeededAt === undefined) return []
+      // of an order that never was confirmed nothing was counted, so nothing goes off
+      if (succeededAt === undefined || !sale) return []
       const out = one('refund', id, succeededAt, -amount)
       const isBack = failedAt !== undefined && failedAt > succeededAt
       return isBack ? [out, one('refund_failed', id, failedAt, amount)] : [out]
     }),
-    ...voidedSale(facts).map(({ id, at, gross }) => one('void', id, at, -gross)),
+    ...[...voidedSale(facts), ...voidedEdits(facts)].map(({ id, at, gross }) =>
+      one('void', id, at, -gross),
+    ),
     ...Object.entries(facts.refusals).map(([id, { at }]) => one('refusal', id, at, 0)),
   ]
 }
 
 /** Money that was held as the order was confirmed, and let go after that: it never came. A payment let go before it was another one. */
-function voidedSale({ sale, voids }: SalesFacts) {
+function voidedSale({ orderId, sale, edits, voids }: SalesFacts) {
   if (!sale) return []
-  const after = Object.entries(voids).filter(([, { at }]) => at > sale.at)
-  return after.slice(0, 1).map(([id, { at }]) => ({ id, at, gross: sale.gross }))
+  const ownId = paymentIntentIdOf(orderId)
+  const after = Object.entries(voids).filter(([id, { at }]) => id === ownId && at > sale.at)
+  return after.map(([id, { at }]) => {
+    const before = Object.values(edits).filter((edit) => edit.gross < 0 && edit.at <= at)
+    return { id, at, gross: before.reduce((held, { gross }) => held + gross, sale.gross) }
+  })
+}
+
+/** What edits cost more was held in the same way, each by a payment of its own. */
+function voidedEdits({ orderId, sale, edits, voids }: SalesFacts) {
+  return Object.entries(voids).flatMap(([id, { at }]) => {
+    const [, number] = /_edit(\d+)$/.exec(id) ?? []
+    const edit = number && lookUp(edits, editIdOf(orderId, Number(number)))
+    return sale && edit && edit.gross > 0 && edit.at <= at ? [{ id, at, gross: edit.gross }] : []
+  })
 }
