@@ -21,7 +21,7 @@ export const newSale = (orderId: string): Sale => ({
 /**
  * Takes a fact in, with what it enters into the ledgers of vendors: the difference between what the order comes to for a vendor with
  * it and what was entered before. So the sum follows from the set of facts. A vendor's part is entered once something of it has left:
- * from then on the order is not edited, and its money is taken. The same sale when it is no news.
+ * from then on the order is not edited. That held money was let go then is the shop's risk. The same sale when it is no news.
  */
 export function recordFact(sale: Sale, fact: SaleFact): Sale {
   const next = withFact(sale, fact)
