@@ -59,6 +59,8 @@ const onlyInPods: readonly string[] = [
   'NODE_COMPILE_CACHE',
   'REDIS_PASSWORD',
 ]
+/** Who looks for the client's address in what proxies say. */
+const behindTheIngress: ReadonlySet<AppId> = new Set(['gateway', 'storefront'])
 /** A shop that takes cards for real is not paid by a simulated PayPal. */
 const ofPayPal = ['PAYPAL_API_URL', 'PAYPAL_CLIENT_ID', 'PAYPAL_WEBHOOK_ID']
 /** Where values have their say. */
@@ -129,9 +131,9 @@ describe.skipIf(!findHelm())(
       for (const appId of appIds) {
         const wanted = wantedIn(file, appId)
         const own = variables(appId)
-        const gateway = appId === 'gateway' ? ['TRUSTED_PROXY_HOPS'] : []
+        const behindProxies = behindTheIngress.has(appId) ? ['TRUSTED_PROXY_HOPS'] : []
         const development = file === 'values-dev.yaml' ? ['TAR_OPTIONS'] : []
-        const names = [...wanted.keys(), ...onlyInPods, ...gateway, ...development]
+        const names = [...wanted.keys(), ...onlyInPods, ...behindProxies, ...development]
         expect([appId, [...own.keys()].sort()]).toEqual([appId, names.sort()])
         expectSame(wanted, own)
       }
