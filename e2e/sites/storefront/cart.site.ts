@@ -60,7 +60,15 @@ test('the cart of a guest comes along when they sign in, and is empty when they 
   await page.getByRole('button', { name: 'Créer un compte' }).click()
   await expect(page).toHaveURL(/\/fr\/cart$/)
   await expect(page.getByLabel(`Quantité de ${product.title}`)).toHaveValue('1')
-  await expect(page.getByRole('link', { name: 'Compte' })).toContainText('Camille')
+  const account = page.getByRole('link', { name: 'Compte' })
+  await expect(account).toContainText('Camille')
+  await account.click()
+  await expect(page.getByText('Vous n’avez pas encore commandé avec ce compte.')).toBeVisible()
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  await expect(page).toHaveURL(/\/fr$/)
+  await expect(page.getByRole('link', { name: 'Se connecter' })).toBeVisible()
+  await page.goto('/fr/cart')
+  await expect(page.getByText('Votre panier est vide.')).toBeVisible()
 })
 
 test('a product that sells out while it is looked at says so, and offers to tell', async ({

@@ -71,7 +71,7 @@ export const createVendorPayout = forStaff(
   },
 )
 
-/** Notes that the transfer of a draft was made: an entry takes it off the ledger. Refused when the ledger comes to less by now. */
+/** Notes that the transfer of a draft was made: an entry takes it off the ledger, below zero when money went back since. */
 export const payVendorPayout = forStaff(
   'PayVendorPayout',
   'POST /api/vendors/{vendorId}/payouts/{payoutId}/pay',
