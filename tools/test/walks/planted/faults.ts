@@ -49,7 +49,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a refund has no credit note',
     file: 'services/billing/src/subscribers.ts',
-    text: 'if (isCancellation || isEditRefund(refundId) || amount === 0) return',
+    text: 'if (isCancellation || isEditRefund(refundId) || uninvoiced || amount === 0) return',
     by: 'if (refundId) return',
   },
   {
