@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
   cpSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -27,7 +28,11 @@ function copyCheckout(): void {
   for (const file of listed.split('\0').filter(Boolean)) {
     cpSync(join(checkout, file), join(root, file), { force: true })
   }
-  for (const folder of ['node_modules', 'tools/node_modules']) {
+  // a workspace has its own version of what others need in another one
+  const installed = globSync(['node_modules', '*/node_modules', '*/*/node_modules'], {
+    cwd: checkout,
+  })
+  for (const folder of installed.filter((found) => !found.startsWith('node_modules/'))) {
     mkdirSync(join(root, folder), { recursive: true })
     for (const name of readdirSync(join(checkout, folder))) {
       if (name !== '@comptoir') symlinkSync(join(checkout, folder, name), join(root, folder, name))
