@@ -18,10 +18,13 @@ const kinds: readonly string[] = ['error', 'warning']
 const brokenStream =
   /^error: Failed to load resource: (net::|.* status of (429|5\d\d)\b).*\/bff\/[^ ?]+\/events[?)]/
 
+/** The browser gives up to animate the change of pages, as it may when the next one leaves at once: the page is there all the same. */
+const droppedTransition = /^exception: Transition was (aborted|skipped)\b/
+
 /** Errors and warnings of the console, exceptions (a hydration that differs is one) and blocked content. */
 export function collectFaults(): BrowserFaults {
   const seen: string[] = []
-  const allowed = [brokenStream]
+  const allowed = [brokenStream, droppedTransition]
   return {
     async listen(context) {
       context.on('console', (message) => {
