@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { newEmail } from '../../src/guest.ts'
 import { home, type OrderBody, sell } from '../../src/shopper.ts'
 import type { Shop } from './test.ts'
 
@@ -38,7 +39,7 @@ export async function fillCheckout(page: Page, { email, card }: Filling = {}): P
   await page
     .getByLabel('E-mail', { exact: true })
     .first()
-    .fill(email ?? uniqueEmail())
+    .fill(email ?? newEmail())
   await page.getByLabel('Nom et prénom').fill(home.recipient)
   await page.getByLabel('Adresse', { exact: true }).fill(home.line1)
   await page.getByLabel('Code postal').fill(home.postalCode)
@@ -68,9 +69,6 @@ export async function expectThanks(page: Page): Promise<void> {
   ).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Confirmée' })).toHaveClass(/done/)
 }
-
-export const uniqueEmail = (): string =>
-  `site-${process.pid}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}@example.com`
 
 /** The orders that hold the SKU, whatever became of them, as staff find them. */
 export async function ordersOf({ api, staff }: Shop, email: string): Promise<readonly OrderBody[]> {

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { newEmail } from '../../src/guest.ts'
 import { addToCart, putOnSale } from '../kit/buying.ts'
 import { test } from '../kit/test.ts'
 
@@ -55,7 +56,7 @@ test('the cart of a guest comes along when they sign in, and is empty when they 
   await addToCart(page, product)
   await page.goto('/fr/register?next=/fr/cart')
   await page.getByLabel('Prénom').fill('Camille')
-  await page.getByLabel('E-mail').fill(`site-${process.pid}-${Date.now()}@example.com`)
+  await page.getByLabel('E-mail').fill(newEmail())
   await page.getByLabel('Mot de passe').fill('une phrase de passe assez longue')
   await page.getByRole('button', { name: 'Créer un compte' }).click()
   await expect(page).toHaveURL(/\/fr\/cart$/)

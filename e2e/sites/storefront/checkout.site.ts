@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { newEmail } from '../../src/guest.ts'
 import {
   addToCart,
   chooseCard,
@@ -7,7 +8,6 @@ import {
   orderButton,
   ordersOf,
   putOnSale,
-  uniqueEmail,
 } from '../kit/buying.ts'
 import { type Shop, test } from '../kit/test.ts'
 
@@ -16,7 +16,7 @@ const short = { tag: '@short' }
 /** A checkout that is filled in for a new guest: one click from its order. */
 async function readyToOrder(page: Page, shop: Shop, card?: string) {
   const product = await putOnSale(shop)
-  const email = uniqueEmail()
+  const email = newEmail()
   await addToCart(page, product)
   await fillCheckout(page, { email, ...(card && { card }) })
   return { email, product }

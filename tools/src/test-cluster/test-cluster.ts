@@ -1,10 +1,5 @@
-import {
-  addUp,
-  type Counts,
-  printTotal,
-  report,
-  testPhase,
-} from '../../test/checks/check-runner.ts'
+import { report, testPhase } from '../../test/checks/check-runner.ts'
+import { createSteps } from '../../test/checks/steps.ts'
 import { loadImages } from '../cluster/images.ts'
 import {
   hasDapr,
@@ -58,19 +53,7 @@ const command = {
   exitCodes: { 1: 'something failed' },
 } as const
 
-type Step = { readonly name: string; readonly seconds: number; readonly counts: Counts }
-const steps: Step[] = []
-
-/** Runs a step; what it throws is its fault. */
-async function step(name: string, run: () => Promise<Counts | undefined>): Promise<boolean> {
-  console.log(`\n${name}`)
-  const startedAt = performance.now()
-  const counts = await run()
-    .then((answer) => answer ?? report(name, []))
-    .catch((error: unknown) => report(name, [String(error)]))
-  steps.push({ name, counts, seconds: (performance.now() - startedAt) / 1000 })
-  return counts.failed === 0
-}
+const steps = createSteps()
 
 async function main(): Promise<number> {
   const { values } = readCommandLine(command)
@@ -79,19 +62,18 @@ async function main(): Promise<number> {
     ...(values.context !== undefined && { context: values.context }),
   }
   const chartValues = { images: [] as string[] }
-  const isUp = await step('cluster, Dapr and images', async () => {
+  const isUp = await steps.run('cluster, Dapr and images', async () => {
     chartValues.images = await prepare(cluster, values)
     await requireEmpty(cluster)
-    return undefined
+    return []
   })
   if (isUp) await testChart(cluster, chartValues.images, values)
   // they load images into this cluster; another needs an engine and a registry
   if (isUp && cluster.context === undefined && !values.keep && !leavesOutTools(values)) {
-    await step('tilt ci', () => runTilt().then(() => undefined))
-    await step('skaffold run', () => runSkaffold().then(() => undefined))
+    await steps.run('tilt ci', () => runTilt().then(() => []))
+    await steps.run('skaffold run', () => runSkaffold().then(() => []))
   }
-  printSteps()
-  return printTotal(addUp(steps.map(({ counts }) => counts)))
+  return steps.finish()
 }
 
 const leavesOutTools = (values: { 'no-tools': boolean; drills?: string }) =>
@@ -127,36 +109,37 @@ async function testChart(
 ): Promise<void> {
   const given = [...images, ...reachable, ...journeySettings]
   const install = (...more: string[]) => installChart(cluster, [...given, ...more])
-  await step('server-side dry run', async () => {
+  await steps.run('server-side dry run', async () => {
     const { faults, leftOut } = await dryRunChart(cluster)
     for (const kind of leftOut) console.log(`  ${kind} is not known here: left out`)
     return report('every resource is accepted', faults)
   })
-  const isInstalled = await step('helm install', async () => {
+  const isInstalled = await steps.run('helm install', async () => {
     await install()
-    return undefined
+    return []
   })
   if (isInstalled) {
-    await step('helm test', async () => {
+    await steps.run('helm test', async () => {
       await demoShopLoaded(cluster)
       await helm(cluster, ['test', 'comptoir', '--timeout', '5m'])
-      return undefined
+      return []
     })
     console.log(memoryText(await readUsage(cluster)))
     await withShop(cluster, async (env) => {
-      if (drills === undefined) await step('journeys', testPhase('journeys', 'journeys', env).run)
-      await step('helm upgrade', () => install(...drillSettings).then(() => undefined))
+      if (drills === undefined)
+        await steps.run('journeys', testPhase('journeys', 'journeys', env).run)
+      await steps.run('helm upgrade', () => install(...drillSettings).then(() => []))
       const chosen = drills === undefined ? [] : ['-t', drills]
-      await step('drills', testPhase('cluster', 'cluster', env, chosen).run)
+      await steps.run('drills', testPhase('cluster', 'cluster', env, chosen).run)
     })
     console.log(memoryText(await readUsage(cluster)))
-    await step('helm rollback', async () => {
+    await steps.run('helm rollback', async () => {
       await helm(cluster, ['rollback', 'comptoir', '1', '--wait', '--timeout', '8m'])
-      return undefined
+      return []
     })
   }
   if (keep) return
-  await step('helm uninstall leaves nothing', async () => {
+  await steps.run('helm uninstall leaves nothing', async () => {
     await helm(cluster, ['uninstall', 'comptoir', '--wait', '--timeout', '5m'])
     return report('nothing is left', await leftWhenEnded(cluster))
   })
@@ -181,14 +164,6 @@ async function withShop(
     })
   } finally {
     forwarded.stop()
-  }
-}
-
-function printSteps(): void {
-  console.log('')
-  for (const { name, seconds, counts } of steps) {
-    const result = `${counts.passed} passed, ${counts.failed} failed`
-    console.log(`${name.padEnd(32)} ${seconds.toFixed(0).padStart(5)} s   ${result}`)
   }
 }
 

@@ -95,24 +95,32 @@ export function testPhase(
   return {
     name,
     async run() {
-      const folder = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
-      const file = join(folder, 'report.json')
       const own = './tools/test/staff-writes/reporter.ts'
       const reporters = ['default', 'json', own].map((name) => `--reporter=${name}`)
-      const args = [
-        'run',
-        '--project',
-        project,
-        ...reporters,
-        `--outputFile.json=${file}`,
-        ...files,
-      ]
-      const { code } = await runTool('vitest', args, { show: true, settings })
-      const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined
-      rmSync(folder, { recursive: true })
+      const args = ['run', '--project', project, ...reporters, ...files]
+      const { json, code } = await runReported('vitest', (file) => ({
+        args: [...args, `--outputFile.json=${file}`],
+        settings,
+      }))
       return countsOf(json, code)
     },
   }
+}
+
+type Asked = { readonly args: readonly string[]; readonly settings: Running['settings'] }
+
+/** Runs a program that writes a report to the file it is given; the report, when there is one, and how the run ended. */
+export async function runReported(
+  tool: string,
+  ask: (file: string) => Asked,
+): Promise<{ readonly json: string | undefined; readonly code: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
+  const file = join(folder, 'report.json')
+  const { args, settings = {} } = ask(file)
+  const { code } = await runTool(tool, args, { show: true, settings })
+  const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined
+  rmSync(folder, { recursive: true })
+  return { json, code }
 }
 
 type Report = {

@@ -1,7 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Counts, type Phase, runTool } from './check-runner.ts'
+import { type Counts, type Phase, runReported } from './check-runner.ts'
 
 /** Of Playwright, from the root of the repository. */
 export const sitesConfig = 'e2e/sites/playwright.config.ts'
@@ -10,13 +7,10 @@ export const sitesConfig = 'e2e/sites/playwright.config.ts'
 export const siteJourneys: Phase = {
   name: 'sites',
   async run() {
-    const folder = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
-    const file = join(folder, 'report.json')
-    const args = ['test', '--config', sitesConfig, '--grep', '@short']
-    const settings = { SITES_REPORT: file, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' }
-    const { code } = await runTool('playwright', args, { show: true, settings })
-    const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined
-    rmSync(folder, { recursive: true })
+    const { json, code } = await runReported('playwright', (file) => ({
+      args: ['test', '--config', sitesConfig, '--grep', '@short'],
+      settings: { SITES_REPORT: file, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+    }))
     return countsOfSites(json, code)
   },
 }
