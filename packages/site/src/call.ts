@@ -87,7 +87,7 @@ export function createCall(options: CallerOptions): Call {
       signal: given.signal ? AbortSignal.any([limit, given.signal]) : limit,
       ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
     })
-    if (!response.ok) throw new CallError(operation, await problemOf(response))
+    if (!response.ok) throw new CallError(operation, await contentOf(response))
     return response.status === 204 ? undefined : await response.json()
   }
 
@@ -143,7 +143,17 @@ function headersOf(given: AnyInput, always: Readonly<Record<string, string>> = {
   }
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+/**
+ * What a refusal says, and in `retryAfterSeconds` when its header says to come again.
+ * @example if (!response.ok) throw new CallError('POST /api/orders', await problemOf(response))
+ */
+export async function problemOf(response: Response): Promise<Problem> {
+  const problem = await contentOf(response)
+  const again = Number(response.headers.get('retry-after'))
+  return again > 0 ? { ...problem, retryAfterSeconds: again } : problem
+}
+
+async function contentOf(response: Response): Promise<Problem> {
   const { status } = response
   const body: unknown = await response.json().catch(() => undefined)
   const isProblem = typeof body === 'object' && body !== null && 'code' in body

@@ -1,4 +1,4 @@
-import type { Problem } from '@comptoir/site/call'
+import { type Problem, problemOf } from '@comptoir/site/call'
 
 /** What came back; a refusal is a value: the page says what it means. `network`: nothing came back. */
 export type Answer<T> = { readonly value: T } | { readonly problem: Problem }
@@ -47,17 +47,6 @@ export async function ask<T>(operation: string, options: AskOptions = {}): Promi
 async function contentOf<T>(response: Response): Promise<T> {
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as T
-}
-
-async function problemOf(response: Response): Promise<Problem> {
-  const { status } = response
-  const body: unknown = await response.json().catch(() => undefined)
-  const again = Number(response.headers.get('retry-after'))
-  const known = typeof body === 'object' && body !== null && 'code' in body ? body : undefined
-  return {
-    ...((known ?? { code: 'unreadable_answer' }) as Problem),
-    ...{ status, ...(again > 0 && { retryAfterSeconds: again }) },
-  }
 }
 
 export type { Problem }

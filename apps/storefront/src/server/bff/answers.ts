@@ -1,3 +1,4 @@
+import { fieldErrorsOf } from '@comptoir/service/problems/problem'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { CallError, type Problem } from '@comptoir/site/call'
 import type { Context } from 'hono'
@@ -21,10 +22,7 @@ export async function read<T extends z.ZodType>(
       })
   const parsed = schema.safeParse(body)
   if (parsed.success) return { value: parsed.data, isForm }
-  const errors = parsed.error.issues.map(({ path, code, message }) => ({
-    ...{ field: path.join('.'), code, message },
-  }))
-  throw refuse('invalid_request', undefined, { errors })
+  throw refuse('invalid_request', undefined, { errors: fieldErrorsOf(parsed.error.issues) })
 }
 
 type Outcome<T> = { readonly value: T } | { readonly problem: Problem }

@@ -30,6 +30,11 @@ export async function isOutOfSight(visit: Visit): Promise<boolean> {
   return known !== undefined && known.token === undefined && !(await visit.session())
 }
 
+/** Forgets the cart of an account; one of a guest is still to be merged. */
+export function forgetAccountCart(jar: Jar): void {
+  if (cookieOf(jar)?.token === undefined) jar.clear('cart')
+}
+
 /** Notes the cart of an account: never over one of a guest that is still to be merged. */
 export function noteCart(jar: Jar, cartId: string): void {
   if (cookieOf(jar)?.token === undefined) jar.set('cart', cartId)
@@ -41,6 +46,11 @@ export function noteForPages(jar: Jar, cart: Cart | undefined, person: Person | 
   const lines = cart?.status === 'active' ? cart.lines : []
   const count = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   jar.set('ui', JSON.stringify({ count, ...(person && { name: person.firstName }) }))
+}
+
+/** Notes for pages the cart as it is after what was asked, and who asked. */
+export async function tellPages(visit: Visit, cart: Cart | undefined): Promise<void> {
+  noteForPages(visit.jar, cart, (await visit.session())?.person)
 }
 
 export const headersOf = (visit: Visit, session: StoredSession): Record<string, string> => ({

@@ -19,7 +19,7 @@ import {
   headersOf,
   isRefusedAs,
   noteCart,
-  noteForPages,
+  tellPages,
 } from './cart-reference.ts'
 import type { Visit } from './visit.ts'
 
@@ -45,13 +45,15 @@ type CartsOptions = { readonly call: Call; readonly log: CartLog }
 function createAccess({ call, log }: CartsOptions) {
   const referenceOf = createCartReference(call, log)
 
-  async function readMine(visit: Visit): Promise<CartReference & { cart: Cart | undefined }> {
+  /** The cart of the account; nothing when it has none, nor for a guest. */
+  async function readMine(visit: Visit): Promise<(CartReference & { cart: Cart }) | undefined> {
     const session = await visit.session()
-    if (!session) return { cartId: '', headers: {}, cart: undefined }
+    if (!session) return undefined
     const headers = headersOf(visit, session)
     const cart = await present(call<typeof readMyCart>('GET /carts/mine', { headers }))
-    if (cart) noteCart(visit.jar, cart.cartId)
-    return { cartId: cart?.cartId ?? '', headers, cart }
+    if (!cart) return undefined
+    noteCart(visit.jar, cart.cartId)
+    return { cartId: cart.cartId, headers, cart }
   }
 
   async function find(visit: Visit): Promise<Cart | undefined> {
@@ -61,18 +63,22 @@ function createAccess({ call, log }: CartsOptions) {
       call<typeof readCart>('GET /carts/{cartId}', {
         ...{ params: { cartId: known.cartId }, headers: known.headers },
       })
-    const cart = (read && (await present(read))) ?? (await readMine(visit)).cart
-    noteForPages(visit.jar, cart, (await visit.session())?.person)
+    const cart = (read && (await present(read))) ?? (await readMine(visit))?.cart
+    await tellPages(visit, cart)
     return cart
   }
 
+  /** By the cookie, else the one of the account. */
+  const reference = async (visit: Visit): Promise<CartReference | undefined> =>
+    (await referenceOf(visit)) ?? (await readMine(visit))
+
   async function required(visit: Visit): Promise<CartReference> {
-    const known = (await referenceOf(visit)) ?? (await readMine(visit))
-    if (known.cartId) return known
+    const known = await reference(visit)
+    if (known) return known
     throw new CallError('the cart of the visitor', { status: 404, code: 'not_found' })
   }
 
-  return { referenceOf, readMine, find, required }
+  return { referenceOf, reference, find, required }
 }
 
 type Access = ReturnType<typeof createAccess>
@@ -119,13 +125,13 @@ function createAddition({ call }: CartsOptions, { referenceOf }: Access) {
 export function createCarts(options: CartsOptions) {
   const { call } = options
   const access = createAccess(options)
-  const { find, referenceOf, required } = access
+  const { find, reference, required } = access
   const add = createAddition(options, access)
 
   /** Does something with the cart there is, and tells the pages. */
   async function change(visit: Visit, run: (cart: CartReference) => Promise<Cart>): Promise<Cart> {
     const cart = await run(await required(visit))
-    noteForPages(visit.jar, cart, (await visit.session())?.person)
+    await tellPages(visit, cart)
     return cart
   }
 
@@ -133,13 +139,10 @@ export function createCarts(options: CartsOptions) {
     /** The visitor's cart; nothing when there is none. */
     find,
     /** Which cart an order is of, and what opens it. */
-    async referenceOf(visit: Visit): Promise<CartReference | undefined> {
-      const known = (await referenceOf(visit)) ?? (await access.readMine(visit))
-      return known.cartId ? known : undefined
-    },
+    reference,
     async add(visit: Visit, line: NewCartLine): Promise<Cart> {
       const cart = await add(visit, line)
-      noteForPages(visit.jar, cart, (await visit.session())?.person)
+      await tellPages(visit, cart)
       return cart
     },
     /** 0 removes the line. */

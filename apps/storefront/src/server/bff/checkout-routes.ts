@@ -5,10 +5,10 @@ import type { PlacedOrder } from '@comptoir/contracts/orders/guest-schemas'
 import type { listPaymentMethods } from '@comptoir/contracts/payments/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { type Call, CallError, type Problem } from '@comptoir/site/call'
+import { type Call, CallError, problemOf } from '@comptoir/site/call'
 import { z } from 'zod'
 import { answerProblem, answerValue, attempt, read } from './answers.ts'
-import { headersOf, noteForPages } from './cart-reference.ts'
+import { headersOf, tellPages } from './cart-reference.ts'
 import type { Carts } from './carts.ts'
 import type { GuestOrders } from './guest-orders.ts'
 import type { OpenVisit, Visit } from './visit.ts'
@@ -65,7 +65,7 @@ function createPlacement({ carts, apiOrigin, fetch: send = fetch }: CheckoutDeps
     body: z.output<typeof Wish>,
     key: string,
   ): Promise<Placed> {
-    const cart = await carts.referenceOf(visit)
+    const cart = await carts.reference(visit)
     if (!cart) throw new CallError('POST /api/orders', { status: 401, code: 'unauthenticated' })
     const answer = await send(`${apiOrigin('/api/orders')}/api/orders`, {
       method: 'POST',
@@ -78,14 +78,8 @@ function createPlacement({ carts, apiOrigin, fetch: send = fetch }: CheckoutDeps
     }).catch((error: unknown) => {
       throw new CallError('POST /api/orders', { status: 0, code: 'network' }, error)
     })
-    const content: unknown = await answer.json().catch(() => ({ code: 'unreadable_answer' }))
-    if (answer.ok) return content as Placed
-    const problem: Problem = { ...(content as Problem), status: answer.status }
-    const again = Number(answer.headers.get('retry-after'))
-    throw new CallError('POST /api/orders', {
-      ...problem,
-      ...(again > 0 && { retryAfterSeconds: again }),
-    })
+    if (!answer.ok) throw new CallError('POST /api/orders', await problemOf(answer))
+    return (await answer.json().catch(() => ({ code: 'unreadable_answer' }))) as Placed
   }
 }
 
@@ -111,7 +105,7 @@ export function addCheckoutRoutes(app: ServiceApp, deps: CheckoutDeps): void {
     if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
     const { guest, ...order } = outcome.value
     if (guest) guestOrders.remember(visit.jar, guest)
-    noteForPages(visit.jar, undefined, (await visit.session())?.person)
+    await tellPages(visit, undefined)
     return answerValue(c, visit, order)
   })
 

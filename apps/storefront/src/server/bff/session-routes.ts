@@ -14,7 +14,7 @@ import {
   ownPath,
   read,
 } from './answers.ts'
-import { noteForPages } from './cart-reference.ts'
+import { forgetAccountCart, noteForPages } from './cart-reference.ts'
 import type { Carts } from './carts.ts'
 import type { Sessions } from './session.ts'
 import type { OpenVisit, Visit } from './visit.ts'
@@ -42,8 +42,8 @@ type Entry = {
 /** Lets somebody in whom accounts knows, with the cart that they had as a guest. */
 function createEntrance({ openVisit, sessions, carts }: SessionDeps) {
   async function start(visit: Visit, session: Session): Promise<object> {
-    // a cart without a token is of the account that was signed in before
-    if (!visit.jar.get('cart')?.includes('.')) visit.jar.clear('cart')
+    // it is of the account that was signed in before
+    forgetAccountCart(visit.jar)
     const { person } = sessions.start(visit.jar, session)
     noteForPages(visit.jar, undefined, person)
     // the cart comes along; that it does not fails no sign-in: it is tried again with the next request
@@ -101,10 +101,8 @@ export function addSessionRoutes(app: ServiceApp, deps: SessionDeps): void {
   app.post('/bff/session/end', async (c) => {
     const { value, isForm } = await read(c, Leaving)
     const visit = openVisit(c)
-    const session = sessions.read(visit.jar)
-    sessions.end(visit.jar)
+    const session = sessions.leave(visit.jar)
     if (session) {
-      sessions.leave(visit.jar, session)
       const { headers } = visit
       const body = { refreshToken: session.refreshToken }
       // whoever leaves is out here, whatever accounts answers

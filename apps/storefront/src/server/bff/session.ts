@@ -110,12 +110,13 @@ export function createSessions({ call, seal, clock = Date.now }: SessionsOptions
   }
 
   return {
-    /** Somebody signs out: what runs for them at the same time keeps no session. */
-    leave(jar: Jar, session: StoredSession): void {
-      leave(session)
+    /** Somebody signs out: what runs for them at the same time keeps no session. Says which one ended, when the cookie had one. */
+    leave(jar: Jar): StoredSession | undefined {
+      const session = read(jar)
+      if (session) leave(session)
       end(jar)
+      return session
     },
-    end,
     renew,
     start: (jar: Jar, session: Session) => keep(jar, toStored(session, clock())),
     /** The session as the cookie has it, however old. */
