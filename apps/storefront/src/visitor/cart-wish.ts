@@ -7,7 +7,7 @@ export type WishesOptions<C extends Versioned> = {
   readonly send: (sku: string, quantity: number) => Promise<Answer<C>>
   /** The cart as the shop has it now, unless it is older than what was shown. */
   readonly onCart: (cart: C) => void
-  readonly onProblem: (problem: Problem, sku: string) => void
+  readonly onProblem: (problem: Problem) => void
   /** How many of each line the visitor wishes, as long as the shop has not said so. */
   readonly onWishes: (wishes: ReadonlyMap<string, number>) => void
 }
@@ -38,7 +38,7 @@ export function createWishes<C extends Versioned>(options: WishesOptions<C>) {
     const last = wishes.get(sku)
     if (last === quantity) wishes.delete(sku)
     if ('value' in answer) take(answer.value)
-    else options.onProblem(answer.problem, sku)
+    else options.onProblem(answer.problem)
     return last === quantity ? undefined : last
   }
 

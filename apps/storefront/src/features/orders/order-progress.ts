@@ -1,4 +1,5 @@
 import type { Order } from '@comptoir/contracts/orders/view'
+import { isEnded, type OrderEnd } from '../../visitor/order-end.ts'
 
 /** The stations of an order, in their order; the last ones are for an order that is undone. */
 export type StepKey =
@@ -36,9 +37,6 @@ type Seen = Pick<
   | 'cancellation'
 >
 
-const ends = ['rejected', 'expired', 'cancelled'] as const
-type End = (typeof ends)[number]
-
 const firstOf = ({ history }: Seen, ...types: readonly string[]): string | undefined =>
   history.find(({ type }) => types.includes(type))?.at
 
@@ -74,8 +72,8 @@ function reached(order: Seen): readonly (readonly [StepKey, string | undefined])
  */
 export function stepsOf(order: Seen): Step[] {
   const stations = reached(order)
-  const end = ends.find((status) => status === order.status)
-  if (end) return undoneSteps(order, end, stations)
+  const { status } = order
+  if (isEnded(status)) return undoneSteps(order, status, stations)
   const last = stations.findLastIndex(([, at]) => at !== undefined)
   // the paper comes when it comes: nothing waits for it
   const next = stations.findIndex(([key, at], index) => index > last && !at && key !== 'invoiced')
@@ -87,7 +85,7 @@ export function stepsOf(order: Seen): Step[] {
 
 function undoneSteps(
   order: Seen,
-  end: End,
+  end: OrderEnd,
   stations: readonly (readonly [StepKey, string | undefined])[],
 ): Step[] {
   const done = stations.flatMap(([key, at]): Step[] => (at ? [{ key, state: 'done', at }] : []))

@@ -11,6 +11,7 @@ import { problemText } from '../../messages/problems.ts'
 import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { Rail } from '../../ui/rail.tsx'
+import { isEnded } from '../../visitor/order-end.ts'
 import { useOrderLive } from '../../visitor/order-live.ts'
 import { stepsOf } from './order-progress.ts'
 import styles from './thanks.module.css'
@@ -39,13 +40,13 @@ export function Thanks({ locale, orderId, ticket }: ThanksProps) {
         {m.loading}
       </p>
     )
-  const isEnded = ['rejected', 'expired', 'cancelled'].includes(order.status)
+  const hasEnded = isEnded(order.status)
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1>{isEnded ? m.thanksEnded : m.thanks}</h1>
+        <h1>{hasEnded ? m.thanksEnded : m.thanks}</h1>
         <p>
-          <b>{m.number(order.number)}</b> {!isEnded && m.mail(order.email)}
+          <b>{m.number(order.number)}</b> {!hasEnded && m.mail(order.email)}
         </p>
       </div>
       <Progress {...{ order, locale, isLive }} />

@@ -1,9 +1,8 @@
 import type { Money } from '@comptoir/contracts/common'
 import type { Shortage } from '@comptoir/contracts/inventory/schemas'
 import type { Order } from '@comptoir/contracts/orders/view'
-import type { Problem } from '@comptoir/site/call'
-
-type FieldError = NonNullable<Problem['errors']>[number]
+import type { FieldFault, Problem } from '@comptoir/site/call'
+import { isEnded } from '../../../visitor/order-end.ts'
 
 /** What has become of the wish to order or to pay, and so what the page shows. */
 export type Outcome =
@@ -25,15 +24,13 @@ export type Outcome =
   /** It was sent some time ago and never answered: it goes on when the shopper says so. */
   | { readonly kind: 'left' }
   | { readonly kind: 'signed_out' }
-  | { readonly kind: 'wrong'; readonly errors: readonly FieldError[] }
+  | { readonly kind: 'wrong'; readonly errors: readonly FieldFault[] }
   | { readonly kind: 'failed'; readonly code: string; readonly traceId: string | undefined }
 
 type PaidOrder = Pick<Order, 'orderId' | 'status'> & {
   readonly payment: Pick<Order['payment'], 'status' | 'actionUrl' | 'failureCode'>
   readonly ending?: Order['ending']
 }
-
-const isEnded = (status: Order['status']) => ['rejected', 'expired', 'cancelled'].includes(status)
 
 /** What the state of an order asks of its shopper. */
 export function outcomeOfOrder(order: PaidOrder): Outcome {
@@ -92,6 +89,5 @@ function changed(problem: Problem): Outcome {
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
-/** Whether the wish has its last answer: the next one is another wish, with another key. */
-export const isFinal = ({ kind }: Outcome): boolean =>
-  !['wait', 'lost', 'left', 'underway'].includes(kind)
+/** Whether the wish has its last answer, such as an order that is under way: the next one is another wish, with another key. */
+export const isFinal = ({ kind }: Outcome): boolean => !['wait', 'lost', 'left'].includes(kind)

@@ -65,7 +65,7 @@ export function useOrder() {
       setState({ isOrdering: true, outcome: passing }),
     )
     running.current = false
-    if (isFinal(outcome) || outcome.kind === 'underway') intentions().end()
+    if (isFinal(outcome)) intentions().end()
     setState({ isOrdering: false, outcome })
   }, [])
 
