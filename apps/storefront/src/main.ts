@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
-import { createCall } from '@comptoir/site/call'
 import next from 'next'
 import { apiOrigin } from './api-origin.ts'
 import { createApp } from './server/app.ts'
@@ -15,6 +14,7 @@ import { measurePages } from './server/pages/page-metrics.ts'
 import { createPersonalPages } from './server/pages/personal-page.ts'
 import { createRender, type NextHandler } from './server/pages/render.ts'
 import { createPages } from './server/pages/serve-page.ts'
+import { call } from './shop/shop.ts'
 
 const config = readStorefrontConfig()
 const host = await createHost('storefront', config)
@@ -41,7 +41,7 @@ const pages = createPages({
   hearsEvents: hearing.hears,
   onError: (err, url) => log.warn({ err, url }, 'the page could not be rendered again'),
 })
-const seo = { call: createCall({ origin: apiOrigin }), origin: config.publicSiteUrl }
+const seo = { call, origin: config.publicSiteUrl }
 const personal = createPersonalPages({ bff, next: handler, imageOrigin, log })
 await host.run(createApp({ ...host, pages, personal, bff, seo, next: handler }), {
   broadcasts,

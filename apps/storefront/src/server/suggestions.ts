@@ -1,9 +1,7 @@
 import type { suggestProducts } from '@comptoir/contracts/catalog/category-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { CallError, createCall } from '@comptoir/site/call'
-import { apiOrigin } from '../api-origin.ts'
-
-const call = createCall({ origin: apiOrigin })
+import { CallError } from '@comptoir/site/call'
+import { call } from '../shop/shop.ts'
 
 /** More than a word that somebody types. */
 const lettersAtMost = 80

@@ -21,3 +21,7 @@ export const readIdentity = cache(async (): Promise<Shop | undefined> => {
   }
   return known?.shop
 })
+
+/** How long a consumer can change their mind: what the shop grants, never less than the law. */
+export const returnDays = ({ returnWindowDays, withdrawalDays }: Shop): number =>
+  Math.max(returnWindowDays, withdrawalDays)

@@ -8,11 +8,13 @@ type PictureProps = {
 }
 
 const widths = [160, 320, 480, 640, 960, 1280] as const
-const origin = () => process.env['PUBLIC_IMAGE_URL'] ?? 'http://localhost:8080'
+
+/** Where browsers load pictures from; only the server knows. */
+export const imageOrigin = (): string => process.env['PUBLIC_IMAGE_URL'] ?? 'http://localhost:8080'
 
 /** The address of a picture in one of the widths that the catalogue serves. */
-export const pictureUrl = (path: string, width: number): string =>
-  `${origin()}/api/images/${path}?w=${width}`
+export const pictureUrl = (path: string, width: number, origin = imageOrigin()): string =>
+  `${origin}/api/images/${path}?w=${width}`
 
 /** A product picture in the widths that the catalogue serves, 4:5 as it is shown; a plain ground when there is none. */
 export function Picture({ path, alt, sizes, isFirst = false, className }: PictureProps) {

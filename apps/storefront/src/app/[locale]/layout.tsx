@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import '../globals.css'
 import { CartDrawer } from '../../features/cart/cart-drawer.client.tsx'
 import { CartLink } from '../../features/cart/cart-link.client.tsx'
+import { siteOrigin } from '../../features/frame/alternates.ts'
 import { Footer } from '../../features/frame/footer.tsx'
 import { Header } from '../../features/frame/header.tsx'
 import { Maintenance } from '../../features/frame/maintenance.tsx'
@@ -12,7 +13,7 @@ import { AccountLink } from '../../features/session/account-link.client.tsx'
 import { localeOf, messagesOf } from '../../messages/messages.ts'
 import { readShelves } from '../../shop/catalogue.ts'
 import { readIdentity } from '../../shop/identity.ts'
-import { imageOrigin } from '../../shop/image-origin.ts'
+import { imageOrigin } from '../../ui/picture.tsx'
 import { faces } from '../fonts.ts'
 
 export const dynamic = 'force-dynamic'
@@ -20,7 +21,7 @@ export const dynamic = 'force-dynamic'
 export const metadata: Metadata = {
   title: { default: 'Comptoir', template: '%s · Comptoir' },
   icons: { icon: '/favicon.svg' },
-  metadataBase: new URL(process.env['PUBLIC_SITE_URL'] ?? 'http://localhost:9000'),
+  metadataBase: new URL(siteOrigin()),
 }
 
 export const viewport: Viewport = {

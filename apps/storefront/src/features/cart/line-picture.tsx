@@ -1,3 +1,4 @@
+import { pictureUrl } from '../../ui/picture.tsx'
 import styles from './cart-line.module.css'
 
 type LinePictureProps = { readonly path: string | undefined; readonly origin: string }
@@ -5,7 +6,7 @@ type LinePictureProps = { readonly path: string | undefined; readonly origin: st
 /** A small square picture of what is bought; the title beside it says what it shows. */
 export function LinePicture({ path, origin }: LinePictureProps) {
   if (!path) return <span className={styles.picture} aria-hidden="true" />
-  const at = (width: number) => `${origin}/api/images/${path}?w=${width}`
+  const at = (width: number) => pictureUrl(path, width, origin)
   return (
     // biome-ignore lint/performance/noImgElement: the catalogue serves the widths itself
     <img

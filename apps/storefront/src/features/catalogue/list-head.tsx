@@ -1,11 +1,11 @@
-import { readText } from '@comptoir/site/localized'
+import { type Localized, readText } from '@comptoir/site/localized'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { Picture } from '../../ui/picture.tsx'
 import styles from './list-head.module.css'
 
 /** What a category says of itself. */
 export type About = {
-  readonly description?: Parameters<typeof readText>[0]
+  readonly description?: Localized | undefined
   readonly imagePath?: string | undefined
 }
 

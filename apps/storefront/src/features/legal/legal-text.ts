@@ -16,7 +16,3 @@ export type LegalTexts = {
   readonly fr: (shop: Shop) => LegalText
   readonly en: (shop: Shop) => LegalText
 }
-
-/** How long a consumer can change their mind: what the shop grants, never less than the law. */
-export const returnDays = ({ returnWindowDays, withdrawalDays }: Shop): number =>
-  Math.max(returnWindowDays, withdrawalDays)

@@ -1,14 +1,10 @@
+import { formatDate } from '@comptoir/site/dates'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { Breadcrumb } from '../../ui/breadcrumb.tsx'
 import type { LegalSection, LegalText } from './legal-text.ts'
 import styles from './legal-view.module.css'
 
 type LegalViewProps = { readonly text: LegalText; readonly locale: Locale }
-
-const days = {
-  fr: new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'Europe/Paris' }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/Paris' }),
-}
 
 /** A text of the shop, with the day from which it counts. */
 export function LegalView({ text, locale }: LegalViewProps) {
@@ -18,7 +14,7 @@ export function LegalView({ text, locale }: LegalViewProps) {
       <Breadcrumb label={home} crumbs={[{ href: `/${locale}`, text: home }]} />
       <h1>{text.title}</h1>
       {text.since && (
-        <p className={styles.since}>{m.since(days[locale].format(new Date(text.since)))}</p>
+        <p className={styles.since}>{m.since(formatDate(text.since, 'date', locale))}</p>
       )}
       {text.sections.map((section) => (
         <Section key={section.heading} section={section} />

@@ -1,6 +1,6 @@
-import type { Shop } from '@comptoir/contracts/admin/schemas'
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import { readText } from '@comptoir/site/localized'
+import { returnDays, type Shop } from '../../shop/identity.ts'
 import { pictureUrl } from '../../ui/picture.tsx'
 import { siteOrigin } from '../frame/alternates.ts'
 
@@ -46,7 +46,7 @@ function returnPolicy(shop: Shop, { withdrawalExclusion }: ProductView) {
   return {
     '@type': type,
     returnPolicyCategory: 'https://schema.org/MerchantReturnFiniteReturnWindow',
-    merchantReturnDays: Math.max(shop.returnWindowDays, shop.withdrawalDays),
+    merchantReturnDays: returnDays(shop),
     returnMethod: 'https://schema.org/ReturnByMail',
     returnFees: `https://schema.org/${shop.freeReturns ? 'FreeReturn' : 'ReturnFeesCustomerResponsibility'}`,
   }

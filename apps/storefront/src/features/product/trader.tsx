@@ -1,4 +1,5 @@
 import type { VendorTrader } from '@comptoir/contracts/admin/vendors/schemas'
+import { countryName } from '@comptoir/site/country-name'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import styles from './trader.module.css'
 
@@ -49,6 +50,6 @@ export function Trader({ trader, locale }: TraderProps) {
 
 function addressOf({ address }: VendorTrader, locale: Locale): string {
   const { line1, line2, postalCode, city, countryCode } = address
-  const country = new Intl.DisplayNames([locale], { type: 'region' }).of(countryCode)
-  return [line1, line2, `${postalCode} ${city}`, country ?? countryCode].filter(Boolean).join(', ')
+  const country = countryName(countryCode, locale)
+  return [line1, line2, `${postalCode} ${city}`, country].filter(Boolean).join(', ')
 }

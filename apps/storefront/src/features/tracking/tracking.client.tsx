@@ -3,7 +3,6 @@
 import type { ParcelTracking } from '@comptoir/contracts/shipping/schemas'
 import { formatDate } from '@comptoir/site/dates'
 import { type SyntheticEvent, useState } from 'react'
-import type { z } from 'zod'
 import type { Locale } from '../../messages/messages.ts'
 import { problemText } from '../../messages/problems.ts'
 import { trackingMessages } from '../../messages/tracking.ts'
@@ -14,12 +13,10 @@ import { Rail } from '../../ui/rail.tsx'
 import { type Answer, ask } from '../../visitor/ask.ts'
 import styles from '../withdrawal/withdrawal.module.css'
 
-type Tracking = z.infer<typeof ParcelTracking>
-
 /** Follows a parcel by its number, without an account. */
 export function TrackParcel({ locale }: { readonly locale: Locale }) {
   const m = trackingMessages(locale)
-  const [answer, setAnswer] = useState<Answer<Tracking>>()
+  const [answer, setAnswer] = useState<Answer<ParcelTracking>>()
   const [isRunning, setRunning] = useState(false)
 
   async function find(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
@@ -27,7 +24,7 @@ export function TrackParcel({ locale }: { readonly locale: Locale }) {
     const number = String(new FormData(event.currentTarget).get('number') ?? '').trim()
     if (isRunning || number === '') return
     setRunning(true)
-    setAnswer(await ask<Tracking>(`GET /bff/tracking/${encodeURIComponent(number)}`))
+    setAnswer(await ask<ParcelTracking>(`GET /bff/tracking/${encodeURIComponent(number)}`))
     setRunning(false)
   }
 
@@ -54,7 +51,7 @@ export function TrackParcel({ locale }: { readonly locale: Locale }) {
   )
 }
 
-type ParcelProps = { readonly parcel: Tracking; readonly locale: Locale }
+type ParcelProps = { readonly parcel: ParcelTracking; readonly locale: Locale }
 
 function Parcel({ parcel, locale }: ParcelProps) {
   const m = trackingMessages(locale)

@@ -1,3 +1,5 @@
+import { locales } from '../pages/page-key.ts'
+
 /** What one sitemap lists: fewer than the 50,000 that the protocol allows, so that one is made in a moment (sitemaps.org). */
 export const productsPerSitemap = 1_000
 
@@ -8,8 +10,6 @@ export type SitemapEntry = {
 
 type Site = { readonly origin: string; readonly locale: string }
 
-const languages = ['fr', 'en'] as const
-
 const escaped = (text: string) =>
   text.replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`)
 
@@ -18,7 +18,7 @@ const head = '<?xml version="1.0" encoding="UTF-8"?>'
 /** The index: of each language one sitemap of categories and texts, and one for each thousand products. */
 export function sitemapIndex(origin: string, products: number): string {
   const parts = Math.max(1, Math.ceil(products / productsPerSitemap))
-  const names = languages.flatMap((locale) => [
+  const names = locales.flatMap((locale) => [
     `${locale}-pages`,
     ...Array.from({ length: parts }, (_, at) => `${locale}-products-${at + 1}`),
   ])
@@ -32,7 +32,7 @@ export function sitemapIndex(origin: string, products: number): string {
 export function sitemap({ origin, locale }: Site, entries: readonly SitemapEntry[]): string {
   const at = (language: string, path: string) => escaped(`${origin}/${language}${path}`)
   const urls = entries.map(({ path }) => {
-    const links = [...languages, 'x-default'].map((language) => {
+    const links = [...locales, 'x-default'].map((language) => {
       const to = at(language === 'x-default' ? 'fr' : language, path)
       return `<xhtml:link rel="alternate" hreflang="${language}" href="${to}"/>`
     })
@@ -49,7 +49,7 @@ export function robots(origin: string): string {
   const personal = ['cart', 'checkout', 'orders', 'account', 'search', 'sign-in', 'register', 'pay']
   const lines = [
     ...closed.map((path) => `Disallow: /${path}/`),
-    ...languages.flatMap((locale) => personal.map((path) => `Disallow: /${locale}/${path}`)),
+    ...locales.flatMap((locale) => personal.map((path) => `Disallow: /${locale}/${path}`)),
   ]
   return `User-agent: *\n${lines.join('\n')}\n\nSitemap: ${origin}/sitemap.xml\n`
 }

@@ -1,3 +1,5 @@
+import { countryName } from '@comptoir/site/country-name'
+
 /** Offered where the shop names none: the European Union, its neighbours, and where French parcels go most. */
 const usual =
   'FR MC BE LU CH DE ES IT PT NL AT IE GB DK SE FI NO PL CZ SK SI HR HU RO BG GR EE LV LT MT CY AD SM VA GP MQ GF RE YT PM'.split(
@@ -6,10 +8,9 @@ const usual =
 
 /** Countries by their names in the language, in its order; France first, where most of us are. */
 export function countriesOf(codes: readonly string[], locale: 'fr' | 'en') {
-  const names = new Intl.DisplayNames(locale, { type: 'region' })
   const order = new Intl.Collator(locale)
   const named = (codes.length > 0 ? codes : usual).map((code) => ({
-    ...{ code, text: names.of(code) ?? code },
+    ...{ code, text: countryName(code, locale) },
   }))
   return named.sort((a, b) => rank(a.code) - rank(b.code) || order.compare(a.text, b.text))
 }

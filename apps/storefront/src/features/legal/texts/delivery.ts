@@ -1,10 +1,10 @@
 import type { Shop } from '@comptoir/contracts/admin/schemas'
+import { countryName } from '@comptoir/site/country-name'
 import type { LegalTexts } from '../legal-text.ts'
 
 function countriesOf({ countries }: Shop, locale: 'fr' | 'en', everywhere: string): string {
   if (countries.length === 0) return everywhere
-  const names = new Intl.DisplayNames([locale], { type: 'region' })
-  return new Intl.ListFormat(locale).format(countries.map((code) => names.of(code) ?? code))
+  return new Intl.ListFormat(locale).format(countries.map((code) => countryName(code, locale)))
 }
 
 export const delivery: LegalTexts = {

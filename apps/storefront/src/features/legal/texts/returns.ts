@@ -1,4 +1,5 @@
-import { type LegalTexts, returnDays } from '../legal-text.ts'
+import { returnDays } from '../../../shop/identity.ts'
+import type { LegalTexts } from '../legal-text.ts'
 
 export const returns: LegalTexts = {
   fr: (shop) => ({

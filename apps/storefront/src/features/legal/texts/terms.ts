@@ -1,4 +1,5 @@
-import { type LegalTexts, returnDays } from '../legal-text.ts'
+import { returnDays } from '../../../shop/identity.ts'
+import type { LegalTexts } from '../legal-text.ts'
 
 /** The terms of sale (Code de la consommation, articles L111-1 and L221-5). */
 export const terms: LegalTexts = {
