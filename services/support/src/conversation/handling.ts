@@ -65,27 +65,27 @@ export function close(
   return { ...facts, ...unsent, ...agent, status: 'closed', since: at, closedBy, changedAt: at }
 }
 
+type Due = { readonly since: string | undefined; readonly before: string; readonly at: string }
+type Times = Omit<Due, 'since'>
+
+/** Closes what waits since before a time; nothing where nothing waits. */
+const closeSince = (conversation: Conversation, { since, before, at }: Due) =>
+  since !== undefined && since < before ? close(conversation, 'inactivity', at) : undefined
+
 /** Closes what waits for its customer, or was resolved, since before a time; nothing of any other. */
-export function closeIdle(
-  conversation: Conversation,
-  { before, at }: { readonly before: string; readonly at: string },
-): Conversation | undefined {
-  if (idleSinceOf(conversation) === undefined) return undefined
-  return conversation.since < before ? close(conversation, 'inactivity', at) : undefined
-}
+export const closeIdle = (conversation: Conversation, times: Times): Conversation | undefined =>
+  closeSince(conversation, { ...times, since: idleSinceOf(conversation) })
 
 /** Since when nothing is to be done by the shop. */
 export const idleSinceOf = ({ status, since }: Conversation): string | undefined =>
   status === 'waiting_customer' || status === 'resolved' ? since : undefined
 
 /** Closes what waits for the shop since before a time; nothing of any other. */
-export function closeUnanswered(
+export const closeUnanswered = (
   conversation: Conversation,
-  { before, at }: { readonly before: string; readonly at: string },
-): Conversation | undefined {
-  const since = unansweredSinceOf(conversation)
-  return since !== undefined && since < before ? close(conversation, 'inactivity', at) : undefined
-}
+  times: Times,
+): Conversation | undefined =>
+  closeSince(conversation, { ...times, since: unansweredSinceOf(conversation) })
 
 /** When the last word was said of what the shop has to answer. */
 export const unansweredSinceOf = ({ status, lastMessageAt }: Conversation): string | undefined =>

@@ -28,47 +28,51 @@ type Ending = {
   readonly days: number
 }
 
-/** Closes what waits for its customer, or was resolved, for some days. */
-export const closeUnattended =
-  ({ conversations, clock, days }: Ending) =>
+type Times = { readonly before: string; readonly at: string }
+type Rule = {
+  readonly index: 'idle' | 'unanswered'
+  readonly change: (id: string, conversation: Conversation, times: Times) => Closing | undefined
+}
+type Closing = NonNullable<ReturnType<typeof closing>>
+
+/** Goes over what has been in an index for some days. */
+const closeDue =
+  ({ conversations, clock, days }: Ending, { index, change }: Rule) =>
   async (signal?: AbortSignal): Promise<void> => {
     const max = clock().getTime() - days * dayMs
     const before = new Date(max).toISOString()
-    for await (const { id } of walk({
-      collection: conversations,
-      index: 'idle',
-      key: 'idle',
-      max,
-    })) {
+    for await (const { id } of walk({ collection: conversations, index, key: index, max })) {
       if (signal?.aborted) return
-      await conversations.update(id, (conversation) => {
-        const at = clock().toISOString()
-        const next = closeIdle(conversation, { before, at })
-        return next && { next, events: [closedEvent(id, next, 'inactivity', at)] }
-      })
+      await conversations.update(id, (conversation) =>
+        change(id, conversation, { before, at: clock().toISOString() }),
+      )
     }
   }
 
+/** Closes what waits for its customer, or was resolved, for some days. */
+export const closeUnattended = (ending: Ending) =>
+  closeDue(ending, {
+    index: 'idle',
+    change: (id, conversation, times) => {
+      const next = closeIdle(conversation, times)
+      return next && { next, events: [closedEvent(id, next, 'inactivity', times.at)] }
+    },
+  })
+
 /** Closes what nobody answered for some days, and mails all that was said to whoever may be written to. */
-export const endUnanswered =
-  ({ conversations, clock, days }: Ending) =>
-  async (signal?: AbortSignal): Promise<void> => {
-    const max = clock().getTime() - days * dayMs
-    const before = new Date(max).toISOString()
-    const due = { collection: conversations, index: 'unanswered', key: 'unanswered', max }
-    for await (const { id } of walk(due)) {
-      if (signal?.aborted) return
-      await conversations.update(id, (conversation) => {
-        const at = clock().toISOString()
-        const ended = closeUnanswered(conversation, { before, at })
-        if (!ended) return undefined
-        const mail = farewellOf(ended)
-        const asked = mail && askTranscript(id, ended, mail, at)
-        const next = asked?.next ?? ended
-        return { next, events: [closedEvent(id, next, 'inactivity', at), ...(asked?.events ?? [])] }
-      })
-    }
-  }
+export const endUnanswered = (ending: Ending) =>
+  closeDue(ending, {
+    index: 'unanswered',
+    change: (id, conversation, times) => {
+      const ended = closeUnanswered(conversation, times)
+      if (!ended) return undefined
+      const { at } = times
+      const mail = farewellOf(ended)
+      const asked = mail && askTranscript(id, ended, mail, at)
+      const next = asked?.next ?? ended
+      return { next, events: [closedEvent(id, next, 'inactivity', at), ...(asked?.events ?? [])] }
+    },
+  })
 
 /** Removes what was closed for some days, pictures and notes with it. */
 export const removeOld =
