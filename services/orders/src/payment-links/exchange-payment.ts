@@ -1,17 +1,15 @@
 import type { LinkedPayment } from '@comptoir/contracts/orders/by-staff/payment-link-schemas'
 import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
-import { readPayment, retryPayment } from '@comptoir/contracts/payments/internal-routes'
+import { readPayment } from '@comptoir/contracts/payments/internal-routes'
 import type { PaymentOutcome } from '@comptoir/contracts/payments/schemas'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import type { Order } from '../order/order.ts'
 import { differenceLines } from '../returns/dearer-exchange.ts'
 import { isExchangeOpen, isToPay } from '../returns/return.ts'
-import { isTriable, statusOfFurther } from './further-payment.ts'
-import type { PaymentLinkRecord } from './payment-link.ts'
+import { isTriable, statusOfFurther, tryPayment } from './further-payment.ts'
+import type { Linked, PaymentLinkRecord } from './payment-link.ts'
 
 type PayingDeps = Pick<Deps, 'returns' | 'payments' | 'sagas'>
-type Linked = { readonly order: Order; readonly link: PaymentLinkRecord }
 
 /** The return whose exchange a link pays; none of a link to the order itself. */
 async function returnOf({ returns }: Pick<Deps, 'returns'>, { exchange }: PaymentLinkRecord) {
@@ -31,21 +29,15 @@ export async function isOver(
 export async function payExchange(
   deps: PayingDeps,
   { link, paymentMethod }: { link: PaymentLinkRecord; paymentMethod: PaymentMethod },
-): Promise<PaymentOutcome> {
+): Promise<void> {
   const ret = await returnOf(deps, link)
   const paymentIntentId = ret && isToPay(ret) ? ret.exchange.paymentIntentId : undefined
   if (!ret || !paymentIntentId)
     throw refuse('transition_refused', 'nothing of the exchange is to be paid')
   const params = { paymentIntentId }
   const { attempt = 0 } = await deps.payments(readPayment, { params, query: {} })
-  const outcome = await deps.payments(retryPayment, {
-    params: { paymentIntentId, attempt: attempt + 1 },
-    body: { paymentMethod },
-  })
-  if (outcome.status === 'unknown')
-    throw refuse('dependency_unavailable', 'the payment is being opened: try again shortly')
+  await tryPayment(deps, { paymentIntentId, attempt: attempt + 1, paymentMethod })
   await deps.sagas.signalReturn(ret)
-  return outcome
 }
 
 /** What whoever has the link to an exchange may see. */

@@ -1,20 +1,14 @@
 import { furtherIntentIdOf, paymentIntentIdOf } from '@comptoir/contracts/ids'
 import type { LinkedPayment } from '@comptoir/contracts/orders/by-staff/payment-link-schemas'
 import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
-import {
-  readPayment,
-  requestFurtherPayment,
-  retryPayment,
-} from '@comptoir/contracts/payments/internal-routes'
+import { readPayment, requestFurtherPayment } from '@comptoir/contracts/payments/internal-routes'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import type { Order } from '../order/order.ts'
 import { askableOf, type Outstanding } from '../parcels/unpaid-parcels.ts'
-import { isTriable, statusOfFurther } from './further-payment.ts'
-import { linkedPayment, type PaymentLinkRecord } from './payment-link.ts'
+import { isTriable, statusOfFurther, tryPayment } from './further-payment.ts'
+import { type Linked, linkedPayment } from './payment-link.ts'
 
-type PayingDeps = Pick<Deps, 'orders' | 'payments' | 'clock'>
-type Linked = { readonly order: Order; readonly link: PaymentLinkRecord }
+type PayingDeps = Pick<Deps, 'orders' | 'payments'>
 
 /** What a link asks for of goods that left unpaid, while that is to be paid. */
 function askedBy({ order, link }: Linked): Outstanding | undefined {
@@ -40,28 +34,20 @@ export async function payOutstanding(
     params: { paymentIntentId: paymentIntentIdOf(orderId), purpose },
     body: { amount, takeNow: true },
   })
-  const outcome = await deps.payments(retryPayment, {
-    params: { paymentIntentId, attempt: attempt + 1 },
-    body: { paymentMethod },
-  })
-  if (outcome.status === 'unknown')
-    throw refuse('dependency_unavailable', 'the payment is being opened: try again shortly')
+  await tryPayment(deps, { paymentIntentId, attempt: attempt + 1, paymentMethod })
 }
 
 /** What whoever has the link to something outstanding may see. */
 export async function linkedOutstanding(
   { payments }: Pick<Deps, 'payments'>,
-  { order, link }: Linked,
+  { order, link, outstanding }: Linked & { readonly outstanding: Outstanding },
 ): Promise<LinkedPayment> {
-  const shown = linkedPayment(order, link)
-  const { outstanding } = link
-  if (!outstanding) return shown
   const paymentIntentId = furtherIntentIdOf(order.orderId, outstanding.purpose)
   const outcome = await payments(readPayment, { params: { paymentIntentId }, query: {} })
   const { failureCode, actionUrl } = outcome
   const isAsked = askedBy({ order, link }) !== undefined
   return {
-    ...shown,
+    ...linkedPayment(order, link),
     ...{ paymentStatus: statusOfFurther(outcome), total: outstanding.amount },
     payable: isAsked && (outcome.status === 'unknown' || isTriable(outcome)),
     ...(failureCode && { failureCode }),

@@ -1,12 +1,11 @@
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
 import type { PaymentMethod } from '@comptoir/contracts/orders/schemas'
-import { retryPayment } from '@comptoir/contracts/payments/internal-routes'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import type { Order } from '../order/order.ts'
 import { isPaid } from '../order/order-money.ts'
 import { recordOutcome, startAttempt } from '../order/order-payment.ts'
+import { tryPayment } from './further-payment.ts'
 
 type PayingDeps = Pick<Deps, 'orders' | 'payments' | 'sagas' | 'clock'>
 type Paying = {
@@ -27,12 +26,8 @@ export async function payOrder(
     return acceptsTerms && !started.termsAcceptedAt ? { ...started, termsAcceptedAt: at } : started
   })
   const { attempt } = data.payment
-  const outcome = await deps.payments(retryPayment, {
-    params: { paymentIntentId: paymentIntentIdOf(orderId), attempt },
-    body: { paymentMethod },
-  })
-  if (outcome.status === 'unknown')
-    throw refuse('dependency_unavailable', 'the payment is being opened: try again shortly')
+  const paymentIntentId = paymentIntentIdOf(orderId)
+  const outcome = await tryPayment(deps, { paymentIntentId, attempt, paymentMethod })
   const tried = await deps.orders.change(orderId, (order) => recordOutcome(order, outcome, at))
   if (isPaid(tried.data)) await deps.sagas.signal(tried.data, 'payment')
   return tried

@@ -9,6 +9,8 @@ import { askableOf } from '../parcels/unpaid-parcels.ts'
 import type { LinkSigner } from './link-signature.ts'
 
 export type PaymentLinkRecord = NonNullable<Order['paymentLinks']>[number]
+/** An order, with one of its links. */
+export type Linked = { readonly order: Order; readonly link: PaymentLinkRecord }
 
 /** More than anybody sends: the oldest go, and their links with them. */
 const mostLinks = 20

@@ -26,10 +26,10 @@ import {
 import { payOrder } from '../payment-links/pay-order.ts'
 import {
   addPaymentLink,
+  type Linked,
   linkedPayment,
   linkOf,
   noLink,
-  type PaymentLinkRecord,
   signedLink,
   validLink,
 } from '../payment-links/payment-link.ts'
@@ -77,12 +77,11 @@ function endOf({ settings, clock }: Deps, order: Order): string {
   return order.paymentTerms?.dueAt ?? end
 }
 
-type Linked = { readonly order: Order; readonly link: PaymentLinkRecord }
-
 /** What is shown to whoever has a link: the order, what an exchange costs more, or what is outstanding. */
 async function shownOf(deps: Deps, { order, link }: Linked): Promise<LinkedPayment> {
   if (link.exchange) return await linkedExchange(deps, { order, link })
-  if (link.outstanding) return await linkedOutstanding(deps, { order, link })
+  const { outstanding } = link
+  if (outstanding) return await linkedOutstanding(deps, { order, link, outstanding })
   return linkedPayment(order, link)
 }
 
