@@ -2,9 +2,8 @@ import { OrderPartiallyShipped, OrderShipped } from '@comptoir/contracts/orders/
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments, headersFor } from '../test/harness.ts'
 import { heldUntil } from '../test/memory-provider.ts'
-import { ask, camille, get, put, staff, type Test } from '../test/requests.ts'
+import { ask, camille, expire, get, put, staff, type Test } from '../test/requests.ts'
 import { warnOfExpiries } from './payment/resume-payments.ts'
-import { receiveEvent } from './provider/receive-provider-event.ts'
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 const fact = { orderId: 'ord_1', number: 'CMD-1', userId: 'usr_camille', cartId: 'cart_1' }
@@ -25,15 +24,6 @@ async function captureBy(test: Test, user: Parameters<typeof headersFor>[0], id 
   const headers = await headersFor(user)
   const answer = await test.app.request(path, { method: 'POST', headers })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
-}
-
-/** The provider lets the held money go, and says so. */
-async function expire(test: Test) {
-  const providerRef = 'ref_1'
-  const intent = test.provider.intents.get(providerRef)
-  if (intent) intent.report = { status: 'cancelled', providerRef }
-  const news = { about: 'payment', paymentIntentId: 'pi_1', providerRef } as const
-  await receiveEvent({ id: 'evt_x', type: 'canceled', ...news, status: 'cancelled' }, test)
 }
 
 describe('a payment whose money is taken when a parcel leaves', () => {

@@ -1,8 +1,7 @@
 import { OrderShipped } from '@comptoir/contracts/orders/events'
 import { describe, expect, it } from 'vitest'
 import { anOrder, createTestPayments } from '../test/harness.ts'
-import { ask, camille, get, put, refund, type Test } from '../test/requests.ts'
-import { receiveEvent } from './provider/receive-provider-event.ts'
+import { ask, camille, expire, get, put, refund, type Test } from '../test/requests.ts'
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 const fact = { orderId: 'ord_1', number: 'CMD-1', userId: 'usr_camille', cartId: 'cart_1' }
@@ -15,14 +14,6 @@ async function lapsed() {
   await expire(test)
   await test.deliver(OrderShipped, fact)
   return test
-}
-
-async function expire(test: Test) {
-  const providerRef = 'ref_1'
-  const intent = test.provider.intents.get(providerRef)
-  if (intent) intent.report = { status: 'cancelled', providerRef }
-  const news = { about: 'payment', paymentIntentId: 'pi_1', providerRef } as const
-  await receiveEvent({ id: 'evt_x', type: 'canceled', ...news, status: 'cancelled' }, test)
 }
 
 const due = (test: Test, n = 1, amount = 5000) =>

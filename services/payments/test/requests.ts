@@ -1,3 +1,4 @@
+import { receiveEvent } from '../src/provider/receive-provider-event.ts'
 import { anOrder, asOrders, createTestPayments, headersFor } from './harness.ts'
 
 /** What the tests read of an answer. */
@@ -63,4 +64,13 @@ export async function paid(...suffixes: string[]) {
     test.store.clock.nowMs += 1000
   }
   return test
+}
+
+/** The provider lets the held money go, and says so. */
+export async function expire(test: Test) {
+  const providerRef = 'ref_1'
+  const intent = test.provider.intents.get(providerRef)
+  if (intent) intent.report = { status: 'cancelled', providerRef }
+  const news = { about: 'payment', paymentIntentId: 'pi_1', providerRef } as const
+  await receiveEvent({ id: 'evt_x', type: 'canceled', ...news, status: 'cancelled' }, test)
 }

@@ -1,12 +1,11 @@
 import type { EventStatus } from '@comptoir/contracts/shipping/schemas'
 import { describe, expect, it } from 'vitest'
-import { anOrder, at } from '../../test/samples.ts'
+import { anOrder, at, eur } from '../../test/samples.ts'
 import type { Order } from '../order/order.ts'
 import { eventsBetween } from '../order/order-events.ts'
 import { type ParcelFact, recordParcel } from './order-parcels.ts'
 import { parcelsFact } from './parcel-progress.ts'
 
-const eur = (amount: number) => ({ amount, currency: 'EUR' })
 const later = (hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
 type Statuses = readonly [EventStatus, EventStatus]
 

@@ -73,8 +73,7 @@ function sentBackOf({ further = [], refunds, disputes }: Money): number {
       (one) => isUninvoiced(one) && one.status === 'failed' && one.providerRef,
     )
     if (!isBack) return total
-    const gone = sum(own.filter(({ status }) => status !== 'failed'))
-    return total + Math.max(0, captured - gone - disputedOf({ disputes: disputes.filter(isOwn) }))
+    return total + refundableOf({ captured, refunds: own, disputes: disputes.filter(isOwn) })
   }, 0)
 }
 
