@@ -45,6 +45,12 @@ const octetsOf = (text: string) => new TextEncoder().encode(text).length
 export const emailKeyOf = (email: string): string =>
   `eml_${createHash('sha256').update(email).digest('base64url')}`
 
+/**
+ * Whether what stands for a person is a digest of their email; else it is an id.
+ * @example isEmailKey(emailKeyOf('camille@example.com')) // true
+ */
+export const isEmailKey = (id: string): boolean => id.startsWith('eml_')
+
 /** A digest that `emailKeyOf` made. */
 export const EmailKey = z.string().regex(/^eml_[\w-]{43}$/)
 

@@ -1,10 +1,10 @@
-import { readOwnEmailKey } from '@comptoir/contracts/accounts/internal-routes'
-import { emailKeyOf } from '@comptoir/contracts/email'
+import { emailKeyOf, isEmailKey } from '@comptoir/contracts/email'
 import { erasedEmail } from '@comptoir/contracts/erasure'
 import { isGuestId } from '@comptoir/contracts/ids'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
 import { walk } from '@comptoir/dapr/documents/walk'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { createOwnEmail } from '@comptoir/dapr/sidecar/own-email'
 import { erase } from './notification/notification.ts'
 import {
   listKey,
@@ -35,8 +35,7 @@ export const eraseMessages =
       await eraseOf(deps, { userId: emailKeyOf(email) })
     await eraseOf(deps, { userId })
     await recipients.remove(userId)
-    if (isGuestId(userId)) return
-    const { emailKey } = await accounts(readOwnEmailKey, { params: { userId } })
+    const emailKey = await createOwnEmail(accounts)(userId)
     if (emailKey !== undefined) await eraseEmail(deps, emailKey)
   }
 
@@ -49,7 +48,7 @@ export async function eraseEmail(deps: MessageDeps, emailKey: string): Promise<v
 }
 
 /** Whom a message went to, once it says so no more: digests of emails go as well, ids name nobody by then. */
-const namelessOf = (userId: string) => (userId.startsWith('eml_') ? 'erased' : userId)
+const namelessOf = (userId: string) => (isEmailKey(userId) ? 'erased' : userId)
 
 /** Where mails to somebody went. */
 async function emailsOf({ notifications }: MessageDeps, userId: string): Promise<Set<string>> {

@@ -2,6 +2,7 @@ import type { Live } from '@comptoir/dapr/live/live-channels'
 import type { Presence } from '@comptoir/dapr/live/presence'
 import type { OpenStreams } from '@comptoir/dapr/live/sequence'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import type { OwnEmailKeyOf } from '@comptoir/dapr/sidecar/own-email'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import type { ConversationTokens } from './access/conversation-token.ts'
@@ -13,7 +14,6 @@ import type { Removal } from './ending/remove-conversation.ts'
 import type { Images } from './images/images.ts'
 import type { SupportLimits } from './limits.ts'
 import type { Announcements } from './live/announcements.ts'
-import type { OwnEmailKeyOf } from './own-email.ts'
 
 export type Deps = ServiceDeps & {
   readonly conversations: Conversations

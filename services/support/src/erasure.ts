@@ -1,9 +1,9 @@
 import { isGuestId, orderIdOf } from '@comptoir/contracts/ids'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
+import type { OwnEmailKeyOf } from '@comptoir/dapr/sidecar/own-email'
 import type { Agents } from './agents/agents.ts'
 import { forgetMailsTo, isOfEmail } from './conversation/guest-email.ts'
 import type { Removal } from './ending/remove-conversation.ts'
-import type { OwnEmailKeyOf } from './own-email.ts'
 
 type Erasing = {
   readonly removal: Removal

@@ -2,13 +2,13 @@ import type { PersonalRecord } from '@comptoir/contracts/accounts/internal-route
 import type { Document } from '@comptoir/dapr/documents/documents'
 import type { CollectPersonalData } from '@comptoir/dapr/documents/personal-data'
 import { walk } from '@comptoir/dapr/documents/walk'
+import type { OwnEmailKeyOf } from '@comptoir/dapr/sidecar/own-email'
 import type { Agents } from './agents/agents.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import type { Conversations, MessagePages } from './conversation/conversation-store.ts'
 import { conversationViewOf, messageViewOf } from './conversation/conversation-view.ts'
 import { isOfEmail } from './conversation/guest-email.ts'
 import { messagesAfter } from './conversation/history.ts'
-import type { OwnEmailKeyOf } from './own-email.ts'
 
 type Held = {
   readonly conversations: Conversations

@@ -1,8 +1,8 @@
-import { readOwnEmailKey } from '@comptoir/contracts/accounts/internal-routes'
 import { isGuestId } from '@comptoir/contracts/ids'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import { createOwnEmail } from '@comptoir/dapr/sidecar/own-email'
 import type { Deps } from '../deps.ts'
 import { type Drafts, removeDraft } from './draft-store.ts'
 import { finishPlacing } from './place-draft.ts'
@@ -57,7 +57,7 @@ export async function draftKeysOf(
   userId: string,
 ): Promise<string[]> {
   if (isGuestId(userId)) return []
-  const { emailKey } = await accounts(readOwnEmailKey, { params: { userId } })
+  const emailKey = await createOwnEmail(accounts)(userId)
   return [`user:${userId}`, ...(emailKey === undefined ? [] : [`email:${emailKey}`])]
 }
 
