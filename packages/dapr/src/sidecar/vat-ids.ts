@@ -1,4 +1,5 @@
 import { checkVatId } from '@comptoir/contracts/billing/tax-routes'
+import { vatIdAsWritten } from '@comptoir/contracts/checks/vat-id'
 import type { BuyerVat } from '@comptoir/contracts/orders/sale-tax'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Client } from './invoke.ts'
@@ -15,7 +16,7 @@ export function createBuyerVatCheck(billing: Client): CheckBuyerVat {
     const answer = await billing(checkVatId, { body: { vatId }, retry: true }).catch(
       (error: unknown) => {
         if (!isRefusal(error, 'dependency_unavailable')) throw error
-        return { vatId: asWritten(vatId), status: 'unchecked' } as const
+        return { vatId: vatIdAsWritten(vatId), status: 'unchecked' } as const
       },
     )
     const { status } = answer
@@ -28,9 +29,6 @@ export function createBuyerVatCheck(billing: Client): CheckBuyerVat {
     throw refuse('invalid_request', message, { errors })
   }
 }
-
-/** A VAT id as billing answers it, without what people type between its characters. */
-const asWritten = (vatId: string): string => vatId.replace(/[\s.-]/g, '').toUpperCase()
 
 /** The country of a VAT id that counts: only of one that is valid. */
 export const buyerCountryOf = (buyer: BuyerVat | undefined): string | undefined =>

@@ -1,3 +1,4 @@
+import { vatIdAsWritten } from '@comptoir/contracts/checks/vat-id'
 import * as jsvat from 'jsvat'
 
 /** A VAT id with its country as the id writes it: `EL` for Greece, `XI` for Northern Ireland. */
@@ -29,7 +30,7 @@ const members = [
  * member state of the EU, or of Northern Ireland, whose ids are British ones that begin with `XI`.
  */
 export function readVatId(text: string): VatId | undefined {
-  const vatId = text.replace(/[\s.-]/g, '').toUpperCase()
+  const vatId = vatIdAsWritten(text)
   const isNorthern = vatId.startsWith('XI')
   const toCheck = isNorthern ? vatId.replace(/^XI/, 'GB') : vatId
   const { isValid } = jsvat.checkVAT(toCheck, isNorthern ? [unitedKingdom] : members)

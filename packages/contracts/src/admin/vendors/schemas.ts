@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { vatIdAsWritten } from '../../checks/vat-id.ts'
 import { Address, Instant } from '../../common.ts'
 import { CountryCode } from '../../country.ts'
 import { Email } from '../../email.ts'
@@ -91,7 +92,7 @@ function checkTrader({ address, siret, vatId }: Trader, context: z.core.$Refinem
   if (address.countryCode === 'FR' && siret === undefined) {
     say('siret', 'required', 'a vendor of France has a SIRET')
   }
-  const french = vatId?.replace(/[\s.-]/g, '').toUpperCase() ?? ''
+  const french = vatIdAsWritten(vatId ?? '')
   if (siret !== undefined && french.startsWith('FR') && french.slice(4) !== sirenOf(siret)) {
     say('vatId', 'other_company', 'the VAT id and the SIRET are of two companies')
   }
