@@ -1,4 +1,3 @@
-import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
 import type { EditOrder } from '@comptoir/contracts/orders/edits'
 import { quoteShipping } from '@comptoir/contracts/shipping/routes'
@@ -8,8 +7,8 @@ import { parisDayOf } from '@comptoir/money/tax-rates'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import type { Order } from '../order/order.ts'
-import { pricingOf } from '../placing/buyer.ts'
 import { checkStock } from '../placing/pricing.ts'
+import { todaysVariants } from '../placing/todays-variants.ts'
 import type { EditFacts } from './edit-preview.ts'
 import { addedTo, type EditedLine, editedLines, targetsOf } from './edited-lines.ts'
 
@@ -24,7 +23,8 @@ export async function readEditFacts(
   const rules = await deps.taxRates.read()
   const tax = taxAt(deps, rules, order, changes)
   const [variants] = await Promise.all([
-    todaysVariants(deps, order, changes),
+    // of the SKUs of which the order gets more than it ever had
+    todaysVariants(deps, order, addedTo(order, changes)),
     checkMore(deps, order, changes),
   ])
   const ratesOf = (taxClass: string) => {
@@ -60,24 +60,6 @@ function taxAt(
   const message = 'VAT is another one there: cancel the order and place it again'
   const errors = [{ field: 'shippingAddress', code: 'other_vat', message }]
   throw refuse('invalid_request', message, { errors })
-}
-
-/** Prices of today, for its customer, of the SKUs of which the order gets more than it ever had. */
-async function todaysVariants(deps: FactDeps, order: Order, changes: EditOrder) {
-  const added = addedTo(order, changes)
-  if (added.length === 0) return []
-  const { userId, currency } = order
-  const customer = await pricingOf(deps, userId)
-  const { variants } = await deps.catalog(lookupVariants, {
-    body: {
-      skus: added.map(({ sku }) => sku),
-      quantities: Object.fromEntries(added.map(({ sku, quantity }) => [sku, quantity])),
-      customer,
-      currency,
-    },
-    retry: true,
-  })
-  return variants
 }
 
 /** Refuses pieces that are not in stock beside those of the order. */

@@ -1,4 +1,3 @@
-import { lookupVariants } from '@comptoir/contracts/catalog/internal-routes'
 import type { VariantSnapshot } from '@comptoir/contracts/catalog/schemas'
 import type { Money } from '@comptoir/contracts/common'
 import { checkAvailability } from '@comptoir/contracts/inventory/internal-routes'
@@ -6,7 +5,7 @@ import type { NewReturn, ReturnExchange } from '@comptoir/contracts/orders/retur
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
 import type { Order } from '../order/order.ts'
-import { pricingOf } from '../placing/buyer.ts'
+import { todaysVariants } from '../placing/todays-variants.ts'
 import {
   acceptedLines,
   type Exchange,
@@ -34,7 +33,7 @@ export async function withExchanges(
   const skus = [...new Set(lines.flatMap(({ exchangeFor }) => exchangeFor ?? []))]
   if (skus.length === 0) return lines.map(({ exchangeFor: _none, ...line }) => line)
   const [variants, { items }] = await Promise.all([
-    todaysVariants(deps, order, lines),
+    todaysVariants(deps, order, comparedPieces(order, lines)),
     deps.inventory(checkAvailability, { body: { skus }, retry: true }),
   ])
   return lines.map(({ exchangeFor, ...line }) => {
@@ -46,23 +45,15 @@ export async function withExchanges(
   })
 }
 
-/** What is wanted and what it replaces, at the prices of whoever bought, for as many pieces as were bought. */
-async function todaysVariants(
-  deps: Pick<Deps, 'accounts' | 'catalog'>,
-  { userId, currency, lines: bought }: Order,
-  lines: readonly AskedOf[],
-): Promise<VariantSnapshot[]> {
-  const asked = lines.flatMap(({ sku, exchangeFor }) => {
-    const quantity = bought.find((line) => line.sku === sku)?.quantity
-    return exchangeFor && quantity ? [sku, exchangeFor].map((sku) => ({ sku, quantity })) : []
-  })
-  if (asked.length === 0) return []
-  const customer = await pricingOf(deps, userId)
+/** What is wanted and what it replaces, as many pieces of each as were bought. */
+function comparedPieces({ lines: bought }: Order, lines: readonly AskedOf[]): Counted[] {
   const most = new Map<string, number>()
-  for (const { sku, quantity } of asked) most.set(sku, Math.max(quantity, most.get(sku) ?? 0))
-  const [skus, quantities] = [[...most.keys()], Object.fromEntries(most)]
-  const body = { skus, quantities, customer, currency }
-  return (await deps.catalog(lookupVariants, { body, retry: true })).variants
+  for (const { sku, exchangeFor } of lines) {
+    const quantity = bought.find((line) => line.sku === sku)?.quantity
+    if (!exchangeFor || !quantity) continue
+    for (const one of [sku, exchangeFor]) most.set(one, Math.max(quantity, most.get(one) ?? 0))
+  }
+  return [...most].map(([sku, quantity]) => ({ sku, quantity }))
 }
 
 type Found = {
