@@ -5,10 +5,10 @@ import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
 import { accountMessages } from '../../messages/account.ts'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
 import { sessionMessages } from '../../messages/session.ts'
 import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import styles from './account.module.css'
 import { useOrders } from './use-orders.ts'
 
@@ -52,12 +52,11 @@ function Orders({ locale }: AccountProps) {
         ))}
       </ul>
       {problem && (
-        <Alert>
-          <p>{problemText(problem.code, locale)}</p>
+        <ProblemAlert code={problem.code} locale={locale}>
           <button type="button" className={button.button} onClick={() => void again()}>
             {m.again}
           </button>
-        </Alert>
+        </ProblemAlert>
       )}
       {more && (
         <button type="button" className={button.button} onClick={() => void more()}>

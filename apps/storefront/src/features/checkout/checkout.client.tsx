@@ -3,9 +3,8 @@
 import { useEffect } from 'react'
 import { checkoutMessages } from '../../messages/checkout.ts'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import styles from './checkout.module.css'
 import type { CheckoutProps } from './checkout-props.ts'
 import { OrderForm } from './order-form.client.tsx'
@@ -55,12 +54,11 @@ export function Checkout(props: CheckoutProps) {
   useReturn(placed, locale)
   if (!view && problem)
     return (
-      <Alert>
-        <p>{problemText(problem.code, locale)}</p>
+      <ProblemAlert code={problem.code} locale={locale}>
         <button type="button" className={button.text} onClick={() => void reload()}>
           {m.askAgain}
         </button>
-      </Alert>
+      </ProblemAlert>
     )
   if (!view || placed)
     return (

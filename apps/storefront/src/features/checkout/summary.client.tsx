@@ -1,11 +1,10 @@
 'use client'
 
 import type { Cart, CartQuote } from '@comptoir/contracts/carts/schemas'
-import { readText } from '@comptoir/site/localized'
-import { formatMoney } from '@comptoir/site/money'
 import type { ReactNode } from 'react'
 import { checkoutMessages } from '../../messages/checkout.ts'
 import type { Locale } from '../../messages/messages.ts'
+import { GoodsList } from '../../ui/goods-list.tsx'
 import { Ticket, type TicketRow } from '../../ui/ticket.tsx'
 import styles from './checkout.module.css'
 
@@ -24,16 +23,7 @@ export function Summary({ locale, cart, quote, isBusy, rows, children }: Summary
   return (
     <aside className={styles.summary} aria-labelledby="summary">
       <h2 id="summary">{m.summary}</h2>
-      <ul>
-        {(quote?.lines ?? cart.lines).map(({ sku, title, quantity, gross }) => (
-          <li key={sku}>
-            <span>
-              {quantity} × {readText(title, locale).text}
-            </span>
-            <span>{formatMoney(gross, locale)}</span>
-          </li>
-        ))}
-      </ul>
+      <GoodsList lines={quote?.lines ?? cart.lines} locale={locale} />
       <p>
         <a href={`/${locale}/cart`}>{m.editCart}</a>
       </p>

@@ -3,16 +3,15 @@
 import type { Order } from '@comptoir/contracts/orders/view'
 import { formatDate } from '@comptoir/site/dates'
 import { readText } from '@comptoir/site/localized'
-import { formatMoney } from '@comptoir/site/money'
 import type { ReactNode } from 'react'
 import type { Locale } from '../../messages/messages.ts'
 import { orderMessages } from '../../messages/orders.ts'
-import { problemText } from '../../messages/problems.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
+import { GoodsList } from '../../ui/goods-list.tsx'
 import { Rail } from '../../ui/rail.tsx'
 import { isEnded } from '../../visitor/order-end.ts'
 import { useOrderLive } from '../../visitor/order-live.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { stepsOf } from './order-progress.ts'
 import styles from './thanks.module.css'
 
@@ -29,10 +28,9 @@ export function Thanks({ locale, orderId, ticket }: ThanksProps) {
   const { order, problem, isLive } = useOrderLive(orderId)
   if (!order && problem)
     return (
-      <Alert>
-        <p>{problemText(problem.code, locale)}</p>
+      <ProblemAlert code={problem.code} locale={locale}>
         <a href={`/${locale}/track`}>{m.follow}</a>
-      </Alert>
+      </ProblemAlert>
     )
   if (!order)
     return (
@@ -52,16 +50,7 @@ export function Thanks({ locale, orderId, ticket }: ThanksProps) {
       <Progress {...{ order, locale, isLive }} />
       <section className={styles.goods} aria-labelledby="goods">
         <h2 id="goods">{m.goods}</h2>
-        <ul>
-          {order.lines.map(({ sku, quantity, title, gross }) => (
-            <li key={sku}>
-              <span>
-                {quantity} × {readText(title, locale).text}
-              </span>
-              <span>{formatMoney(gross, locale)}</span>
-            </li>
-          ))}
-        </ul>
+        <GoodsList lines={order.lines} locale={locale} />
         {ticket(order)}
         <Destination order={order} locale={locale} />
         <p>

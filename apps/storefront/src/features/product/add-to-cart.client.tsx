@@ -3,10 +3,9 @@
 import { useState } from 'react'
 import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { addToCart, closeCart } from '../../visitor/cart-store.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import styles from './add-to-cart.module.css'
 
 type AddToCartProps = {
@@ -62,9 +61,7 @@ export function AddToCart({ sku, locale, atMost }: AddToCartProps) {
       </button>
       {problem && (
         <div className={styles.problem}>
-          <Alert takesFocus>
-            <p>{problemText(problem, locale)}</p>
-          </Alert>
+          <ProblemAlert code={problem} locale={locale} takesFocus />
         </div>
       )}
     </form>

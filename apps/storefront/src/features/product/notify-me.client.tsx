@@ -3,12 +3,11 @@
 import { type SyntheticEvent, useState } from 'react'
 import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { Field } from '../../ui/field.tsx'
 import { ask } from '../../visitor/ask.ts'
 import { useUiNote } from '../../visitor/ui-cookie.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import styles from './notify-me.module.css'
 
 type NotifyMeProps = { readonly sku: string; readonly locale: Locale }
@@ -48,11 +47,7 @@ export function NotifyMe({ sku, locale }: NotifyMeProps) {
       <button type="submit" className={button.button} aria-disabled={sent === 'running'}>
         {m.notify}
       </button>
-      {typeof sent === 'object' && (
-        <Alert>
-          <p>{problemText(sent.code, locale)}</p>
-        </Alert>
-      )}
+      {typeof sent === 'object' && <ProblemAlert code={sent.code} locale={locale} />}
     </form>
   )
 }

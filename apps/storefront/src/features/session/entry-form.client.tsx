@@ -2,12 +2,11 @@
 
 import { type SyntheticEvent, useState } from 'react'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
 import { sessionMessages } from '../../messages/session.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { Field } from '../../ui/field.tsx'
 import { ask, type Problem } from '../../visitor/ask.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { faultsOf } from './field-faults.ts'
 import styles from './forms.module.css'
 
@@ -55,11 +54,7 @@ export function EntryForm({ locale, kind, next, problem: before, onEntered }: En
     >
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="next" value={next} />
-      {problem && (
-        <Alert takesFocus>
-          <p>{problemText(problem.code, locale)}</p>
-        </Alert>
-      )}
+      {problem && <ProblemAlert code={problem.code} locale={locale} takesFocus />}
       {isNew && (
         <div className={styles.pair}>
           <Field name="firstName" label={m.firstName} autoComplete="given-name" maxLength={100} />

@@ -2,12 +2,11 @@
 
 import { type SyntheticEvent, useState } from 'react'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
 import { sessionMessages } from '../../messages/session.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { Field } from '../../ui/field.tsx'
 import { ask, type Problem } from '../../visitor/ask.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { faultsOf } from './field-faults.ts'
 import styles from './forms.module.css'
 
@@ -30,11 +29,7 @@ export function ForgotForm({ locale }: { readonly locale: Locale }) {
   if (state === 'sent') return <p role="status">{m.sent}</p>
   return (
     <form className={styles.form} onSubmit={(event) => void send(event)}>
-      {problem && (
-        <Alert takesFocus>
-          <p>{problemText(problem.code, locale)}</p>
-        </Alert>
-      )}
+      {problem && <ProblemAlert code={problem.code} locale={locale} takesFocus />}
       <Field
         name="email"
         type="email"

@@ -2,13 +2,13 @@
 
 import { type SyntheticEvent, useEffect, useState } from 'react'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
 import { sessionMessages } from '../../messages/session.ts'
 import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { Field } from '../../ui/field.tsx'
 import { ask, type Problem } from '../../visitor/ask.ts'
 import { secretOf } from '../../visitor/link-secret.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { faultsOf } from './field-faults.ts'
 import styles from './forms.module.css'
 
@@ -46,11 +46,7 @@ export function ResetForm({ locale }: { readonly locale: Locale }) {
     )
   return (
     <form className={styles.form} onSubmit={(event) => void save(event)}>
-      {problem && (
-        <Alert takesFocus>
-          <p>{problemText(problem.code, locale)}</p>
-        </Alert>
-      )}
+      {problem && <ProblemAlert code={problem.code} locale={locale} takesFocus />}
       <Field
         name="newPassword"
         type="password"

@@ -2,11 +2,10 @@
 
 import { useEffect, useState } from 'react'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
 import { sessionMessages } from '../../messages/session.ts'
-import { Alert } from '../../ui/alert.tsx'
 import { ask } from '../../visitor/ask.ts'
 import { secretOf } from '../../visitor/link-secret.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 
 /** Confirms an email by the secret of a mail's link: by a script, so that what fetches links of mails confirms nothing. */
 export function VerifyEmail({ locale }: { readonly locale: Locale }) {
@@ -20,10 +19,6 @@ export function VerifyEmail({ locale }: { readonly locale: Locale }) {
     )
   }, [])
   if (typeof state === 'object')
-    return (
-      <Alert takesFocus>
-        <p>{problemText(state.code, locale)}</p>
-      </Alert>
-    )
+    return <ProblemAlert code={state.code} locale={locale} takesFocus />
   return <p role="status">{state === 'done' ? m.verified : m.verifying}</p>
 }

@@ -4,12 +4,11 @@ import type { NewWithdrawal, Withdrawal } from '@comptoir/contracts/orders/withd
 import { formatDate } from '@comptoir/site/dates'
 import { type SyntheticEvent, useState } from 'react'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
 import { withdrawalMessages } from '../../messages/withdrawal.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { Field } from '../../ui/field.tsx'
 import { ask, type Problem } from '../../visitor/ask.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import styles from './withdrawal.module.css'
 
 type Declared = { readonly withdrawal: Withdrawal; readonly confirmationToken: string }
@@ -47,11 +46,7 @@ export function WithdrawalFunction({ locale }: { readonly locale: Locale }) {
   if (confirmed) return <Acknowledged withdrawal={confirmed} locale={locale} />
   return (
     <>
-      {problem && (
-        <Alert takesFocus>
-          <p>{problemText(problem.code, locale)}</p>
-        </Alert>
-      )}
+      {problem && <ProblemAlert code={problem.code} locale={locale} takesFocus />}
       {declared ? (
         <Check
           {...{ declared, locale, isRunning }}

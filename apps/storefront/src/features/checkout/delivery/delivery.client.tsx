@@ -6,10 +6,9 @@ import { readText } from '@comptoir/site/localized'
 import { formatMoney } from '@comptoir/site/money'
 import { checkoutMessages } from '../../../messages/checkout.ts'
 import type { Locale } from '../../../messages/messages.ts'
-import { problemText } from '../../../messages/problems.ts'
-import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
 import { RadioCards } from '../../../ui/radio-cards.tsx'
+import { ProblemAlert } from '../../frame/problem-alert.tsx'
 import styles from '../checkout.module.css'
 import type { CheckoutForm, Faults } from '../form/checkout-form.ts'
 import { PickupPoints } from './pickup-points.client.tsx'
@@ -30,12 +29,11 @@ export function Delivery({ locale, form, faults, destination, quoted, onChange }
   const { quote, isAsking, problem, again } = quoted
   if (problem)
     return (
-      <Alert>
-        <p>{problemText(problem.code, locale)}</p>
+      <ProblemAlert code={problem.code} locale={locale}>
         <button type="button" className={button.text} onClick={again}>
           {m.quoteAgain}
         </button>
-      </Alert>
+      </ProblemAlert>
     )
   if (!quote)
     return (

@@ -4,10 +4,9 @@ import type { PaymentMethods } from '@comptoir/contracts/payments/schemas'
 import { useEffect, useState } from 'react'
 import { checkoutMessages } from '../../../messages/checkout.ts'
 import type { Locale } from '../../../messages/messages.ts'
-import { problemText } from '../../../messages/problems.ts'
-import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
 import { type Answer, ask, type Problem } from '../../../visitor/ask.ts'
+import { ProblemAlert } from '../../frame/problem-alert.tsx'
 import styles from '../checkout.module.css'
 import { methodOf } from '../form/checkout-form.ts'
 import { isFinal, outcomeOfProblem } from '../ordering/checkout-answer.ts'
@@ -68,11 +67,7 @@ export function PayAgain<T>({ locale, isDemo, name, pay, onPaid }: PayAgainProps
       <PaymentChoice
         {...{ locale, methods, isDemo, chosen, error: undefined, onChoose: setChosen }}
       />
-      {problem && (
-        <Alert takesFocus>
-          <p>{problemText(problem.code, locale)}</p>
-        </Alert>
-      )}
+      {problem && <ProblemAlert code={problem.code} locale={locale} takesFocus />}
       <button type="submit" className={button.button} aria-disabled={isPaying}>
         {isPaying ? m.paying : m.payAgain}
       </button>

@@ -6,11 +6,11 @@ import { formatDate } from '@comptoir/site/dates'
 import { useCallback, useEffect, useState } from 'react'
 import { checkoutMessages } from '../../../messages/checkout.ts'
 import type { Locale } from '../../../messages/messages.ts'
-import { problemText } from '../../../messages/problems.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
-import { ask, type Problem } from '../../../visitor/ask.ts'
+import { ask } from '../../../visitor/ask.ts'
 import { useOrderLive } from '../../../visitor/order-live.ts'
+import { ProblemAlert } from '../../frame/problem-alert.tsx'
 import styles from '../checkout.module.css'
 import { type Outcome, outcomeOfOrder } from '../ordering/checkout-answer.ts'
 import { PayAgain } from './pay-again.client.tsx'
@@ -38,17 +38,9 @@ export function PaymentReturn({ locale, orderId }: PaymentReturnProps) {
   useEffect(() => {
     if (isByLink && sessionStorage.getItem('comptoir.link')) location.replace(`/${locale}/pay`)
   }, [isByLink, locale])
-  if (problem && !order) return <Unreadable problem={problem} locale={locale} />
+  if (problem && !order) return <ProblemAlert code={problem.code} locale={locale} />
   if (!order || !outcome) return <p role="status">{m.loading}</p>
   return <Decision {...{ locale, order, outcome, shop, refresh }} />
-}
-
-function Unreadable({ problem, locale }: { readonly problem: Problem; readonly locale: Locale }) {
-  return (
-    <Alert>
-      <p>{problemText(problem.code, locale)}</p>
-    </Alert>
-  )
 }
 
 type DecisionProps = {
