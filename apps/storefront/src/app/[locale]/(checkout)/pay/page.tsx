@@ -1,15 +1,12 @@
-import type { Metadata } from 'next'
 import styles from '../../../../features/checkout/checkout.module.css'
 import { PayLink } from '../../../../features/checkout/payment/pay-link.client.tsx'
+import { notIndexed } from '../../../../features/frame/not-indexed.ts'
 import { checkoutMessages } from '../../../../messages/checkout.ts'
 import { localeOf } from '../../../../messages/messages.ts'
 
 type PageProps = { readonly params: Promise<{ readonly locale: string }> }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const locale = localeOf((await params).locale) ?? 'fr'
-  return { title: checkoutMessages(locale).payTitle, robots: { index: false } }
-}
+export const generateMetadata = notIndexed((locale) => checkoutMessages(locale).payTitle)
 
 export default async function PayPage({ params }: PageProps) {
   const locale = localeOf((await params).locale) ?? 'fr'

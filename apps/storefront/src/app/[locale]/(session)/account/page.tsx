@@ -1,15 +1,12 @@
-import type { Metadata } from 'next'
 import { Account } from '../../../../features/account/account.client.tsx'
 import styles from '../../../../features/account/account.module.css'
+import { notIndexed } from '../../../../features/frame/not-indexed.ts'
 import { accountMessages } from '../../../../messages/account.ts'
 import { localeOf } from '../../../../messages/messages.ts'
 
 type PageProps = { readonly params: Promise<{ readonly locale: string }> }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const locale = localeOf((await params).locale) ?? 'fr'
-  return { title: accountMessages(locale).title, robots: { index: false } }
-}
+export const generateMetadata = notIndexed((locale) => accountMessages(locale).title)
 
 export default async function AccountPage({ params }: PageProps) {
   const locale = localeOf((await params).locale) ?? 'fr'

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import { notIndexed } from '../../../../features/frame/not-indexed.ts'
 import { ForgotForm } from '../../../../features/session/forgot-form.client.tsx'
 import styles from '../../../../features/session/forms.module.css'
 import { localeOf } from '../../../../messages/messages.ts'
@@ -6,10 +6,7 @@ import { sessionMessages } from '../../../../messages/session.ts'
 
 type PageProps = { readonly params: Promise<{ readonly locale: string }> }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const locale = localeOf((await params).locale) ?? 'fr'
-  return { title: sessionMessages(locale).forgotTitle, robots: { index: false } }
-}
+export const generateMetadata = notIndexed((locale) => sessionMessages(locale).forgotTitle)
 
 export default async function ForgotFormPage({ params }: PageProps) {
   const locale = localeOf((await params).locale) ?? 'fr'

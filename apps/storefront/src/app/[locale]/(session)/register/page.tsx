@@ -1,4 +1,5 @@
-import type { Metadata } from 'next'
+import { notIndexed } from '../../../../features/frame/not-indexed.ts'
+import { readEntry, type SearchParams } from '../../../../features/session/entry.ts'
 import { EntryForm } from '../../../../features/session/entry-form.client.tsx'
 import styles from '../../../../features/session/forms.module.css'
 import { localeOf } from '../../../../messages/messages.ts'
@@ -6,27 +7,19 @@ import { sessionMessages } from '../../../../messages/session.ts'
 
 type PageProps = {
   readonly params: Promise<{ readonly locale: string }>
-  readonly searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>
+  readonly searchParams: SearchParams
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const locale = localeOf((await params).locale) ?? 'fr'
-  return { title: sessionMessages(locale).register, robots: { index: false } }
-}
-
-const textOf = (value: string | readonly string[] | undefined) =>
-  typeof value === 'string' ? value : undefined
+export const generateMetadata = notIndexed((locale) => sessionMessages(locale).register)
 
 export default async function RegisterPage({ params, searchParams }: PageProps) {
   const locale = localeOf((await params).locale) ?? 'fr'
-  const { next, problem } = await searchParams
+  const { next, problem, query } = await readEntry(searchParams, locale)
   const m = sessionMessages(locale)
-  const target = textOf(next) ?? `/${locale}`
-  const query = new URLSearchParams({ next: target })
   return (
     <div className={styles.page}>
       <h1>{m.register}</h1>
-      <EntryForm locale={locale} kind="register" next={target} problem={textOf(problem)} />
+      <EntryForm kind="register" {...{ locale, next, problem }} />
       <p className={styles.links}>
         <a href={`/${locale}/sign-in?${query}`}>
           {m.hasAccount} {m.signIn}

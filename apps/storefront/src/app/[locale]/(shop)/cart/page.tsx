@@ -1,5 +1,5 @@
-import type { Metadata } from 'next'
 import { CartPage } from '../../../../features/cart/cart-page.client.tsx'
+import { notIndexed } from '../../../../features/frame/not-indexed.ts'
 import { cartMessages } from '../../../../messages/cart.ts'
 import { localeOf } from '../../../../messages/messages.ts'
 import { problemText } from '../../../../messages/problems.ts'
@@ -14,10 +14,7 @@ type PageProps = {
   readonly searchParams: Promise<{ readonly problem?: string | readonly string[] }>
 }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const locale = localeOf((await params).locale) ?? 'fr'
-  return { title: cartMessages(locale).title, robots: { index: false } }
-}
+export const generateMetadata = notIndexed((locale) => cartMessages(locale).title)
 
 /** The one page that is rendered for its visitor: it works without a script. */
 export default async function CartRoute({ params, searchParams }: PageProps) {

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import { notIndexed } from '../../../../../features/frame/not-indexed.ts'
 import styles from '../../../../../features/session/forms.module.css'
 import { VerifyEmail } from '../../../../../features/session/verify-email.client.tsx'
 import { localeOf } from '../../../../../messages/messages.ts'
@@ -6,10 +6,7 @@ import { sessionMessages } from '../../../../../messages/session.ts'
 
 type PageProps = { readonly params: Promise<{ readonly locale: string }> }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const locale = localeOf((await params).locale) ?? 'fr'
-  return { title: sessionMessages(locale).verifyTitle, robots: { index: false } }
-}
+export const generateMetadata = notIndexed((locale) => sessionMessages(locale).verifyTitle)
 
 export default async function VerifyEmailPage({ params }: PageProps) {
   const locale = localeOf((await params).locale) ?? 'fr'

@@ -1,15 +1,12 @@
-import type { Metadata } from 'next'
 import styles from '../../../../../../features/checkout/checkout.module.css'
 import { PaymentReturn } from '../../../../../../features/checkout/payment/payment-return.client.tsx'
+import { notIndexed } from '../../../../../../features/frame/not-indexed.ts'
 import { checkoutMessages } from '../../../../../../messages/checkout.ts'
 import { localeOf } from '../../../../../../messages/messages.ts'
 
 type PageProps = { readonly params: Promise<{ readonly locale: string; readonly orderId: string }> }
 
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  const locale = localeOf((await params).locale) ?? 'fr'
-  return { title: checkoutMessages(locale).returnTitle, robots: { index: false } }
-}
+export const generateMetadata = notIndexed((locale) => checkoutMessages(locale).returnTitle)
 
 export default async function ReturnPage({ params }: PageProps) {
   const { locale: asked, orderId } = await params
