@@ -30,7 +30,7 @@ export function FilterSheet({ title, show, close, children }: FilterSheetProps) 
   }
 
   return (
-    <div className={styles.filters}>
+    <div>
       <details className={styles.fold}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
         <summary onClick={open}>

@@ -13,7 +13,7 @@ type LeadProps = { readonly locale: Locale; readonly products: readonly ProductS
 export function Lead({ locale, products }: LeadProps) {
   const { home_: m } = messagesOf(locale)
   return (
-    <section className={styles.lead}>
+    <section>
       <div className={styles.words}>
         <h1>{m.lead}</h1>
         <div>

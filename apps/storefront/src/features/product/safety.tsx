@@ -1,6 +1,7 @@
 import type { EconomicOperator, ProductSafety } from '@comptoir/contracts/catalog/presentation'
 import { readText } from '@comptoir/site/localized'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
+import particulars from './particulars.module.css'
 import styles from './safety.module.css'
 
 type SafetyProps = { readonly safety: ProductSafety; readonly locale: Locale }
@@ -11,14 +12,14 @@ export function Safety({ safety, locale }: SafetyProps) {
   const { manufacturer, responsiblePerson, warnings } = safety
   const said = warnings && readText(warnings, locale)
   return (
-    <section className={styles.safety}>
+    <section>
       <h2>{m.safety}</h2>
       {said && (
         <p className={styles.warnings} lang={said.lang}>
           {said.text}
         </p>
       )}
-      <dl>
+      <dl className={particulars.particulars}>
         <Operator name={m.manufacturer} operator={manufacturer} />
         {responsiblePerson && <Operator name={m.responsiblePerson} operator={responsiblePerson} />}
       </dl>

@@ -1,6 +1,7 @@
 import type { VendorTrader } from '@comptoir/contracts/admin/vendors/schemas'
 import { countryName } from '@comptoir/site/country-name'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
+import particulars from './particulars.module.css'
 import styles from './trader.module.css'
 
 type TraderProps = { readonly trader: VendorTrader; readonly locale: Locale }
@@ -12,7 +13,7 @@ export function Trader({ trader, locale }: TraderProps) {
   return (
     <section className={styles.trader}>
       <h2>{m.seller(name)}</h2>
-      <dl>
+      <dl className={particulars.particulars}>
         <dt>{m.company}</dt>
         <dd>
           {legalName}, {addressOf(trader, locale)}
