@@ -16,7 +16,13 @@ export type ProductColumns = ReturnType<typeof createProductColumns>
 type Products = (Product | undefined)[]
 
 const longestFacet = 60
-const collators = { fr: new Intl.Collator('fr'), en: new Intl.Collator('en') }
+
+/** The order of texts in a language. */
+export const collators = { fr: new Intl.Collator('fr'), en: new Intl.Collator('en') }
+
+/** A text in a language, else in the other one. */
+export const textIn = (text: Product['title'] | undefined, locale: 'fr' | 'en'): string =>
+  text?.[locale] ?? text?.fr ?? text?.en ?? ''
 
 /** The active products in columns, one slot each, for filters, counts and orders without touching objects. */
 export function createProductColumns(soldOf: (productId: string) => number = () => 0) {
@@ -135,9 +141,6 @@ function compareBy(key: Exclude<SortKey, '-sold'>, products: Products, prices: r
       Number(publishedAt(a) < publishedAt(b)) - Number(publishedAt(a) > publishedAt(b))
   }
   const locale = key === 'title-en' ? 'en' : 'fr'
-  const titleOf = (slot: number) => {
-    const title = products[slot]?.title
-    return title?.[locale] ?? title?.fr ?? title?.en ?? ''
-  }
+  const titleOf = (slot: number) => textIn(products[slot]?.title, locale)
   return (a: number, b: number) => collators[locale].compare(titleOf(a), titleOf(b))
 }

@@ -1,8 +1,9 @@
 import type { ProductQuery } from '@comptoir/contracts/catalog/schemas'
 import type { Product } from '../products/product.ts'
+import { collators, textIn } from './product-columns.ts'
 
 type Sort = NonNullable<ProductQuery['sort']>
-type Compare = (one: Product, other: Product) => number
+type Sorter = (products: readonly Product[]) => Product[]
 type Asked = Pick<ProductQuery, 'sort' | 'locale'>
 
 /** Orders that shoppers do not ask for. */
@@ -12,33 +13,35 @@ const forStaff: ReadonlySet<Sort> = new Set(['updated', '-updated', 'sku', '-sku
 export const isForStaff = (sort: ProductQuery['sort']): boolean =>
   sort !== undefined && forStaff.has(sort)
 
-const rank = <T>(one: T, other: T): number => Number(one > other) - Number(one < other)
+const up = <T>(one: T, other: T): number => Number(one > other) - Number(one < other)
+const down = <T>(one: T, other: T): number => up(other, one)
+
+/** Sorts by a key, which is made once for each product; equal ones by id. */
 const by =
-  <T>(of: (product: Product) => T): Compare =>
-  (one, other) =>
-    rank(of(one), of(other))
-const down =
-  (compare: Compare): Compare =>
-  (one, other) =>
-    compare(other, one)
+  <Key>(keyOf: (product: Product) => Key, compare: (one: Key, other: Key) => number): Sorter =>
+  (products) =>
+    products
+      .map((product) => ({ product, key: keyOf(product) }))
+      .sort((a, b) => compare(a.key, b.key) || up(a.product.productId, b.product.productId))
+      .map(({ product }) => product)
 
-const updated = by(({ updatedAt }) => updatedAt)
-const sku = by(({ variants }) => variants[0]?.sku.toLowerCase() ?? '')
-const price = by(({ variants }) => Math.min(...variants.map((one) => one.price.amount)))
+const updatedAt = ({ updatedAt }: Product) => updatedAt
+const sku = ({ variants }: Product) => variants[0]?.sku.toLowerCase() ?? ''
+const price = ({ variants }: Product) => Math.min(...variants.map((one) => one.price.amount))
 
-/** The order of a list for staff: last changed first unless another one is asked for; equal ones by id. */
-export function createStaffOrder(
+/** Products in the order of a list for staff: last changed first unless another one is asked for; equal ones by id. */
+export function inStaffOrder(
+  products: readonly Product[],
   { sort, locale }: Asked,
   soldOf: (productId: string) => number,
-): Compare {
-  const collator = new Intl.Collator(locale)
-  const titleOf = ({ title }: Product) => title[locale] ?? title.fr ?? title.en ?? ''
-  const orders: Readonly<Partial<Record<Sort, Compare>>> = {
-    ...{ updated, sku, '-sku': down(sku), price, '-price': down(price) },
-    newest: down(by(({ createdAt }) => createdAt)),
-    title: (one, other) => collator.compare(titleOf(one), titleOf(other)),
-    '-sold': down(by(({ productId }) => soldOf(productId))),
+): Product[] {
+  const lastChangedFirst = by(updatedAt, down)
+  const orders: Readonly<Record<Sort, Sorter>> = {
+    ...{ relevance: lastChangedFirst, '-updated': lastChangedFirst, updated: by(updatedAt, up) },
+    ...{ sku: by(sku, up), '-sku': by(sku, down), price: by(price, up), '-price': by(price, down) },
+    newest: by(({ createdAt }) => createdAt, down),
+    title: by(({ title }) => textIn(title, locale), collators[locale].compare),
+    '-sold': by(({ productId }) => soldOf(productId), down),
   }
-  const order = (sort && orders[sort]) ?? down(updated)
-  return (one, other) => order(one, other) || rank(one.productId, other.productId)
+  return (sort ? orders[sort] : lastChangedFirst)(products)
 }

@@ -16,8 +16,7 @@ export function productsInState(catalogue: Catalogue, status: ProductQuery['stat
 /** Whether all words of a text begin a word of title, slug or SKUs; every product matches no words. */
 export function matcherOf(text: string | undefined): (product: Product) => boolean {
   const wanted = wordsOf(text ?? '')
-  return ({ title, slug, variants }) => {
-    const found = [title.fr, title.en, slug, ...variants.map(({ sku }) => sku)].join(' ')
-    return wanted.length === 0 || beginsAll(found, wanted)
-  }
+  if (wanted.length === 0) return () => true
+  return ({ title, slug, variants }) =>
+    beginsAll([title.fr, title.en, slug, ...variants.map(({ sku }) => sku)].join(' '), wanted)
 }

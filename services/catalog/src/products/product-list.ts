@@ -10,9 +10,9 @@ import {
 } from '../memory/facet-values.ts'
 import type { Filter } from '../memory/listing.ts'
 import type { SortKey } from '../memory/product-columns.ts'
-import { createStaffOrder, isForStaff } from '../memory/staff-order.ts'
+import { inStaffOrder, isForStaff } from '../memory/staff-order.ts'
 import { publicPriceOf } from '../price-lists/public-price.ts'
-import { matcherOf, productsInState, productsNamed } from './find-products.ts'
+import { matcherOf, productsNamed } from './find-products.ts'
 import type { Product, Variant } from './product.ts'
 import { toSummary } from './product-view.ts'
 
@@ -46,14 +46,15 @@ function chosenBody(catalogue: Catalogue, ids: readonly string[]): string {
 
 /** A page of products in the states that staff, or their vendor, ask for; words must all be there. */
 export function staffPage(catalogue: Catalogue, query: ProductQuery, own?: string): string {
-  const { page, limit, vendor } = query
+  const { page, limit, vendor, status } = query
   const vendors = own === undefined ? vendor : [own]
   const matches = matcherOf(query.q)
-  const found = productsInState(catalogue, query.status).filter(
-    (product) => (!vendors || vendors.includes(product.vendorId ?? '')) && matches(product),
-  )
-  const items = found
-    .toSorted(createStaffOrder(query, catalogue.soldOf))
+  const found = catalogue
+    .all()
+    .filter((product) => status === 'all' || product.status === status)
+    .filter((product) => !vendors || vendors.includes(product.vendorId ?? ''))
+    .filter(matches)
+  const items = inStaffOrder(found, query, catalogue.soldOf)
     .slice((page - 1) * limit, page * limit)
     .map((product) => toSummary(product, asEntered(catalogue)))
   const total = found.length
