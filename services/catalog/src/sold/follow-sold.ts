@@ -28,13 +28,14 @@ export function createSoldReader({ soldUnits, clock, catalogue }: Reading) {
     const now = clock()
     const days = daysBefore(dayOf(now.toISOString()))
     const isWhole = now.getTime() - readAllAtMs >= everyHourMs
-    const next = new Map<string, Units>()
-    for (const [n, day] of days.entries()) {
-      const held = n < 2 || isWhole ? undefined : known.get(day)
-      next.set(day, held ?? (await soldUnits.read(day)))
-    }
-    known = next
+    const unitsOfDays = await Promise.all(
+      days.map(async (day, n) => {
+        const held = n < 2 || isWhole ? undefined : known.get(day)
+        return [day, held ?? (await soldUnits.read(day))] as const
+      }),
+    )
+    known = new Map(unitsOfDays)
     if (isWhole) readAllAtMs = now.getTime()
-    catalogue.replaceSold(sumOf(next.values()))
+    catalogue.replaceSold(sumOf(known.values()))
   }
 }
