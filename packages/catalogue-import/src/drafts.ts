@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { FileProblem } from './file-problem.ts'
-import { type Combinations, columnsOf, type Mapping } from './mapping.ts'
+import { type Combinations, columnsOf, type Mapping, neededColumns } from './mapping.ts'
 import { type Line, openSource, readLines, type Source } from './reading/source.ts'
 import type { Context, Draft, GroupReading, LineNote } from './rows/draft.ts'
 import { readGroup } from './rows/product-draft.ts'
@@ -28,11 +28,10 @@ export async function prepareFile(path: string, mapping: Mapping, options: Readi
   const { delimiter, quote } = mapping.file
   const encoding = options.encoding ?? mapping.file.encoding
   const source = await openSource(path, { delimiter, quote, encoding })
-  const { combinations, ...own } = mapping
-  checkColumns(source, mapping.file.required ?? columnsOf(own))
+  checkColumns(source, neededColumns(mapping))
   const outline = await outlineOf(source, mapping)
   if (outline.lines === 0) throw new FileProblem(`${path} has a header and no lines`)
-  const read = await readCombinations(combinations, options, outline)
+  const read = await readCombinations(mapping.combinations, options, outline)
   // `said` is what was assumed, `refused` are lines of further files that cannot be read.
   return { source, mapping, outline, ...read, said: [...source.said, ...read.said] }
 }

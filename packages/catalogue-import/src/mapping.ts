@@ -172,6 +172,11 @@ export function columnsOf(mapping: unknown): string[] {
   return [...new Set([...single, ...listed])].filter((name) => !name.includes('{n}'))
 }
 
+/** The columns that a file must have to be read by a mapping. */
+export function neededColumns({ combinations: _, ...own }: Mapping): string[] {
+  return own.file.required ?? columnsOf(own)
+}
+
 export function readTextFile(file: string): string {
   try {
     return readFileSync(file, 'utf8')

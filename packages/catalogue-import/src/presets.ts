@@ -1,9 +1,10 @@
 import { join } from 'node:path'
+import { ImportPreset } from '@comptoir/contracts/catalog/product-import-routes'
 import { FileProblem } from './file-problem.ts'
 import { columnsOf, readMapping } from './mapping.ts'
 
 /** The systems whose exports are known, by the name that `--from` takes. */
-export const presetNames = ['shopify', 'woocommerce', 'prestashop', 'vendure', 'comptoir'] as const
+export const presetNames = ImportPreset.options
 
 const folder = join(import.meta.dirname, 'presets')
 

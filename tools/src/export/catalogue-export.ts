@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { exportLines } from '@comptoir/catalogue-import/export-lines'
-import { csvCell } from '@comptoir/catalogue-import/reading/csv-records'
+import { csvLine } from '@comptoir/catalogue-import/reading/csv-records'
 import { openShop } from '../shop/running-shop.ts'
 import { readCatalogue } from './catalogue-reader.ts'
 
@@ -15,7 +15,7 @@ export async function exportCatalogue(input: {
   const file = createWriteStream(input.csv)
   let lines = 0
   for (const cells of exportLines(catalogue, url)) {
-    file.write(`${cells.map(csvCell).join(',')}\n`)
+    file.write(`${csvLine(cells)}\n`)
     lines++
   }
   file.end()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportLines } from '@comptoir/catalogue-import/export-lines'
-import { csvCell } from '@comptoir/catalogue-import/reading/csv-records'
+import { csvLine } from '@comptoir/catalogue-import/reading/csv-records'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createImportShop, importFile } from '../../test/import-shop.ts'
 import { chooseMapping } from '../import/choose-mapping.ts'
@@ -17,7 +17,7 @@ async function exported(shop: Shop): Promise<string> {
   const catalogue = await readCatalogue(shop.shop)
   const lines = [...exportLines(catalogue, 'http://shop.example')]
   const file = join(folder, 'catalogue.csv')
-  writeFileSync(file, `${lines.map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`)
+  writeFileSync(file, `${lines.map(csvLine).join('\n')}\n`)
   return file
 }
 

@@ -1,21 +1,17 @@
 import { readMapping, readTextFile } from '@comptoir/catalogue-import/mapping'
-import { withOptions } from '@comptoir/catalogue-import/mapping-options'
+import { type MappingOptions, withOptions } from '@comptoir/catalogue-import/mapping-options'
 import { detectPreset, presetFile } from '@comptoir/catalogue-import/presets'
 import { openSource } from '@comptoir/catalogue-import/reading/source'
 
-export type MappingOptions = {
+type Options = MappingOptions & {
   readonly file: string
   readonly from?: string | undefined
   readonly map?: string | undefined
   readonly encoding?: string | undefined
-  readonly currency?: string | undefined
-  readonly rate?: string | undefined
-  readonly language?: string | undefined
-  readonly 'net-prices'?: boolean | undefined
 }
 
 /** The mapping that is asked for, or the one that the columns of the file are of, with what options change of it. */
-export async function chooseMapping(options: MappingOptions) {
+export async function chooseMapping(options: Options) {
   const { file, why } = await mappingFile(options)
   const mapping = withOptions(readMapping(file), options)
   const changes = [options.currency, options.rate, options.language, options['net-prices']]
@@ -31,7 +27,7 @@ export async function chooseMapping(options: MappingOptions) {
   }
 }
 
-async function mappingFile({ map, from = 'auto', file, encoding }: MappingOptions) {
+async function mappingFile({ map, from = 'auto', file, encoding }: Options) {
   if (map !== undefined) return { file: map, why: [] }
   if (from !== 'auto') return { file: presetFile(from), why: [] }
   const { columns } = await openSource(file, { encoding })

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { csvCell } from '@comptoir/catalogue-import/reading/csv-records'
+import { csvLine } from '@comptoir/catalogue-import/reading/csv-records'
+import { notedLines, toRemarks } from '@comptoir/catalogue-import/remarks'
 import type { LineNote } from '@comptoir/catalogue-import/rows/draft'
 import type { Survey } from '@comptoir/catalogue-import/survey'
 import type { Written } from '@comptoir/catalogue-import/write-products'
@@ -8,13 +9,10 @@ import type { Written } from '@comptoir/catalogue-import/write-products'
 type Notes = { readonly refused: readonly LineNote[]; readonly notes: readonly LineNote[] }
 
 /** Writes every refused and noted line with its number, its reason and, when refused, as it stood. As CSV, or JSON. */
-export function writeReport(file: string, { refused, notes }: Notes): void {
-  const lines = [
-    ...refused.map((note) => ({ kind: 'refused', ...note })),
-    ...notes.map((note) => ({ kind: 'noted', ...note })),
-  ].sort((a, b) => a.line - b.line)
+export function writeReport(file: string, found: Notes): void {
+  const lines = toRemarks(found).sort((a, b) => a.line - b.line)
   const rows = lines.map(({ kind, line, file: where = '', id, reason, raw = '' }) =>
-    [kind, String(line), where, id, reason, raw].map(csvCell).join(','),
+    csvLine([kind, String(line), where, id, reason, raw]),
   )
   const csv = `${['kind,line,file,id,reason,text', ...rows].join('\n')}\n`
   mkdirSync(dirname(file), { recursive: true })
@@ -30,7 +28,6 @@ export function summaryOf(
   const { categories, lines, products, variants, several } = survey
   const refused = [...survey.refused, ...(written?.refused ?? [])]
   const notes = [...survey.notes, ...(written?.notes ?? [])]
-  const noted = new Set(notes.map(({ line, file }) => `${file} ${line}`)).size
   return [
     ...survey.said.map((text) => `Assumed: ${text}.`),
     `${lines} lines: ${products} products with ${variants} variants in ${categories.length} categories, ${several} of them in more than one.`,
@@ -39,7 +36,7 @@ export function summaryOf(
     ...refused.slice(0, 20).map((note) => `  ${placeOf(note)}: ${note.reason}`),
     ...(refused.length > 20 ? [`  and ${refused.length - 20} more`] : []),
     ...partialLines(survey.partial),
-    `Noted: ${noted} lines.`,
+    `Noted: ${notedLines(notes)} lines.`,
     ...noteCounts(notes),
     `Every line with its reason: ${reportFile}`,
   ].join('\n')

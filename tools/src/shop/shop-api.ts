@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ShopRefusal } from '@comptoir/catalogue-import/shop'
+import { refusalText, ShopRefusal } from '@comptoir/catalogue-import/shop'
 import { ProblemDetails } from '@comptoir/contracts/problem'
 
 /** The shop said no: the problem as it answered it. */
@@ -8,9 +8,7 @@ export class ShopProblem extends ShopRefusal {
   override readonly name = 'ShopProblem'
 
   constructor(operation: string, status: number, problem: ProblemDetails | undefined) {
-    const fields = problem?.errors?.map(({ field, message }) => `${field}: ${message}`).join(', ')
-    const why = [problem?.title ?? 'no explanation', problem?.detail, fields].filter(Boolean)
-    super(`${operation} answers ${status}: ${why.join('; ')}`, status, problem?.code ?? 'unknown')
+    super(refusalText(operation, status, problem), status, problem?.code ?? 'unknown')
   }
 }
 

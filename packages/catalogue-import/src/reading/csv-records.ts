@@ -184,12 +184,18 @@ function passBlanks(text: string, from: number, delimiter: string): number {
  * A cell as it is written. One that a spreadsheet would take for a formula gets an apostrophe before it (CWE-1236);
  * `plainCell` takes it away again.
  */
-export function csvCell(text: string): string {
+function csvCell(text: string): string {
   const safe = /^'*[=+\-@\t\r]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text
   return /[",\n\r;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** The text of a cell that `csvCell` wrote. */
+/** Cells as a line, without its end. */
+export const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',')
+
+/** At the begin of a file: without it spreadsheets read UTF-8 as the code page of the machine. */
+export const byteOrderMark = '\ufeff'
+
+/** The text of a cell that `csvLine` wrote. */
 export function plainCell(text: string): string {
   return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text
 }

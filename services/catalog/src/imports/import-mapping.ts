@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { FileProblem } from '@comptoir/catalogue-import/file-problem'
 import {
-  columnsOf,
   type Mapping,
+  neededColumns,
   parseMapping,
   readMapping,
 } from '@comptoir/catalogue-import/mapping'
@@ -21,10 +21,7 @@ export function mappingOf(asked: ProductImportMapping): Mapping {
 
 /** Refuses a mapping that is none, or that needs columns which the file has not. */
 export function checkMapping(asked: ProductImportMapping, columns: readonly string[]): void {
-  const mapping = readable(asked)
-  const { combinations: _, ...own } = mapping
-  const needed = mapping.file.required ?? columnsOf(own)
-  const missing = needed.filter((name) => !columns.includes(name))
+  const missing = neededColumns(readable(asked)).filter((name) => !columns.includes(name))
   if (missing.length > 0) throw wrong(`the file has no column ${missing.join(', ')}`)
 }
 

@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { categoryIds } from '@comptoir/catalogue-import/category-ids'
 import { prepareFile } from '@comptoir/catalogue-import/drafts'
 import { FileProblem } from '@comptoir/catalogue-import/file-problem'
+import { notedLines, type Remark, toRemarks } from '@comptoir/catalogue-import/remarks'
 import { type Survey, surveyFile } from '@comptoir/catalogue-import/survey'
 import { type Written, writeProducts } from '@comptoir/catalogue-import/write-products'
 import type { Keys } from '@comptoir/dapr/leases/keys'
@@ -14,8 +12,9 @@ import { isRefusal } from '@comptoir/service/problems/refusal'
 import { mappingOf } from './import-mapping.ts'
 import { end, noteCheck, noteProgress, noteUnusable, nothingWritten } from './product-import.ts'
 import type { ProductImports, StoredImport } from './product-import-store.ts'
-import { keepRemarks, type Remark, readRemarks, toRemarks } from './remarks.ts'
+import { keepRemarks, readRemarks } from './remarks.ts'
 import { createShopInProcess, type ShopDeps } from './shop-in-process.ts'
+import { withFile } from './with-file.ts'
 
 export type ImportWorkerDeps = ShopDeps & {
   readonly productImports: ProductImports
@@ -51,17 +50,11 @@ async function makeOne(deps: ImportWorkerDeps, importId: string, goesOn: GoesOn)
   if (!job || !(await goesOn())) return
   const bytes = await blobs.get(job.file)
   if (!bytes) throw new Error('the file is gone')
-  const folder = await mkdtemp(join(tmpdir(), 'comptoir-import-'))
   try {
-    const file = join(folder, 'products.csv')
-    await writeFile(file, bytes)
-    await makeFile(deps, { importId, job, file, goesOn })
+    await withFile(bytes, (file) => makeFile(deps, { importId, job, file, goesOn }))
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
-    const reason = error.message.replaceAll(join(folder, 'products.csv'), 'the file')
-    await productImports.update(importId, (now) => noteUnusable(now, reason))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+    await productImports.update(importId, (now) => noteUnusable(now, error.message))
   }
 }
 
@@ -95,8 +88,7 @@ async function noteSurvey(deps: ImportWorkerDeps, { importId }: Making, survey: 
   const { productImports, blobs } = deps
   const remarks = await keepRemarks(blobs, importId, toRemarks(survey))
   const { lines, products, variants, categories, partial, refused, notes } = survey
-  const noted = new Set(notes.map(({ line, file }) => `${file} ${line}`)).size
-  const found = { lines, products, variants, refused: refused.length, noted }
+  const found = { lines, products, variants, refused: refused.length, noted: notedLines(notes) }
   const check = { ...found, categories: categories.length, partial: partial.length }
   await productImports.update(importId, (job) => noteCheck(job, check, remarks))
 }
@@ -108,8 +100,7 @@ async function write(deps: ImportWorkerDeps, making: Making, { prepared, survey 
   const { importId, job } = making
   const shop = createShopInProcess({ ...deps, actor: job.createdBy })
   const before = job.progress ?? nothingWritten
-  const own = toRemarks(survey)
-  const said = before.done === 0 ? own : await readRemarks(blobs, job.remarks)
+  const said = await readRemarks(blobs, job.remarks)
   const note = createNoting(deps, making, { before, said })
   let isStopped = false
   await writeProducts({
@@ -130,13 +121,24 @@ async function write(deps: ImportWorkerDeps, making: Making, { prepared, survey 
 
 type Before = { readonly before: typeof nothingWritten; readonly said: readonly Remark[] }
 
-/** Notes each batch with what was said of its lines, before the next one begins; false when nothing more is to be written. */
+/**
+ * Notes each batch with what was said of its lines, before the next one begins; false when nothing more is to be written. The file of
+ * remarks is written again only when there are more of them.
+ */
 function createNoting(deps: ImportWorkerDeps, making: Making, { before, said }: Before) {
   const { productImports, blobs } = deps
-  const { importId, goesOn } = making
+  const { importId, job, goesOn } = making
   let at = before.done
+  let kept = { count: 0, remarks: job.remarks }
+  async function remarksOf(written: Written): Promise<string> {
+    const own = toRemarks(written)
+    if (kept.remarks !== undefined && own.length === kept.count) return kept.remarks
+    const remarks = await keepRemarks(blobs, importId, [...said, ...own])
+    kept = { count: own.length, remarks }
+    return remarks
+  }
   return async (written: Written): Promise<boolean> => {
-    const remarks = await keepRemarks(blobs, importId, [...said, ...toRemarks(written)])
+    const remarks = await remarksOf(written)
     const progress = progressOf(before, written)
     const noted = await productImports.update(importId, (job) =>
       noteProgress(job, at, { progress, remarks }),

@@ -106,6 +106,23 @@ describe('a file of products', () => {
     expect((await desk.errorsOf(importId)).text.match(/refused,/g)).toHaveLength(1)
   })
 
+  it('keeps what the shop refuses, and writes it down again only when there is more', async () => {
+    await act(await checked(fileOf(line(120))), 'run')
+    await work()
+    const byName = { ...mapping, externalId: 'name' }
+    const importId = await checked(fileOf(...lines(250)), { mapping: byName })
+    await act(importId, 'run')
+    const written: string[] = []
+    const put: typeof desk.shop.blobs.put = async (bytes) => {
+      written.push(bytes.toString())
+      return await desk.shop.blobs.put(bytes)
+    }
+    await work({ blobs: { ...desk.shop.blobs, put } })
+    expect((await jobOf(importId)).progress).toMatchObject({ done: 250, refused: 1 })
+    expect(written).toHaveLength(1)
+    expect((await desk.errorsOf(importId)).text).toMatch(/refused,122,.*already/)
+  })
+
   it('is paused between hundreds, and resumed', async () => {
     const importId = await checked(fileOf(...lines(150)))
     await act(importId, 'run')

@@ -1,17 +1,6 @@
-import { csvCell } from '@comptoir/catalogue-import/reading/csv-records'
-import type { LineNote } from '@comptoir/catalogue-import/rows/draft'
+import { byteOrderMark, csvLine } from '@comptoir/catalogue-import/reading/csv-records'
+import type { Remark } from '@comptoir/catalogue-import/remarks'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
-
-/** What was said of a line: it was refused, or taken with a remark. */
-export type Remark = { readonly kind: 'refused' | 'noted' } & LineNote
-
-export const toRemarks = (notes: {
-  readonly refused: readonly LineNote[]
-  readonly notes: readonly LineNote[]
-}): Remark[] => [
-  ...notes.refused.map((note) => ({ kind: 'refused' as const, ...note })),
-  ...notes.notes.map((note) => ({ kind: 'noted' as const, ...note })),
-]
 
 /** Keeps remarks as a file; `importId` makes it the import's own, so that it goes with it. */
 export async function keepRemarks(
@@ -27,14 +16,11 @@ export async function readRemarks(blobs: Blobs, sha256: string | undefined): Pro
   return bytes ? (JSON.parse(bytes.toString()) as Remark[]).slice(1) : []
 }
 
-/** Without it spreadsheets read UTF-8 as the code page of the machine. */
-const byteOrderMark = '\ufeff'
-
 /** Remarks by line, for a spreadsheet. */
 export function remarksCsv(remarks: readonly Remark[]): string {
   const rows = remarks
     .toSorted((one, other) => one.line - other.line)
     .map(({ kind, line, id, reason, raw = '' }) => [kind, String(line), id, reason, raw])
   const lines = [['kind', 'line', 'id', 'reason', 'text'], ...rows]
-  return byteOrderMark + lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')
+  return byteOrderMark + lines.map((cells) => `${csvLine(cells)}\r\n`).join('')
 }

@@ -1,4 +1,4 @@
-import { type Shop, ShopRefusal } from '@comptoir/catalogue-import/shop'
+import { refusalText, type Shop, ShopRefusal } from '@comptoir/catalogue-import/shop'
 import { CategoryInput } from '@comptoir/contracts/catalog/category-schemas'
 import { ProductInput } from '@comptoir/contracts/catalog/schemas'
 import { storeStock } from '@comptoir/contracts/inventory/internal-routes'
@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { addCategory, type CategoryTree } from '../categories/category-tree.ts'
 import { categoryView } from '../categories/category-view.ts'
 import type { Deps } from '../deps.ts'
+import { type Catalogue, findProduct } from '../memory/catalogue.ts'
 import { staffView } from '../products/product-view.ts'
 
 export type ShopDeps = Pick<
@@ -27,7 +28,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['GET /api/categories', ({ catalogue }) => ({ items: categories(catalogue) })],
   ['POST /api/categories', (deps, _, body) => createCategory(deps, CategoryInput.parse(body))],
   ['GET /api/products/by-external-id', ({ catalogue }, id) => byExternalId(catalogue, id)],
-  ['GET /api/products', ({ catalogue }, id) => found(catalogue, catalogue.lookUp(id))],
+  ['GET /api/products', ({ catalogue }, id) => staffView(findProduct(catalogue, id), catalogue)],
   [
     'PUT /api/products/by-external-id',
     async ({ productCommands }, id, body) => {
@@ -66,8 +67,6 @@ function partsOf(operation: string) {
   return { name: parts?.[1] ?? operation, id: decodeURIComponent(parts?.[2] ?? '') }
 }
 
-type Catalogue = ShopDeps['catalogue']
-
 const categories = (catalogue: Catalogue) =>
   Object.values(catalogue.tree()).map((category) => categoryView(category, catalogue))
 
@@ -80,10 +79,8 @@ async function createCategory(deps: ShopDeps, input: CategoryInput) {
   return categoryView(category, catalogue)
 }
 
-const byExternalId = (catalogue: Catalogue, id: string) =>
-  found(catalogue, catalogue.byExternalId(id))
-
-function found(catalogue: Catalogue, document: ReturnType<Catalogue['lookUp']>) {
+function byExternalId(catalogue: Catalogue, id: string) {
+  const document = catalogue.byExternalId(id)
   if (!document) throw refuse('not_found')
   return staffView(document, catalogue)
 }
@@ -104,8 +101,7 @@ function refusalOf(operation: string, error: unknown): ShopRefusal | undefined {
     )
   }
   if (!isRefusal(error)) return undefined
-  const { code, detail, errors = [], status } = error
-  const fields = errors.map(({ field, message }) => `${field}: ${message}`).join(', ')
-  const why = [problems[code].title, detail, fields].filter(Boolean)
-  return new ShopRefusal(`${operation} answers ${status}: ${why.join('; ')}`, status, code)
+  const { code, detail, errors, status } = error
+  const { title } = problems[code]
+  return new ShopRefusal(refusalText(operation, status, { title, detail, errors }), status, code)
 }

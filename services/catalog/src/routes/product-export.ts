@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { type ExportedCatalogue, exportLines } from '@comptoir/catalogue-import/export-lines'
-import { csvCell } from '@comptoir/catalogue-import/reading/csv-records'
+import { byteOrderMark, csvLine } from '@comptoir/catalogue-import/reading/csv-records'
 import { exportProducts } from '@comptoir/contracts/catalog/product-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { categoryView } from '../categories/category-view.ts'
@@ -10,7 +10,6 @@ import type { Product } from '../products/product.ts'
 import { staffView } from '../products/product-view.ts'
 
 const linesAtOnce = 50
-const byteOrderMark = '\ufeff'
 
 /** The whole catalogue as a file. Its path comes before `GET /api/products/{id}`. */
 export function addProductExportRoute(app: ServiceApp, { catalogue }: Pick<Deps, 'catalogue'>) {
@@ -29,7 +28,7 @@ async function* csvOf(catalogue: Catalogue): AsyncGenerator<Uint8Array> {
   let text = byteOrderMark
   let lines = 0
   for (const cells of exportLines(exported(catalogue), '')) {
-    text += `${cells.map(csvCell).join(',')}\r\n`
+    text += `${csvLine(cells)}\r\n`
     if (++lines % linesAtOnce > 0) continue
     yield encoder.encode(text)
     text = ''

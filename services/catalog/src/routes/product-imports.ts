@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { FileProblem } from '@comptoir/catalogue-import/file-problem'
 import { detectPreset } from '@comptoir/catalogue-import/presets'
 import { openSource } from '@comptoir/catalogue-import/reading/source'
@@ -17,6 +14,7 @@ import { checkMapping, columnsKey } from '../imports/import-mapping.ts'
 import * as rules from '../imports/product-import.ts'
 import type { StoredImport } from '../imports/product-import-store.ts'
 import { readRemarks, remarksCsv } from '../imports/remarks.ts'
+import { withFile } from '../imports/with-file.ts'
 
 /** Files of products, for staff: upload, mapping, dry run, run. */
 export function addProductImportRoutes(app: ServiceApp, deps: Deps): void {
@@ -73,10 +71,9 @@ function addUpload(app: ServiceApp, deps: Deps): void {
   app.openapi(contract.mapProductImport, async (c) => {
     const asked = c.req.valid('json')
     const { importId } = c.req.valid('param')
-    const job = await productImports.update(importId, (before) => {
-      checkMapping(asked, before.columns)
-      return rules.withMapping(before, asked)
-    })
+    const before = await productImports.get(importId)
+    if (before) checkMapping(asked, before.data.columns)
+    const job = await productImports.update(importId, (now) => rules.withMapping(now, asked))
     await columnMappings.upsert(columnsKey(job.data.columns), () => ({ next: { mapping: asked } }))
     return c.json(importView(job), 200)
   })
@@ -103,19 +100,14 @@ function addActions(app: ServiceApp, { productImports, clock }: Deps): void {
 
 /** The header of a file; refuses what is no file of lines. */
 async function readColumns(bytes: Uint8Array) {
-  const folder = await mkdtemp(join(tmpdir(), 'comptoir-upload-'))
-  const file = join(folder, 'products.csv')
   try {
-    await writeFile(file, bytes)
-    return await openSource(file)
+    return await withFile(bytes, openSource)
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
-    const message = error.message.replaceAll(file, 'the file')
+    const { message } = error
     throw refuse('invalid_request', message, {
       errors: [{ field: 'file', code: 'unreadable', message }],
     })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
 
