@@ -6,6 +6,7 @@ import { shelf } from '../../src/shopper.ts'
 import { checkOrder } from '../kit/check.ts'
 import { type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
 import { awaitStrike, type Mode, plan, refusedBy, replayDeadLetters, type Step } from './matrix.ts'
+import { decide, must, readReturn, request, takeIn } from './returns.ts'
 
 /** When a step happens: goods are held and the difference is asked for, it is paid and goods are sent, or all of it is undone. */
 type Phase = 'asked' | 'paid' | 'undone'
@@ -97,7 +98,7 @@ async function delivered(platform: TestPlatform): Promise<Shirt> {
   for (const code of ['handed_over', 'delivered']) {
     const body = { code, at: new Date().toISOString() }
     const operation = `POST /api/shipments/${shipmentIdOf(trial.orderId)}/tracking-events`
-    await ask(platform, operation, { body })
+    await must(platform, operation, { body })
   }
   await platform.reach(trial, ['delivered'])
   return trial
@@ -112,25 +113,18 @@ async function sellSizes(platform: TestPlatform) {
   ]
   const category = await withRetries(async () => shelf(platform.api, await platform.staff()))
   const body = { status: 'active', title: { fr: name }, variants, categoryIds: [category] }
-  await ask(platform, 'POST /api/products', { body })
+  await must(platform, 'POST /api/products', { body })
   for (const { sku } of variants)
-    await ask(platform, `PUT /api/stock/${sku}`, { body: { onHand: 3 } })
+    await must(platform, `PUT /api/stock/${sku}`, { body: { onHand: 3 } })
   return { small: `${name}-S`, large: `${name}-L` }
 }
 
 /** The small one comes back for the large one, and is found good. */
 async function inspected(platform: TestPlatform, trial: Shirt): Promise<string> {
-  const { shopper, orderId, sku, large } = trial
-  const lines = [{ sku, quantity: 1, reason: 'wrong_size', exchangeFor: large }]
-  const asking = { token: shopper.token, key: newKey(), body: { lines } }
-  const { returnId } = await ask<Return>(platform, `POST /api/orders/${orderId}/returns`, asking)
-  const inspection = { lines: [{ sku, restock: 1, scrap: 0 }] }
-  for (const [verb, body] of [
-    ['approve', {}],
-    ['receive', {}],
-    ['inspect', inspection],
-  ] as const)
-    await ask(platform, `POST /api/returns/${returnId}/${verb}`, { body })
+  const asked = { reason: 'wrong_size', exchangeFor: trial.large }
+  const { returnId } = await request(platform, trial, asked)
+  await decide(platform, returnId, 'approve')
+  await takeIn(platform, returnId, trial.sku)
   return returnId
 }
 
@@ -140,29 +134,11 @@ const isAsked = ({ exchange }: Return): boolean => exchange?.paymentIntentId !==
 async function pay(platform: TestPlatform, { shopper }: Trial, { exchange }: Return) {
   const operation = `POST /api/payment-intents/${exchange?.paymentIntentId}/attempts`
   const paymentMethod = { provider: 'stripe', token: 'pm_card_visa' }
-  await ask(platform, operation, { token: shopper.token, key: newKey(), body: { paymentMethod } })
+  await must(platform, operation, { token: shopper.token, key: newKey(), body: { paymentMethod } })
 }
 
 const decline = (platform: TestPlatform, { shopper }: Trial, returnId: string) =>
-  ask(platform, `POST /api/returns/${returnId}/decline-exchange`, { token: shopper.token })
+  must(platform, `POST /api/returns/${returnId}/decline-exchange`, { token: shopper.token })
 
 const until = (platform: TestPlatform, returnId: string, isThere: (ret: Return) => boolean) =>
-  eventually(
-    `${returnId} to go on`,
-    () => ask<Return>(platform, `GET /api/returns/${returnId}`, {}),
-    isThere,
-    90_000,
-  )
-
-type Asking = { readonly token?: string; readonly key?: string; readonly body?: object }
-
-/** As staff, unless somebody else asks; repeated while something is down. */
-const ask = <T>(platform: TestPlatform, operation: string, asking: Asking): Promise<T> =>
-  withRetries(async () => {
-    const token = asking.token ?? (await platform.staff())
-    const answer = await platform.api<T & { code?: string }>(operation, { ...asking, token })
-    // repeated after its answer was lost, when the saga has gone on already
-    const isDone = answer.status < 300 || answer.body.code === 'transition_refused'
-    if (!isDone) throw new Error(`${operation}: ${answer.status} ${JSON.stringify(answer.body)}`)
-    return answer.body
-  })
+  eventually(`${returnId} to go on`, () => readReturn(platform, returnId), isThere, 90_000)

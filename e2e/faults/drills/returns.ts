@@ -52,10 +52,10 @@ export async function breakCancel(
   mode: Mode,
 ): Promise<string[]> {
   const trial = await delivered(platform)
-  const { returnId } = await request(platform, trial)
+  const { returnId } = await request(platform, trial, { reason: 'defective' })
   const struck = await plan(platform, step, mode)
-  const asking = async () => ({ token: trial.shopper.token })
-  await must(platform, `POST /api/returns/${returnId}/cancel`, asking)
+  const { token } = trial.shopper
+  await must(platform, `POST /api/returns/${returnId}/cancel`, { token })
   await eventually('the fault to strike', () => struck().catch(() => false), Boolean, 60_000)
   const { body } = await withRetries(() =>
     eventually(
@@ -79,7 +79,8 @@ export async function breakReturn(
   const trial = await delivered(platform)
   const refused = refusedBy(step, mode)
   const struck = await plan(platform, step, mode)
-  const { returnId } = await request(platform, trial, step.exchange)
+  const exchange = step.exchange && { exchangeFor: trial.sku }
+  const { returnId } = await request(platform, trial, { reason: 'defective', ...exchange })
   await begun(platform, trial)
   const strike = () =>
     eventually('the fault to strike', () => struck().catch(() => false), Boolean, 60_000)
@@ -104,15 +105,15 @@ async function delivered(platform: TestPlatform): Promise<Trial> {
   return trial
 }
 
-/** Asked again with its key while something is down. */
-function request(
+/** Asks for the return of the one piece of an order; asked again with its key while something is down. */
+export function request(
   platform: TestPlatform,
   { shopper, orderId, sku }: Trial,
-  isExchange = false,
+  why: { readonly reason: string; readonly exchangeFor?: string },
 ): Promise<Return> {
-  const lines = [{ sku, quantity: 1, reason: 'defective', ...(isExchange && { exchangeFor: sku }) }]
-  const asking = { token: shopper.token, key: newKey(), body: { lines } }
-  return must(platform, `POST /api/orders/${orderId}/returns`, async () => asking)
+  const body = { lines: [{ sku, quantity: 1, ...why }] }
+  const asking = { token: shopper.token, key: newKey(), body }
+  return must(platform, `POST /api/orders/${orderId}/returns`, asking)
 }
 
 /** Its saga waits for the goods: what comes at once it would not check. */
@@ -127,24 +128,34 @@ async function begun(platform: TestPlatform, { orderId, shopper: { token } }: Tr
 }
 
 /** Staff take the goods in, and put them on the shelf again. */
-async function takeIn(platform: TestPlatform, returnId: string, sku: string): Promise<void> {
+export async function takeIn(platform: TestPlatform, returnId: string, sku: string): Promise<void> {
   await decide(platform, returnId, 'receive')
   await decide(platform, returnId, 'inspect', { lines: [{ sku, restock: 1, scrap: 0 }] })
 }
 
-const decide = (platform: TestPlatform, returnId: string, verb: string, body: object = {}) =>
-  must(platform, `POST /api/returns/${returnId}/${verb}`, async () => ({
-    ...{ token: await platform.staff(), body },
-  }))
+/** Staff go a step on with a return. */
+export const decide = (
+  platform: TestPlatform,
+  returnId: string,
+  verb: string,
+  body: object = {},
+): Promise<Return> => must(platform, `POST /api/returns/${returnId}/${verb}`, { body })
 
-const readReturn = (platform: TestPlatform, returnId: string): Promise<Return> =>
-  must(platform, `GET /api/returns/${returnId}`, async () => ({ token: await platform.staff() }))
+/** A return, as staff see it. */
+export const readReturn = (platform: TestPlatform, returnId: string): Promise<Return> =>
+  must(platform, `GET /api/returns/${returnId}`)
 
-type Asking = () => Promise<{ token: string; body?: object; key?: string }>
+type Asking = { readonly token?: string; readonly key?: string; readonly body?: object }
 
-const must = (platform: TestPlatform, operation: string, asking: Asking) =>
+/** As staff, unless somebody else asks; repeated while something is down. */
+export const must = <T>(
+  platform: TestPlatform,
+  operation: string,
+  asking: Asking = {},
+): Promise<T> =>
   withRetries(async () => {
-    const answer = await platform.api<Return & { code?: string }>(operation, await asking())
+    const token = asking.token ?? (await platform.staff())
+    const answer = await platform.api<T & { code?: string }>(operation, { ...asking, token })
     // repeated after its answer was lost, when the saga has gone on already
     const isDone = answer.status < 300 || answer.body.code === 'transition_refused'
     if (!isDone) throw new Error(`${operation}: ${answer.status} ${JSON.stringify(answer.body)}`)
