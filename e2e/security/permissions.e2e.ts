@@ -3,7 +3,7 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import { describe, expect, it } from 'vitest'
 import { buyAsGuest } from '../src/guest.ts'
 import { openJourney } from '../src/journey.ts'
-import { home, register, signIn } from '../src/shopper.ts'
+import { home, password, register, signIn } from '../src/shopper.ts'
 import { approvedVendor, newVendor, productOf } from '../src/vendor.ts'
 import { type Ids, somebody } from './somebody.ts'
 
@@ -177,7 +177,7 @@ describe('what belongs to somebody', () => {
     const { body } = await api<{ userId: string }>('GET /api/me', { token: early })
     const roles = { roles: ['customer', 'support'] }
     await api(`PUT /api/users/${body.userId}/roles`, { token: admin, body: roles })
-    const token = await signIn(api, { email, password: 'une phrase de passe assez longue' })
+    const token = await signIn(api, { email, password })
     const asked = reads.map((operation) => ({
       ...{ operation, token, right: statusFor(operation, 'support') },
     }))

@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { processesOf } from '../faults/kit/processes.ts'
 import { eventually, newKey } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
-import { buy, register, sell, signIn } from '../src/shopper.ts'
+import { buy, password, register, sell, signIn } from '../src/shopper.ts'
 
 const { platform, api, staff } = await openJourney()
-const password = 'une phrase de passe assez longue'
 /** What a change of roles, of status or of a password may take to reach every service. */
 const withinMs = 5_000
 let admin: string

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { createApi } from '../src/api.ts'
 import { type CallFrom, callsFrom, newAddress, type Received } from '../src/client-address.ts'
-import { register, signIn } from '../src/shopper.ts'
+import { password, register, signIn } from '../src/shopper.ts'
 import { isLeftOut } from '../src/this-machine.ts'
 
 const platform = inject('platform')
 const api = createApi(platform.gatewayUrl)
-const password = 'une phrase de passe assez longue'
 const wrong = 'not this password'
 const logIn = 'POST /api/auth/login'
 

@@ -1,9 +1,18 @@
 import { type Api, eventually } from '../src/api.ts'
 import type { PlatformAddress } from '../src/platform.ts'
-import { chooseShipping, fillCart, home, place, reach, type Shopper, sell } from '../src/shopper.ts'
+import {
+  chooseShipping,
+  fillCart,
+  home,
+  password,
+  place,
+  reach,
+  type Shopper,
+  sell,
+} from '../src/shopper.ts'
 import { openBrowser } from '../src/shopping/phone-and-browser.ts'
 import { returnOne } from '../src/shopping/returns.ts'
-import { approvedVendor, productOf } from '../src/vendor.ts'
+import { approvedVendor, sellAs } from '../src/vendor.ts'
 import { onePixel, openChat, uploadImage } from '../support/conversations.ts'
 
 export type Ids = Readonly<Record<string, string>>
@@ -13,7 +22,7 @@ type Stage = { readonly api: Api; readonly platform: PlatformAddress; readonly s
 export async function somebody(stage: Stage): Promise<{ shopper: Shopper; ids: Ids }> {
   const { api, staff } = stage
   const { vendorId, ...shopper } = await approvedVendor(api, staff)
-  const sku = await ownProduct(stage, { vendorId, ...shopper })
+  const { sku } = await sellAs(api, staff, { vendorId, ...shopper }, 20)
   const ids = {
     vendorId,
     ...(await orderOf(stage, shopper, sku)),
@@ -25,19 +34,6 @@ export async function somebody(stage: Stage): Promise<{ shopper: Shopper; ids: I
     sku,
   }
   return { shopper, ids }
-}
-
-type Seller = Shopper & { readonly vendorId: string }
-
-async function ownProduct({ api, staff }: Stage, { token, vendorId }: Seller): Promise<string> {
-  const sku = `SOME-${vendorId.slice(-8)}`
-  const { body } = await api<{ productId: string }>('POST /api/products', {
-    ...{ token, body: await productOf(api, staff, sku) },
-  })
-  await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 20 } })
-  const shown = () => api(`GET /api/products/${body.productId}`)
-  await eventually('shoppers to see it', shown, ({ status }) => status === 200)
-  return sku
 }
 
 /** An order that was to be edited, is delivered, and of which one piece of two was sent back. */
@@ -95,7 +91,7 @@ async function accountOf({ api, platform }: Stage, { token }: Shopper): Promise<
   const address = await api<{ addressId: string }>('POST /api/me/addresses', { token, body: home })
   const sessions = await api<{ items: { sessionId: string }[] }>('GET /api/me/sessions', { token })
   const { body: asked } = await api<{ exportId: string }>('POST /api/me/exports', {
-    ...{ token, body: { password: 'une phrase de passe assez longue' } },
+    ...{ token, body: { password } },
   })
   const { body: inbox } = await eventually(
     'a message in the inbox',

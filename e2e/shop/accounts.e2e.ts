@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openJourney } from '../src/journey.ts'
-import { buy, home, reach, register, sell, signIn } from '../src/shopper.ts'
+import { buy, home, password, reach, register, sell, signIn } from '../src/shopper.ts'
 
 const { api, staff } = await openJourney()
-const password = 'une phrase de passe assez longue'
 
 type Session = { accessToken: string; refreshToken: string; user: { userId: string } }
 type Address = { addressId: string; isDefaultShipping: boolean }

@@ -3,7 +3,7 @@ import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
 import { mailsTo, mailTo } from '../src/mailbox.ts'
 import { chooseShipping, fillCart, place, reach, register, sell } from '../src/shopper.ts'
-import { newMobile, openBrowser } from '../src/shopping/phone-and-browser.ts'
+import { chooseAllChannels } from '../src/shopping/phone-and-browser.ts'
 
 const { api, platform, staff } = await openJourney()
 
@@ -11,17 +11,7 @@ describe('a customer with a phone and a browser', () => {
   it('is told of a parcel by mail, SMS and push message as they chose, once each', async () => {
     const sku = await sell(api, staff, { price: 2_000, stock: 5 })
     const shopper = await register(api)
-    const { token } = shopper
-    const phone = newMobile()
-    expect((await api('PATCH /api/me', { token, body: { phone } })).status).toBe(200)
-    const browser = await openBrowser(api, platform, token)
-    // no quiet hours: the test runs at any time of the day
-    const preferences = {
-      categories: { orders: ['email'], progress: ['email', 'sms', 'push'] },
-      quiet: { timeZone: 'Europe/Paris', from: '00:00', to: '00:00' },
-    }
-    const set = await api('PATCH /api/notification-preferences', { token, body: preferences })
-    expect(set.status).toBe(200)
+    const { phone, browser } = await chooseAllChannels(api, platform, shopper.token)
 
     const cartId = await fillCart(api, shopper, [{ sku, quantity: 1 }])
     const shippingOptionId = await chooseShipping(api, shopper, cartId)

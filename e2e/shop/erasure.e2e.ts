@@ -1,10 +1,9 @@
 import { expect, inject, it } from 'vitest'
 import { createApi, eventually } from '../src/api.ts'
-import { buy, fillCart, home, reach, sell, signIn } from '../src/shopper.ts'
+import { buy, fillCart, home, password, reach, sell, signIn } from '../src/shopper.ts'
 
 const platform = inject('platform')
 const api = createApi(platform.gatewayUrl)
-const password = 'une phrase de passe assez longue'
 
 it('forgets the person of a deleted account in orders, shipments, payments and carts, not on the invoice', async () => {
   const staff = await signIn(api, platform.staff)

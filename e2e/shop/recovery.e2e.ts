@@ -2,10 +2,9 @@ import { expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
 import { mailTo, tokenIn } from '../src/mailbox.ts'
-import { register, signIn } from '../src/shopper.ts'
+import { password, register, signIn } from '../src/shopper.ts'
 
 const { platform, api } = await openJourney()
-const password = 'une phrase de passe assez longue'
 const newPassword = 'une tout autre phrase de passe'
 
 it('gives who forgot their password a new one, by the link of a mail that works once', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
 import { buy, chooseShipping, fillCart, place, reach, register } from '../src/shopper.ts'
-import { applicant, approvedVendor, decide, productOf, profileOf } from '../src/vendor.ts'
+import { applicant, approvedVendor, decide, profileOf, sellAs } from '../src/vendor.ts'
 
 const { api, staff } = await openJourney()
 
@@ -52,18 +52,12 @@ describe('a vendor', () => {
 
   it('sells its own product while it is approved, and none while it is suspended', async () => {
     const [vendor, other] = [await approvedVendor(api, staff), await approvedVendor(api, staff)]
-    const sku = `VEN-${vendor.vendorId.slice(-8)}`
-    const body = await productOf(api, staff, sku)
     const { token, vendorId } = vendor
-    const made = await api<{ productId: string }>('POST /api/products', { token, body })
-    expect([made.status, made.body]).toMatchObject([201, { vendorId }])
-    const path = `/api/products/${made.body.productId}`
+    const { sku, body, product } = await sellAs(api, staff, vendor)
+    expect(product).toMatchObject({ vendorId })
+    const path = `/api/products/${product.productId}`
     expect((await api(`PUT ${path}`, { token: other.token, body })).status).toBe(404)
-    expect((await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 5 } })).status).toBe(
-      201,
-    )
     const statusOf = async () => (await api(`GET ${path}`)).status
-    await eventually('shoppers to see it', statusOf, (status) => status === 200)
 
     const { answer, order } = await buy(api, sku)
     expect(answer.status).toBe(201)
@@ -86,13 +80,7 @@ describe('a vendor', () => {
   it('gets what it sold less the commission, sees its part of the order, and is paid by hand', async () => {
     const [vendor, other] = [await approvedVendor(api, staff), await approvedVendor(api, staff)]
     const { token, vendorId } = vendor
-    const sku = `LED-${vendorId.slice(-8)}`
-    const made = await api<{ productId: string }>('POST /api/products', {
-      ...{ token, body: await productOf(api, staff, sku) },
-    })
-    await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 5 } })
-    const statusOf = async () => (await api(`GET /api/products/${made.body.productId}`)).status
-    await eventually('shoppers to see it', statusOf, (status) => status === 200)
+    const { sku } = await sellAs(api, staff, vendor)
     const { shopper, order } = await buy(api, sku)
     await reach(api, shopper, order.orderId, 'delivered')
 

@@ -43,8 +43,15 @@ export const home = {
 
 export type Shopper = { readonly email: string; readonly token: string }
 
+/** The password that `register` sets. */
+export const password = 'une phrase de passe assez longue'
+
 /** Throws what was answered unless it has the status, or any of success. */
-function expectStatus(what: string, { status, body }: Answer<unknown>, wanted?: number): void {
+export function expectStatus(
+  what: string,
+  { status, body }: Answer<unknown>,
+  wanted?: number,
+): void {
   if (wanted === undefined ? status < 300 : status === wanted) return
   throw new Error(`${what}: ${status} ${JSON.stringify(body)}`)
 }
@@ -56,7 +63,7 @@ export async function register(
 ): Promise<Shopper> {
   const body = {
     email,
-    password: 'une phrase de passe assez longue',
+    password,
     firstName: 'Camille',
     lastName: 'Durand',
     locale: 'fr',

@@ -1,9 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { passesLuhn } from '@comptoir/contracts/checks/luhn'
 import { type Api, eventually } from './api.ts'
-import { register, shelf, signIn } from './shopper.ts'
-
-const password = 'une phrase de passe assez longue'
+import { expectStatus, password, register, type Shopper, shelf, signIn } from './shopper.ts'
 
 /** Digits with the check digit that they should have. */
 const checked = (digits: string): string =>
@@ -85,3 +83,20 @@ export const productOf = async (api: Api, staff: string, sku: string) => ({
   categoryIds: [await shelf(api, staff)],
   variants: [{ sku, price: { amount: 2_000, currency: 'EUR' }, weightGrams: 400 }],
 })
+
+type Seller = Pick<Shopper, 'token'> & { readonly vendorId: string }
+
+/** A vendor puts a product on sale, staff give it stock, and shoppers see it; answers what was sent and what was made. */
+export async function sellAs(api: Api, staff: string, { token, vendorId }: Seller, stock = 5) {
+  const sku = `VEN-${vendorId.slice(-8)}`
+  const body = await productOf(api, staff, sku)
+  const made = await api<{ productId: string; vendorId?: string }>('POST /api/products', {
+    ...{ token, body },
+  })
+  expectStatus('product', made, 201)
+  const stocked = await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: stock } })
+  expectStatus('stock', stocked, 201)
+  const shown = () => api(`GET /api/products/${made.body.productId}`)
+  await eventually('shoppers to see it', shown, ({ status }) => status === 200)
+  return { sku, body, product: made.body }
+}

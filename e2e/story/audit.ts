@@ -1,5 +1,8 @@
-import type { AuditEntry, ChainCheck } from '@comptoir/contracts/admin/audit'
+import type { AuditEntry } from '@comptoir/contracts/admin/audit'
 import { auditedServices } from '@comptoir/contracts/subscriptions'
+import { beginning, verifyChain } from '@comptoir/tools/audit/verify'
+import { createShopApi } from '@comptoir/tools/shop/shop-api'
+import { asStaff } from '@comptoir/tools/shop/staff-session'
 import { expect } from 'vitest'
 import { eventually } from '../src/api.ts'
 import type { Stage } from './stage.ts'
@@ -36,16 +39,10 @@ export async function expectRecorded(
 }
 
 /** The chain of every service holds, from its first entry to its last. */
-export async function expectChainsToHold({ api, staff }: Stage): Promise<void> {
-  const check = async (service: string, after = 0, hash?: string): Promise<ChainCheck> => {
-    const from = hash === undefined ? '' : `&hash=${hash}`
-    const query = `service=${service}&after=${after}${from}`
-    const { body } = await api<ChainCheck>(`GET /api/audit/verification?${query}`, { token: staff })
-    if (body.fault || body.isComplete) return body
-    return await check(service, body.sequence, body.hash)
-  }
+export async function expectChainsToHold({ platform }: Stage): Promise<void> {
+  const shop = asStaff(createShopApi(platform.gatewayUrl), platform.staff)
   for (const service of auditedServices) {
-    const checked = await check(service)
+    const checked = await verifyChain(shop, service, beginning)
     expect([service, checked.fault, checked.isComplete]).toEqual([service, undefined, true])
   }
 }

@@ -3,7 +3,7 @@ import { eventually, newKey } from '../src/api.ts'
 import { buyAsGuest, type GuestOrder } from '../src/guest.ts'
 import { mailsTo, mailTo, tokenIn } from '../src/mailbox.ts'
 import { type OrderBody, reach, register, type Shopper } from '../src/shopper.ts'
-import { newMobile, openBrowser } from '../src/shopping/phone-and-browser.ts'
+import { chooseAllChannels } from '../src/shopping/phone-and-browser.ts'
 import type { Goods } from './selling.ts'
 import type { Stage } from './stage.ts'
 
@@ -35,16 +35,7 @@ export async function guestJoins(
   const { orderToken } = guest
   const attached = await api(`POST /api/orders/${orderId}/attach`, { token, body: { orderToken } })
   expect(attached.status).toBe(200)
-  const phone = newMobile()
-  expect((await api('PATCH /api/me', { token, body: { phone } })).status).toBe(200)
-  const browser = await openBrowser(api, platform, token)
-  // no quiet hours: the story plays at any time of the day
-  const body = {
-    categories: { orders: ['email'], progress: ['email', 'sms', 'push'] },
-    quiet: { timeZone: 'Europe/Paris', from: '00:00', to: '00:00' },
-  }
-  expect((await api('PATCH /api/notification-preferences', { token, body })).status).toBe(200)
-  return { email, token, phone, browser }
+  return { email, token, ...(await chooseAllChannels(api, platform, token)) }
 }
 
 /** Another card pays; the parcel arrives, and mailbox, phone and browser have heard of it, each once. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openJourney } from '../src/journey.ts'
+import { exportOf } from '../src/shopping/personal-data.ts'
 import { expectChainsToHold, expectRecorded, type Handled } from './audit.ts'
 import { expectBooksToAgree } from './books.ts'
 import { guestBuys, guestJoins, memberPays } from './buying.ts'
-import { erase, expectForgotten, expectNoMessageTo, exportOf } from './leaving.ts'
+import { eraseMember, expectForgotten, expectNoMessageTo } from './leaving.ts'
 import { memberReturnsHalf } from './returning.ts'
 import { guestAsks, vendorSells } from './selling.ts'
 
@@ -34,7 +35,7 @@ describe('a vendor, a guest and the staff', () => {
     ]
     await expectRecorded(stage, handled, email)
 
-    const archive = await exportOf(stage, member)
+    const archive = await exportOf(stage, member.token)
     expect(archive('orders').ids.toSorted()).toEqual([orderId, returnId].toSorted())
     expect(archive('support').ids).toEqual([chat.conversationId])
     expect(archive('support').text).toContain('Oui, en laiton massif.')
@@ -42,7 +43,7 @@ describe('a vendor, a guest and the staff', () => {
     expect(archive('billing').ids).toContain(creditNote?.creditNoteId)
     expect(archive('notifications').text).toContain(order.number)
 
-    await erase(stage, member)
+    await eraseMember(stage, member)
     const kept = [`/api/orders/${orderId}`, `/api/returns/${returnId}`]
     const papers = [`/api/notifications?orderId=${orderId}`, `/api/users?q=${email}`]
     await expectForgotten(stage, member, [...kept, ...papers])

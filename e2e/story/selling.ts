@@ -1,8 +1,7 @@
 import { expect } from 'vitest'
-import { eventually } from '../src/api.ts'
 import { newEmail } from '../src/guest.ts'
 import { promote } from '../src/promotions.ts'
-import { approvedVendor, productOf } from '../src/vendor.ts'
+import { approvedVendor, sellAs } from '../src/vendor.ts'
 import { type Chat, openChat, say, watch } from '../support/conversations.ts'
 import type { Stage } from './stage.ts'
 
@@ -12,16 +11,11 @@ export type Goods = Awaited<ReturnType<typeof vendorSells>>
 
 /** A vendor applies, is approved, and puts a product on sale; staff give it stock and make a coupon. */
 export async function vendorSells({ api, staff }: Stage) {
-  const { vendorId, token } = await approvedVendor(api, staff)
-  const sku = `STORY-${vendorId.slice(-8)}`
-  const body = await productOf(api, staff, sku)
-  const made = await api<{ productId: string }>('POST /api/products', { token, body })
-  expect([made.status, made.body]).toMatchObject([201, { vendorId }])
-  const stocked = await api(`PUT /api/stock/${sku}`, { token: staff, body: { onHand: 5 } })
-  expect(stocked.status).toBe(201)
-  const { productId } = made.body
-  const shown = () => api(`GET /api/products/${productId}`)
-  await eventually('shoppers to see it', shown, ({ status }) => status === 200)
+  const vendor = await approvedVendor(api, staff)
+  const { vendorId } = vendor
+  const { sku, product } = await sellAs(api, staff, vendor)
+  expect(product).toMatchObject({ vendorId })
+  const { productId } = product
   return { vendorId, sku, productId, ...(await promote(api, staff, { benefit: tenPercent })) }
 }
 

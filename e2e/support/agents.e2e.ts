@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openJourney } from '../src/journey.ts'
-import { register, signIn } from '../src/shopper.ts'
+import { password, register, signIn } from '../src/shopper.ts'
 import { type Conversation, openChat, say, watch } from './conversations.ts'
 
 const { api, platform, staff } = await openJourney()
@@ -12,7 +12,7 @@ async function newAgent(displayName: string): Promise<{ token: string; agentId: 
   const { body } = await api<{ userId: string }>('GET /api/me', { token: early })
   const roles = { roles: ['customer', 'support'] }
   await api(`PUT /api/users/${body.userId}/roles`, { token: admin, body: roles })
-  const token = await signIn(api, { email, password: 'une phrase de passe assez longue' })
+  const token = await signIn(api, { email, password })
   await api('PUT /api/support/agents/me', { token, body: { displayName } })
   return { token, agentId: body.userId }
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { newEmail } from '../src/guest.ts'
 import { openJourney } from '../src/journey.ts'
 import { mailTo, tokenIn } from '../src/mailbox.ts'
-import { register } from '../src/shopper.ts'
+import { password, register } from '../src/shopper.ts'
+import { exportOf } from '../src/shopping/personal-data.ts'
 import { type Conversation, onePixel, openChat, say, uploadImage, watch } from './conversations.ts'
 
 const { api, platform, staff } = await openJourney()
@@ -86,9 +86,9 @@ describe('a guest', () => {
     const mine = await api<{ items: Conversation[] }>('GET /api/conversations', { token })
     expect(mine.body.items.map((one) => one.conversationId)).toEqual([conversationId])
 
-    const password = { password: 'une phrase de passe assez longue' }
-    expect(await exported(token, password)).toContain('Rendez-vous à 18 h ?')
-    expect((await api('DELETE /api/me', { token, body: password })).status).toBeLessThan(300)
+    const archive = await exportOf({ api, platform }, token)
+    expect(archive('support').text).toContain('Rendez-vous à 18 h ?')
+    expect((await api('DELETE /api/me', { token, body: { password } })).status).toBeLessThan(300)
     await eventually(
       'the conversation to go',
       () => api(`GET ${path}`, { token: staff }),
@@ -96,21 +96,3 @@ describe('a guest', () => {
     )
   })
 })
-
-/** What the archive of a person's data has of support. */
-async function exported(token: string, body: object): Promise<string> {
-  const asked = await api<{ exportId: string }>('POST /api/me/exports', { token, body })
-  const { body: ready } = await eventually(
-    'every service to answer',
-    () =>
-      api<{ status: string; link?: { path: string } }>(
-        `GET /api/me/exports/${asked.body.exportId}`,
-        { token },
-      ),
-    (answer) => answer.body.status === 'ready',
-    30_000,
-  )
-  const archive = await fetch(`${platform.gatewayUrl}${ready.link?.path}`)
-  const files = unzipSync(new Uint8Array(await archive.arrayBuffer()))
-  return strFromU8(files['support.json'] ?? new Uint8Array())
-}

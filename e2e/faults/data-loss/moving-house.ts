@@ -14,7 +14,7 @@ import {
   startAgain,
   stopPlatform,
 } from '../../src/platform.ts'
-import { type OrderBody, signIn } from '../../src/shopper.ts'
+import { type OrderBody, password, signIn } from '../../src/shopper.ts'
 import { checkAll } from '../kit/check.ts'
 import { approve, type Challenge, challenged, processing } from '../kit/order-states.ts'
 import { settings as usual } from '../kit/settings.ts'
@@ -24,7 +24,6 @@ import { storeOf } from './lost-redis.ts'
 type Outcome = { readonly broke: string[]; readonly note: string }
 
 const importer = resolve(import.meta.dirname, '../../../tools/src/import-shop/import-shop.ts')
-const password = 'une phrase de passe assez longue'
 /** Long enough for an order to wait for its payment while its shop moves; parcels travel, so that an order is delivered. */
 const settings = { ...usual, PAYMENT_DEADLINE_SECONDS: '400', PARCEL_SIMULATOR: 'on' }
 /** The new home keeps the choice of its import, whatever store the first shop was started with. */

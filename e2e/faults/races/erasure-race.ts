@@ -1,8 +1,7 @@
 import { eventually } from '../../src/api.ts'
-import { home, type OrderBody, place } from '../../src/shopper.ts'
+import { home, type OrderBody, password, place } from '../../src/shopper.ts'
 import { pause, type TestPlatform } from '../kit/test-platform.ts'
 
-const password = 'une phrase de passe assez longue'
 const quoting = 'call:shipping:post /api/shipping-rates/quote'
 
 /** An order that is stored, paid and shipped after its buyer was erased everywhere names nobody either, once it has ended. */
