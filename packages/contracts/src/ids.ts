@@ -16,6 +16,8 @@ export const reservationIdOf = (orderId: string) => `res_${orderSuffix(orderId)}
 export const refundIdOf = (orderId: string) => `rf_${orderSuffix(orderId)}`
 /** The refund of a payment that succeeded after its order, or its own purpose, had ended: by the id of either. */
 export const lateRefundIdOf = (id: string) => `rf_${orderSuffix(id)}_late`
+/** The refund of money that came too late for its purpose, or the part of it that one of several captures bears. */
+export const isLateRefund = (refundId: string): boolean => /_late(_\d+)?$/.test(refundId)
 /** The capture of held money: each payment intent has one at most. */
 export const captureIdOf = (paymentIntentId: string) => `cap_${orderSuffix(paymentIntentId)}`
 /** The credit note of one refund; that of a cancelled order is `creditNoteIdOf` its order. */

@@ -119,10 +119,13 @@ export const leftStatuses: ReadonlySet<string> = new Set([
 
 /** The same, also while the order is still on its way to say so. */
 export const hasLeft = ({ order }: Pick<OrderFile, 'order'>): boolean =>
-  leftStatuses.has(order.status) ||
-  order.parcels.some(
+  leftStatuses.has(order.status) || leftParcelsOf(order).length > 0
+
+/** Parcels on their way, or that arrived, with goods of the order: neither a return's nor an exchange's. */
+export const leftParcelsOf = ({ parcels }: Order): Order['parcels'] =>
+  parcels.filter(
     ({ handedOverAt, deliveredAt, purpose = 'order' }) =>
-      (purpose === 'order' || purpose === 'resend') && (handedOverAt ?? deliveredAt),
+      (handedOverAt ?? deliveredAt) !== undefined && (purpose === 'order' || purpose === 'resend'),
   )
 
 /** The payment of the order that a further payment belongs to. */

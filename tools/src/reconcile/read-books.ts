@@ -132,16 +132,13 @@ async function readVendors(shop: ShopApi) {
   const vendors = await readAll<Vendor>(shop, '/api/vendors')
   const contracted = vendors.filter(({ commissionBps }) => commissionBps !== undefined)
   return await mapInParallel(contracted, async ({ vendorId }) => {
-    const path = `/api/vendors/${encodeURIComponent(vendorId)}`
-    return {
-      vendorId,
-      entries: await readAll<VendorEntry>(shop, `${path}/ledger`),
-      payouts: await readAll<VendorPayout>(shop, `${path}/payouts`),
-      orders: await readAll<VendorOrder>(
-        shop,
-        `/api/vendor-orders/${encodeURIComponent(vendorId)}`,
-      ),
-    }
+    const id = encodeURIComponent(vendorId)
+    const [entries, payouts, orders] = await Promise.all([
+      readAll<VendorEntry>(shop, `/api/vendors/${id}/ledger`),
+      readAll<VendorPayout>(shop, `/api/vendors/${id}/payouts`),
+      readAll<VendorOrder>(shop, `/api/vendor-orders/${id}`),
+    ])
+    return { vendorId, entries, payouts, orders }
   })
 }
 

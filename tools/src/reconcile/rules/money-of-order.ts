@@ -1,5 +1,5 @@
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
-import { isDuePurpose, isEditRefund } from '@comptoir/contracts/ids'
+import { isDuePurpose, isEditRefund, isLateRefund } from '@comptoir/contracts/ids'
 import { hasLeft, isMoving, type OrderFile } from '../order-file.ts'
 import type { LedgerLine } from '../provider-books.ts'
 
@@ -80,7 +80,7 @@ export const promisedBack = (file: OrderFile): number =>
     .filter((refund) => !isForNothing(file)(refund))
     .filter(({ id, status, providerRef }) => {
       const isMade = status !== 'failed' || providerRef !== undefined
-      return isMade && (isEditRefund(id) || /_late(_\d+)?$/.test(id))
+      return isMade && (isEditRefund(id) || isLateRefund(id))
     })
     .reduce((sum, { amount }) => sum + amount.amount, 0)
 

@@ -1,7 +1,7 @@
 import { isOfOrder, isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
 import { type SoldLine, type VendorShare, vendorShares } from '@comptoir/money/vendor-shares'
 import type { Discrepancy } from '../discrepancy.ts'
-import type { OrderFile } from '../order-file.ts'
+import { leftParcelsOf, type OrderFile } from '../order-file.ts'
 import type { Books } from '../read-books.ts'
 
 type VendorBook = Books['vendors'][number]
@@ -15,13 +15,14 @@ const fault = (subject: string, what: string): Discrepancy => ({ rule: 'vendors'
  * and of each order the vendor's lines, less what went back of them, and the commission.
  */
 export function vendorFaults(books: Kept, still: readonly OrderFile[]): Discrepancy[] {
+  const sales = salesByOrder(books.vendors)
   return [
     ...books.vendors.flatMap((book) => [
       ...chainFaults(book),
       ...payoutFaults(book),
       ...strayFaults(book, books),
     ]),
-    ...still.flatMap((file) => saleFaults(file, books.vendors)),
+    ...still.flatMap((file) => saleFaults(file, sales)),
   ]
 }
 
@@ -55,24 +56,36 @@ function strayFaults({ vendorId, entries }: VendorBook, { orders }: Kept): Discr
   return stray.map(({ sequence }) => fault(vendorId, `entry ${sequence} belongs to no order`))
 }
 
-function saleFaults(file: OrderFile, vendors: Books['vendors']): Discrepancy[] {
-  const lines = soldLines(file, vendors)
+/** Parts of vendors in orders, and entries of all their ledgers, by order. */
+function salesByOrder(vendors: Books['vendors']) {
+  const entries = vendors.flatMap((book) =>
+    book.entries.map((entry) => ({ ...entry, vendorId: book.vendorId })),
+  )
+  const parts = vendors.flatMap(({ orders }) => orders)
+  return {
+    entries: Map.groupBy(entries, ({ orderId }) => orderId),
+    parts: Map.groupBy(parts, ({ orderId }) => orderId),
+  }
+}
+
+type Sales = ReturnType<typeof salesByOrder>
+
+function saleFaults(file: OrderFile, sales: Sales): Discrepancy[] {
+  const lines = soldLines(file, sales)
   if (!lines) return []
+  const all = sales.entries.get(file.order.orderId) ?? []
   const shares = vendorShares({ ...paidOf(file), lines })
   return [...shares].flatMap(([vendorId, share]) => {
-    const own = vendors.find((book) => book.vendorId === vendorId)?.entries ?? []
-    const entries = own.filter(({ orderId }) => orderId === file.order.orderId)
+    const entries = all.filter((entry) => entry.vendorId === vendorId)
     const said = whatIsSaid(file, { vendorId, share, entries })
     return said ? [fault(file.order.orderId, `${vendorId}: ${said}`)] : []
   })
 }
 
 /** The lines of an order with their commissions, where vendors sell any; an order itself does not show them. */
-function soldLines({ order }: OrderFile, vendors: Books['vendors']): SoldLine[] | undefined {
+function soldLines({ order }: OrderFile, sales: Sales): SoldLine[] | undefined {
   if (!order.lines.some(({ vendorId }) => vendorId !== undefined)) return undefined
-  const parts = vendors.flatMap(({ orders }) =>
-    orders.filter(({ orderId }) => orderId === order.orderId),
-  )
+  const parts = sales.parts.get(order.orderId) ?? []
   return order.lines.map(({ sku, quantity, gross, net, vendorId }) => {
     const part = parts.find((one) => one.vendorId === vendorId)
     const commissionBps = part?.lines.find((line) => line.sku === sku)?.commissionBps
@@ -126,11 +139,8 @@ const allLeft: ReadonlySet<string> = new Set(['shipped', 'delivered', 'completed
 
 function hasLeftOf({ order }: OrderFile, vendorId: string): boolean {
   const own = new Set(order.lines.flatMap((line) => (line.vendorId === vendorId ? line.sku : [])))
-  return order.parcels.some(
-    ({ handedOverAt, deliveredAt, purpose = 'order', lines }) =>
-      (handedOverAt ?? deliveredAt) !== undefined &&
-      (purpose === 'order' || purpose === 'resend') &&
-      (lines === undefined || lines.some(({ sku }) => own.has(sku))),
+  return leftParcelsOf(order).some(
+    ({ lines }) => lines === undefined || lines.some(({ sku }) => own.has(sku)),
   )
 }
 

@@ -1,4 +1,4 @@
-import { isEditRefund, supplementIdOf } from '../../ids.ts'
+import { isEditRefund, isLateRefund, supplementIdOf } from '../../ids.ts'
 
 type Refund = {
   readonly refundId: string
@@ -12,10 +12,7 @@ type Refund = {
  * the order.
  */
 export const isRefundOfSale = ({ refundId, paymentIntentId, uninvoiced }: Refund): boolean =>
-  !uninvoiced &&
-  !isEditRefund(refundId) &&
-  !/_late(_\d+)?$/.test(refundId) &&
-  isOfOrder(paymentIntentId)
+  !uninvoiced && !isEditRefund(refundId) && !isLateRefund(refundId) && isOfOrder(paymentIntentId)
 
 /** Whether a payment is for what was sold: what an exchange was paid with is not, and vendors never get it. */
 export const isOfOrder = (paymentIntentId: string): boolean =>
