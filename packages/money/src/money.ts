@@ -57,7 +57,7 @@ export function compare(a: Money, b: Money): number {
 }
 
 /** Divides and rounds half away from zero. Every amount of the platform is rounded this way. */
-function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
+export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
   const negative = dividend < 0n
   const size = negative ? -dividend : dividend
   const rounded = (2n * size + divisor) / (2n * divisor)

@@ -1,4 +1,4 @@
-import { allocate, partOfUnits } from './money.ts'
+import { allocate, divideHalfUp, partOfUnits } from './money.ts'
 
 /** A line of an order as it was sold; minor units. */
 export type SoldLine = {
@@ -140,6 +140,5 @@ function withSlot(known: VendorShare | undefined, { line, gross, ...slot }: Slot
 
 function commissionOf(line: SoldLine | undefined): number {
   const { net = 0, commissionBps = 0 } = line ?? {}
-  const exact = BigInt(net) * BigInt(commissionBps)
-  return Number((2n * exact + 10_000n) / 20_000n)
+  return Number(divideHalfUp(BigInt(net) * BigInt(commissionBps), 10_000n))
 }

@@ -3,7 +3,7 @@ import type { CloudEvent } from '@comptoir/contracts/event'
 import { readLog } from '@comptoir/contracts/platform/log'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Document } from '@comptoir/dapr/documents/documents'
-import { handle, handlersOf } from '@comptoir/dapr/events/consume'
+import { handleAll, handlersOf } from '@comptoir/dapr/events/consume'
 import type { EventSignatures } from '@comptoir/dapr/events/signatures'
 import type { Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Keys } from '@comptoir/dapr/leases/keys'
@@ -97,10 +97,8 @@ async function takeAgain(
   event: CloudEvent,
 ): Promise<string | undefined> {
   if (!signatures.verify(event)) return 'its producer did not sign it'
-  const reasons = await Promise.all(
-    handlersOf(subscribers, event).map((subscriber) => handle(subscriber, event)),
-  )
-  return reasons.find((reason) => reason !== undefined)
+  const [reason] = await handleAll(subscribers, event)
+  return reason
 }
 
 type Taken = Pick<Rebuild, 'read' | 'taken' | 'unreadable' | 'lastReason'>

@@ -1,3 +1,5 @@
+import { addDays } from '@comptoir/money/working-days'
+
 /** Which day it is in a time zone, of many times: days change at quarters of an hour at most, whatever the zone. */
 export function createShopDays(timeZone: string) {
   const format = new Intl.DateTimeFormat('en-CA', {
@@ -20,12 +22,7 @@ export type ShopDays = ReturnType<typeof createShopDays>
 const quarterMs = 900_000
 /** Two months of them. */
 const quartersAtMost = 6_000
-const dayMs = 86_400_000
 
 /** The last `count` days up to one, oldest first. */
-export function daysUpTo(day: string, count: number): string[] {
-  const last = Date.parse(`${day}T00:00:00Z`)
-  return Array.from({ length: count }, (_, n) =>
-    new Date(last - (count - 1 - n) * dayMs).toISOString().slice(0, 10),
-  )
-}
+export const daysUpTo = (day: string, count: number): string[] =>
+  Array.from({ length: count }, (_, n) => addDays(day, n + 1 - count))

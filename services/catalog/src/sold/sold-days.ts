@@ -1,17 +1,15 @@
+import { addDays } from '@comptoir/money/working-days'
 import type { Units } from './sold-units.ts'
 
 /** Days that lists by what is sold look at: each leaves as a whole. */
 export const soldDays = 30
-const dayMs = 86_400_000
 
 /** The day of an instant, in UTC. */
 export const dayOf = (instant: string): string => instant.slice(0, 10)
 
 /** The last days up to one, the newest first. */
 export const daysBefore = (day: string, count = soldDays): string[] =>
-  Array.from({ length: count }, (_, n) =>
-    new Date(Date.parse(`${day}T00:00:00Z`) - n * dayMs).toISOString().slice(0, 10),
-  )
+  Array.from({ length: count }, (_, n) => addDays(day, -n))
 
 type Line = { readonly productId: string; readonly quantity: number }
 
