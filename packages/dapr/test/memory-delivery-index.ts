@@ -69,8 +69,8 @@ function createMemoryIndexes(sentOf: (document: string) => number) {
       const prefix = `${address.collection}/`
       return hits.map((hit) => ({ ...hit, sent: sentOf(prefix + hit.id) }))
     },
-    count: async (address, { min = -Infinity } = {}) =>
-      [...indexAt(keyOf(address)).values()].filter((score) => score >= min).length,
+    count: async (address, { min = -Infinity, max = Infinity } = {}) =>
+      [...indexAt(keyOf(address)).values()].filter((score) => score >= min && score <= max).length,
     async range(address, { min = -Infinity, max = Infinity, limit = Infinity }) {
       const hits = sorted(indexAt(keyOf(address)), 'asc')
       const inside = hits.filter(({ score }) => score >= min && score <= max)

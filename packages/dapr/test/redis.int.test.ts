@@ -88,6 +88,11 @@ const step = fc.oneof(
       (ledger: Ledger) =>
         ledger.count(at(key), { min }),
   ),
+  fc.tuple(group, score, score).map(
+    ([key, min, max]) =>
+      (ledger: Ledger) =>
+        ledger.count(at(key), { min, max }),
+  ),
   fc.tuple(group, id, fc.integer({ min: 0, max: 6 })).map(
     ([key, id, sent]) =>
       (ledger: Ledger) =>

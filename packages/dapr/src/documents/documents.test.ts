@@ -143,6 +143,13 @@ describe('a document', () => {
     expect(await notes.count('byStars', 'all')).toBe(3)
   })
 
+  it('is counted up to a score, and between two', async () => {
+    const { notes } = setUp()
+    for (const stars of [1, 2, 3, 4]) await notes.create(`n${stars}`, { text: 'a', stars })
+    expect(await notes.count('byStars', 'all', { max: 3 })).toBe(3)
+    expect(await notes.count('byStars', 'all', { min: 2, max: 3 })).toBe(2)
+  })
+
   it('refuses a cursor that is not one', async () => {
     const page = setUp().notes.list('byStars', 'all', { cursor: 'nonsense' })
     await expect(page).rejects.toMatchObject({ code: 'invalid_request' })

@@ -56,8 +56,8 @@ export type Collection<T> = {
   remove(id: string, rule?: (data: T) => { events?: Events } | undefined): Promise<boolean>
   /** A page of an index, by score. Refuses a cursor that is not ours with invalid_request. */
   list(index: string, key: string, options?: ListOptions): Promise<ListPage<T>>
-  /** How many there are; with `min`, only those with that score or a higher one. */
-  count(index: string, key: string, range?: { min?: number }): Promise<number>
+  /** How many there are; with a range, only those whose score is in it. */
+  count(index: string, key: string, range?: { min?: number; max?: number }): Promise<number>
   ids(
     index: string,
     key: string,

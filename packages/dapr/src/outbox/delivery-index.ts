@@ -47,8 +47,8 @@ export type Ledger = {
   /** Removes a marker unless it was renewed since it was read. */
   dropMarker(marker: Marker): Promise<void>
   page(address: IndexAddress, page: IndexPage): Promise<IndexHit[]>
-  /** How many there are; with `min`, only those with that score or a higher one. */
-  count(address: IndexAddress, range?: { readonly min?: number }): Promise<number>
+  /** How many there are; with a range, only those whose score is in it. */
+  count(address: IndexAddress, range?: Omit<ScoreRange, 'limit'>): Promise<number>
   range(address: IndexAddress, range: ScoreRange): Promise<string[]>
   /** Removes an entry whose document is gone, unless the document was written since. */
   repair(address: IndexAddress, hit: IndexHit): Promise<void>

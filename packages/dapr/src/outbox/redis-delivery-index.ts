@@ -45,10 +45,8 @@ export function createRedisLedger(redis: Redis, service: string): Ledger {
       const flat = await run.page(indexKey(address), sent, prefix, order, limit, ...position)
       return hitsOf(flat as string[])
     },
-    count: (address, { min } = {}) =>
-      min === undefined
-        ? redis.zcard(indexKey(address))
-        : redis.zcount(indexKey(address), bound(min), '+inf'),
+    count: (address, { min = -Infinity, max = Infinity } = {}) =>
+      redis.zcount(indexKey(address), bound(min), bound(max)),
     range: (address, { min = -Infinity, max = Infinity, limit = -1 }) =>
       redis.zrangebyscore(indexKey(address), bound(min), bound(max), 'LIMIT', 0, limit),
     async repair(address, { id, sent: seen }) {

@@ -28,18 +28,17 @@ export function createDashboardReader(deps: DashboardDeps) {
   const { orderFacts, openItems, salesMemory, settings, clock } = deps
   const daysIn = createDays()
   const shopDays = () => daysIn(settings().delivery.shopTimeZone)
-  /** Promised days before today are over. */
-  const todaysScore = () => scoreOfDay(shopDays().dayOf(clock().getTime()))
+  /** Promised days before today are over: the highest score of one. */
+  const lastLateScore = () => scoreOfDay(shopDays().dayOf(clock().getTime())) - 1
 
   async function counts(): Promise<Counts> {
-    const [toPrepare, toArrive, inTime, stockAlerts, openChats] = await Promise.all([
+    const [toPrepare, late, stockAlerts, openChats] = await Promise.all([
       orderFacts.count('work', 'to-prepare'),
-      orderFacts.count('work', 'to-arrive'),
-      orderFacts.count('work', 'to-arrive', { min: todaysScore() }),
+      orderFacts.count('work', 'to-arrive', { max: lastLateScore() }),
       openItems.count('open', 'sku'),
       openItems.count('open', 'chat'),
     ])
-    return { toPrepare, late: Math.max(0, toArrive - inTime), stockAlerts, openChats }
+    return { toPrepare, late, stockAlerts, openChats }
   }
 
   async function ordersAt(key: string, { limit, cursor }: Page, max?: number): Promise<Items> {
@@ -80,7 +79,7 @@ export function createDashboardReader(deps: DashboardDeps) {
         return pageOfMovements(own, figure, asked)
       }
       if (figure === 'to-prepare') return await ordersAt('to-prepare', asked)
-      if (figure === 'late') return await ordersAt('to-arrive', asked, todaysScore() - 1)
+      if (figure === 'late') return await ordersAt('to-arrive', asked, lastLateScore())
       return await openOf(figure === 'stock-alerts' ? 'sku' : 'chat', asked)
     },
   }

@@ -23,6 +23,8 @@ const showsRevenue = (user: User): boolean => may(user.roles, 'revenue.read')
 /** Live figures for staff; amounts for those who may see revenue. */
 export function addDashboardRoutes(app: ServiceApp, deps: DashboardDeps): void {
   const { dashboard, rebuilds, clock } = deps
+  const followAll = createFigureFeed(deps, true)
+  const followCounts = createFigureFeed(deps, false)
 
   app.openapi(readDashboard, async (c) => {
     c.header('cache-control', 'private, no-store')
@@ -31,7 +33,7 @@ export function addDashboardRoutes(app: ServiceApp, deps: DashboardDeps): void {
 
   app.openapi(streamDashboard, (c) => {
     const user = currentUser(c)
-    return streamEvents(c, { open: (stream) => watch(deps, showsRevenue(user), stream) })
+    return streamEvents(c, { open: showsRevenue(user) ? followAll : followCounts })
   })
 
   app.openapi(listFigure, async (c) => {
@@ -60,19 +62,25 @@ export function addDashboardRoutes(app: ServiceApp, deps: DashboardDeps): void {
 
 type Stream = { send(event: { id: string; type: string; data: Dashboard }): void }
 
-/** Sends the figures now, and whenever another reading finds them changed; what it returns ends it. */
-function watch({ dashboard, log }: DashboardDeps, withRevenue: boolean, stream: Stream) {
-  let sent = ''
+/** One reading for all streams of this replica that show the same, as long as there are some. */
+function createFigureFeed({ dashboard, log }: DashboardDeps, withRevenue: boolean) {
+  const sent = new Map<Stream, string>()
+  let timer: NodeJS.Timeout | undefined
   let isReading = false
+
+  function send(data: Dashboard): void {
+    const text = JSON.stringify({ ...data, at: '' })
+    for (const [stream, before] of sent) {
+      sent.set(stream, text)
+      if (text !== before) stream.send({ id: data.at, type: 'figures', data })
+    }
+  }
 
   async function look(): Promise<void> {
     if (isReading) return
     isReading = true
     try {
-      const data = await dashboard.read(withRevenue)
-      const text = JSON.stringify({ ...data, at: '' })
-      if (text !== sent) stream.send({ id: data.at, type: 'figures', data })
-      sent = text
+      send(await dashboard.read(withRevenue))
     } catch (error) {
       log.warn({ err: error }, 'the figures cannot be read now')
     } finally {
@@ -80,7 +88,16 @@ function watch({ dashboard, log }: DashboardDeps, withRevenue: boolean, stream: 
     }
   }
 
-  void look()
-  const timer = setInterval(() => void look(), watchedEveryMs)
-  return () => clearInterval(timer)
+  /** Sends the figures now, and whenever another reading finds them changed; what it returns ends it. */
+  return function follow(stream: Stream): () => void {
+    sent.set(stream, '')
+    timer ??= setInterval(() => void look(), watchedEveryMs)
+    void look()
+    return () => {
+      sent.delete(stream)
+      if (sent.size > 0) return
+      clearInterval(timer)
+      timer = undefined
+    }
+  }
 }
