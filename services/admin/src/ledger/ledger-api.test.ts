@@ -115,6 +115,22 @@ describe('the ledger of a vendor', () => {
     expect((await ledger()).items).toHaveLength(4)
   })
 
+  it('is whole after a crash between a draft and its payout, when a sale comes next', async () => {
+    await events.sell({ orderId: 'ord_1', vendorId, gross: 10_000 })
+    const { upsert } = admin.ledgers.payouts
+    Object.assign(admin.ledgers.payouts, { upsert: () => Promise.reject(new Error('killed')) })
+    expect((await draft()).status).toBe(500)
+    Object.assign(admin.ledgers.payouts, { upsert })
+    await events.sell({ orderId: 'ord_2', vendorId, gross: 1_000 })
+    const { items } = (await admin.ask(`GET ${path}/payouts`, { as: 'staff' })).body
+    expect(items).toMatchObject([{ status: 'draft', amount: eur(9_000), period: { to: 2 } }])
+    const page = await ledger()
+    expect(page.items.map(({ sequence }: Shown) => sequence)).toEqual([4, 3, 2, 1])
+    expect(page.balance).toEqual(eur(9_900))
+    const paid = await byStaff(`POST ${path}/payouts/${items[0].payoutId}/pay`, { reference: 'A' })
+    expect(paid).toMatchObject({ status: 200, body: { status: 'paid' } })
+  })
+
   it('is the same when sales are entered at the same time', async () => {
     const orders = [...Array(12).keys()].map((n) => `ord_${n}`)
     await Promise.all(orders.map((orderId) => events.sell({ orderId, vendorId, gross: 100 })))

@@ -15,17 +15,18 @@ export const newLedger = ({ vendorId, currency }: LedgerKey): Ledger => ({
   ...{ vendorId, currency, sequence: 0, balance: 0, closedTo: 0, payouts: 0, last: [] },
 })
 
-/** The ledger with more entries, which are its last ones now. */
+/** The ledger with more entries, which are its last ones now: those before are documents, as is the payout decided on before. */
 export function enter(ledger: Ledger, entries: readonly NewEntry[]): Ledger {
   if (entries.length === 0) return ledger
   const { vendorId, currency } = ledger
+  const { decided: _, ...rest } = ledger
   let { sequence, balance } = ledger
   const last = entries.map((entry) => {
     sequence += 1
     balance += entry.amount
     return { ...entry, vendorId, currency, sequence, balance }
   })
-  return { ...ledger, sequence, balance, last }
+  return { ...rest, sequence, balance, last }
 }
 
 export const payoutIdOf = (ledger: LedgerKey, number: number): string =>
@@ -45,7 +46,7 @@ export function draftPayout(ledger: Ledger, at: string): Ledger {
     ...{ payoutId: payoutIdOf(ledger, number), vendorId, currency, number, status: 'draft' },
     ...{ amount: balance, from: closedTo + 1, to: sequence, createdAt: at },
   }
-  return { ...ledger, payouts: number, draft: payout, decided: payout }
+  return { ...ledger, last: [], payouts: number, draft: payout, decided: payout }
 }
 
 type Act = { readonly by: string; readonly at: string }
@@ -77,7 +78,7 @@ export function cancelPayout(ledger: Ledger, payout: Payout, { reason, at }: End
   if (payout.status === 'cancelled') return ledger
   draftOf(ledger, payout)
   const { draft: _, ...rest } = ledger
-  return { ...rest, decided: { ...payout, status: 'cancelled', endedAt: at, reason } }
+  return { ...rest, last: [], decided: { ...payout, status: 'cancelled', endedAt: at, reason } }
 }
 
 /** Notes that a payout came back, and puts it on the ledger again by an entry. */

@@ -36,8 +36,8 @@ export const StoredPayout = z.object({
 export type Payout = Readonly<z.infer<typeof StoredPayout>>
 
 /**
- * The end of a ledger. It holds the entries that were made last, and the payout that was decided on last, whole: whoever writes next
- * first sees to it that these are documents.
+ * The end of a ledger. It holds the entries and the payout that its last write decided, whole: whoever writes next first sees to it that
+ * these are documents.
  */
 export const StoredLedger = z.object({
   ...{ ...of, sequence: z.int(), balance: minor },

@@ -39,8 +39,9 @@ export function addSavedViewRoutes(app: ServiceApp, deps: RouteDeps): void {
     const { viewId } = c.req.valid('param')
     const input = c.req.valid('json')
     const before = ownView(await savedViews.get(viewId), user)
-    const isShared = input.sharedWith !== undefined && input.sharedWith !== before.sharedWith
-    if (isShared) await requireSharedRoom(deps, input.sharedWith, before)
+    const { sharedWith } = input
+    if (sharedWith && sharedWith !== before.sharedWith)
+      await requireSharedRoom(deps, sharedWith, before)
     const view = await savedViews.update(
       viewId,
       (known) => {
@@ -76,10 +77,9 @@ async function requireRoom(deps: RouteDeps, view: SavedView): Promise<void> {
 
 async function requireSharedRoom(
   { savedViews }: RouteDeps,
-  role: SavedView['sharedWith'],
+  role: NonNullable<SavedView['sharedWith']>,
   { list }: Pick<SavedView, 'list'>,
 ): Promise<void> {
-  if (role === undefined) return
   const { shared } = contract.savedViewLimits
   const held = await savedViews.count('of', sharedKey(role, list))
   if (held >= shared) throw refuse('transition_refused', `at most ${shared} shared views of a list`)

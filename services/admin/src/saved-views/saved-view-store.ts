@@ -53,6 +53,7 @@ export async function viewsOf(
   const found = new Map(pages.flatMap(({ items }) => items).map((view) => [view.id, view]))
   const order = ({ data }: Document<SavedView>) =>
     `${data.ownerId === user.id ? 0 : 1} ${data.name}`
+  // the keys say the same: a second guard, so that a mistake in them shows nobody the views of another list or role
   return [...found.values()]
     .filter(({ data }) => data.list === list && isVisibleTo(user, data))
     .toSorted((one, other) => order(one).localeCompare(order(other)))
