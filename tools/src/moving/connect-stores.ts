@@ -1,6 +1,6 @@
 import { type AppId, appIds } from '@comptoir/contracts/topology'
-import { createOnce } from '@comptoir/dapr/documents/once'
 import { createStatePort, type StatePort } from '@comptoir/dapr/documents/state-port'
+import { createOnce } from '@comptoir/dapr/host/once'
 import { createSidecar } from '@comptoir/dapr/sidecar/sidecar'
 import { stateComponent } from '@comptoir/dapr/sidecar/state-component'
 import { Redis } from 'ioredis'
