@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { Redis } from 'ioredis'
 import { documentOf, idOfStateKey } from '../documents/document-keys.ts'
-import { createOnce } from '../documents/once.ts'
+import { createOnce } from '../host/once.ts'
 import type { StatePort } from '../documents/state-port.ts'
 import { createRoster, type Roster, type RosterBatch } from './roster.ts'
 
