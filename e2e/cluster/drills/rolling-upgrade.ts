@@ -35,11 +35,13 @@ export async function rollEverything(platform: TestPlatform): Promise<Outcome> {
   await kubectl(cluster, ['rollout', 'restart', 'deployment', '-l', selector])
   const ids = await Promise.all(baskets.map((basket) => orderBasket(platform, buyer, basket)))
   await allReady()
-  const { requests, failures, longestGapMs, slowestMs, stalledMs } = await load.stop()
+  const { requests, failures, longestGapMs, longestGap, slowestMs, stalledMs } = await load.stop()
   const counts = await settle(platform, trialsOf(buyer, ids))
   const broke = [
     ...Object.entries(failures).map(([what, count]) => `${what}: ${count} times`),
-    ...(longestGapMs > longestOutageMs ? [`no answer for ${Math.round(longestGapMs)} ms`] : []),
+    ...(longestGapMs > longestOutageMs
+      ? [`no answer for ${Math.round(longestGapMs)} ms at ${longestGap}`]
+      : []),
     ...lostOrders(counts, orders),
     ...(await checkAll(platform)),
   ]

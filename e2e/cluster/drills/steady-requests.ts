@@ -1,4 +1,4 @@
-import { callSteadily, stalledMs } from '../../faults/kit/steady-calls.ts'
+import { type Call, callSteadily, stalledMs } from '../../faults/kit/steady-calls.ts'
 import type { Api } from '../../src/api.ts'
 
 /** A request of the load, by what it shows: a method that may be sent again, or one that may not. */
@@ -7,6 +7,7 @@ export type Request = {
   readonly body?: object
   readonly token?: string
 }
+type Answer = { readonly isSuccess: boolean; readonly what: string }
 export type LoadResult = {
   readonly requests: number
   /** Answers that were no success, by operation, status and detail. */
@@ -15,12 +16,20 @@ export type LoadResult = {
   readonly failedAfterMs: readonly number[]
   /** The longest time without one success, in milliseconds, without the time in which this process stood still. */
   readonly longestGapMs: number
+  /** When that gap began, in seconds since the load did, and how long each call took that ended it or waited through it. */
+  readonly longestGap: string
   readonly slowestMs: number
   /** How long this process stood still in all. */
   readonly stalledMs: number
   /** The same between two moments of `performance.now()`. */
   readonly stalledBetween: (from: number, to: number) => number
 }
+
+/** The calls that were under way when a gap ended, each with how long it took. */
+const waitedAt = (calls: readonly Call<Answer>[], end: number): string[] =>
+  calls
+    .filter(({ startedAt, ms }) => startedAt < end && startedAt + ms >= end)
+    .map(({ answer, ms }) => `${answer.what} ${Math.round(ms)} ms`)
 
 /** Sends requests in turn, so many a second, until it is stopped. */
 export function startLoad(api: Api, requests: readonly [Request, ...Request[]], perSecond: number) {
@@ -44,13 +53,18 @@ export function startLoad(api: Api, requests: readonly [Request, ...Request[]], 
       const stalled = (from: number, to: number) => stalledMs(calls, everyMs, { from, to })
       const gapMs = (from: number, to: number) => to - from - stalled(from, to)
       const ends = succeeded.map(({ startedAt, ms }) => startedAt + ms).toSorted((a, b) => a - b)
+      const gaps = ends.map((end, n) => ({ from: ends[n - 1] ?? beganAt, end }))
+      const [longest] = gaps.toSorted((a, b) => gapMs(b.from, b.end) - gapMs(a.from, a.end))
       return {
         requests: calls.length,
         failures: Object.fromEntries(
           Object.entries(failures).map(([what, same = []]) => [what, same.length]),
         ),
         failedAfterMs: failed.map(({ ms }) => Math.round(ms)),
-        longestGapMs: Math.max(0, ...ends.map((end, n) => gapMs(ends[n - 1] ?? beganAt, end))),
+        longestGapMs: longest ? Math.max(0, gapMs(longest.from, longest.end)) : 0,
+        longestGap: longest
+          ? `${((longest.from - beganAt) / 1000).toFixed(1)} s: ${waitedAt(calls, longest.end).join(', ')}`
+          : '',
         slowestMs: Math.max(0, ...calls.map(({ ms }) => ms)),
         stalledMs: stalled(beganAt, performance.now()),
         stalledBetween: stalled,
