@@ -66,7 +66,7 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '\\.comptoir/|/\\.next/' },
+    exclude: { path: '\\.comptoir/|/\\.next/|^apps/[^/]+/dist/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -46,7 +46,8 @@ const architecture: Phase = {
 const phases: readonly Phase[] = [
   toolCheck('lint', 'biome', ['check', '.', '--colors=off']),
   toolCheck('types', 'tsc', ['-p', '.', '--pretty', 'false']),
-  toolCheck('types of sites', 'tsc', ['-p', 'apps/storefront', '--pretty', 'false']),
+  toolCheck('types of the storefront', 'tsc', ['-p', 'apps/storefront', '--pretty', 'false']),
+  toolCheck('types of the back office', 'tsc', ['-p', 'apps/back-office', '--pretty', 'false']),
   toolCheck('types of site tests', 'tsc', ['-p', 'e2e/sites', '--pretty', 'false']),
   architecture,
   toolCheck('knip', 'knip', ['--no-progress']),
