@@ -3,14 +3,37 @@ import type { Locale } from './messages.ts'
 
 const fr = {
   title: 'Votre compte',
+  overview: 'Vue d’ensemble',
+  pages: {
+    orders: 'Commandes',
+    addresses: 'Adresses',
+    profile: 'Profil',
+    security: 'Sécurité',
+    preferences: 'Préférences',
+    privacy: 'Données personnelles',
+  },
+  about: {
+    orders: 'Suivre, annuler, retrouver une facture',
+    addresses: 'Où livrer, à qui facturer',
+    profile: 'Nom, téléphone, e-mail',
+    security: 'Mot de passe, appareils connectés',
+    preferences: 'Langue, messages, offres',
+    privacy: 'Emporter vos données, supprimer le compte',
+  },
+  signedInAs: (name: string, email: string) =>
+    name === '' ? `Connecté avec ${email}.` : `${name} · ${email}`,
+  signedOut: 'Connectez-vous',
+  signInAgain:
+    'Votre session est terminée, ou pas encore ouverte. Ce que vous avez saisi est gardé.',
+  password: 'Mot de passe actuel',
+  wrongPassword: 'Ce n’est pas votre mot de passe.',
   orders: 'Vos commandes',
-  loading: 'Vos commandes arrivent…',
+  loading: 'Chargement…',
   none: 'Vous n’avez pas encore commandé avec ce compte.',
   browse: 'Voir la boutique',
   number: (number: string) => `Commande ${number}`,
   items: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
   more: 'Commandes plus anciennes',
-  signedOut: 'Connectez-vous pour voir vos commandes.',
   again: 'Réessayer',
   statuses: {
     pending: 'Reçue',
@@ -32,14 +55,36 @@ export type AccountMessages = typeof fr
 
 const en: AccountMessages = {
   title: 'Your account',
+  overview: 'Overview',
+  pages: {
+    orders: 'Orders',
+    addresses: 'Addresses',
+    profile: 'Profile',
+    security: 'Security',
+    preferences: 'Preferences',
+    privacy: 'Personal data',
+  },
+  about: {
+    orders: 'Follow, cancel, find an invoice',
+    addresses: 'Where to deliver, whom to invoice',
+    profile: 'Name, phone, email',
+    security: 'Password, signed-in devices',
+    preferences: 'Language, messages, offers',
+    privacy: 'Take your data along, delete the account',
+  },
+  signedInAs: (name: string, email: string) =>
+    name === '' ? `Signed in with ${email}.` : `${name} · ${email}`,
+  signedOut: 'Sign in',
+  signInAgain: 'Your session has ended, or has not begun. What you typed is kept.',
+  password: 'Current password',
+  wrongPassword: 'This is not your password.',
   orders: 'Your orders',
-  loading: 'Your orders are coming…',
+  loading: 'Loading…',
   none: 'You have not ordered with this account yet.',
   browse: 'See the shop',
   number: (number: string) => `Order ${number}`,
   items: (count: number) => (count === 1 ? '1 item' : `${count} items`),
   more: 'Earlier orders',
-  signedOut: 'Sign in to see your orders.',
   again: 'Try again',
   statuses: {
     pending: 'Received',

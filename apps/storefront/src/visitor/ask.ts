@@ -8,6 +8,8 @@ export type AskOptions = {
   /** The same for every repeat of one intention. */
   readonly key?: string
   readonly prefer?: string
+  /** The version that was read: a newer one is not overwritten. */
+  readonly ifVersion?: number
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
   /** It goes on when the page is left meanwhile. */
@@ -22,7 +24,7 @@ const defaultMs = 20_000
  */
 export async function ask<T>(operation: string, options: AskOptions = {}): Promise<Answer<T>> {
   const [method = 'GET', path = '/'] = operation.split(' ')
-  const { body, key, prefer, signal, timeoutMs = defaultMs, keepalive = false } = options
+  const { body, key, prefer, ifVersion, signal, timeoutMs = defaultMs, keepalive = false } = options
   const limit = AbortSignal.timeout(timeoutMs)
   try {
     const response = await fetch(path, {
@@ -34,6 +36,7 @@ export async function ask<T>(operation: string, options: AskOptions = {}): Promi
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(key !== undefined && { 'idempotency-key': key }),
         ...(prefer !== undefined && { prefer }),
+        ...(ifVersion !== undefined && { 'if-match': `"${ifVersion}"` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })

@@ -1,6 +1,7 @@
 import type { OrderOverview } from '@comptoir/contracts/orders/view'
 import { useCallback, useEffect, useState } from 'react'
-import { ask, type Problem } from '../../visitor/ask.ts'
+import type { Problem } from '../../visitor/ask.ts'
+import { askAsUser, onReturn } from '../../visitor/session-end.ts'
 
 type Page = { readonly items: readonly OrderOverview[]; readonly nextCursor?: string }
 
@@ -12,7 +13,7 @@ export function useOrders() {
 
   const read = useCallback(async (cursor?: string) => {
     const query = new URLSearchParams({ limit: '20', ...(cursor !== undefined && { cursor }) })
-    const answer = await ask<Page>(`GET /bff/orders?${query}`)
+    const answer = await askAsUser<Page>(`GET /bff/orders?${query}`)
     if ('problem' in answer) return setProblem(answer.problem)
     const { items, nextCursor } = answer.value
     setProblem(undefined)
@@ -22,6 +23,7 @@ export function useOrders() {
 
   useEffect(() => {
     void read()
+    return onReturn(() => void read())
   }, [read])
 
   return { orders, problem, again: () => read(), more: next && (() => read(next)) }

@@ -4,6 +4,7 @@ import type { Cart } from '@comptoir/contracts/carts/schemas'
 import { formatMoney } from '@comptoir/site/money'
 import { type ReactNode, type SyntheticEvent, useEffect, useState } from 'react'
 import { checkoutMessages } from '../../messages/checkout.ts'
+import { FaultSummary } from '../../ui/form/fault-summary.tsx'
 import { setQuantity } from '../../visitor/cart-store.ts'
 import styles from './checkout.module.css'
 import type { CheckoutProps } from './checkout-props.ts'
@@ -19,8 +20,7 @@ import {
   usualAddress,
   type Wanted,
 } from './form/checkout-form.ts'
-import { FaultSummary } from './form/fault-summary.client.tsx'
-import { faultsOfMissing, faultsOfRefusal } from './form/faults.ts'
+import { faultsOfMissing, faultsOfRefusal, listOf } from './form/faults.ts'
 import { OrderButton, orderFormId } from './order-button.client.tsx'
 import type { Ordering } from './ordering/use-order.ts'
 import { OutcomePanel } from './outcome-panel.client.tsx'
@@ -95,7 +95,7 @@ export function OrderForm(props: OrderFormProps) {
   return (
     <div className={styles.columns}>
       <div className={styles.form}>
-        <FaultSummary faults={faults} locale={locale} />
+        <FaultSummary title={m.fix} faults={listOf(faults, m)} />
         {/* outside the form: signing in is one of its own */}
         <Section number={1} title={m.steps.who}>
           <Who

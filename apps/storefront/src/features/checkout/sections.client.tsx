@@ -3,10 +3,10 @@
 import type { ReactNode } from 'react'
 import { checkoutMessages } from '../../messages/checkout.ts'
 import type { Locale } from '../../messages/messages.ts'
+import { AddressFields } from '../../ui/address/address-fields.client.tsx'
 import { Field } from '../../ui/field.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
 import styles from './checkout.module.css'
-import { AddressFields } from './form/address-fields.client.tsx'
 import type { CheckoutForm, Faults } from './form/checkout-form.ts'
 import { orderFormId } from './order-button.client.tsx'
 import type { CheckoutView } from './use-checkout.ts'
@@ -94,6 +94,7 @@ export function Where({ locale, view, form, faults, onChange }: SectionProps) {
       {(saved.length === 0 || form.addressId === 'new') && (
         <AddressFields
           {...{ locale, faults, countries, address: form.address, name: 'shippingAddress' }}
+          section="shipping"
           onChange={(address) => onChange({ address })}
         />
       )}
@@ -108,6 +109,7 @@ export function Where({ locale, view, form, faults, onChange }: SectionProps) {
       {!form.billingSame && (
         <AddressFields
           {...{ locale, faults, countries: [], address: form.billing, name: 'billingAddress' }}
+          section="billing"
           onChange={(billing) => onChange({ billing })}
         />
       )}

@@ -25,7 +25,8 @@ export async function read<T extends z.ZodType>(
   throw refuse('invalid_request', undefined, { errors: fieldErrorsOf(parsed.error.issues) })
 }
 
-type Outcome<T> = { readonly value: T } | { readonly problem: Problem }
+/** What came of something that the shop may refuse. */
+export type Outcome<T> = { readonly value: T } | { readonly problem: Problem }
 
 /**
  * Does what a visitor asks for. When their access token was refused, once more with a new one: as a guest when the session is over.
@@ -42,7 +43,7 @@ export async function attempt<T>(visit: Visit, run: () => Promise<T>): Promise<O
   return renewal.value ? await outcomeOf(run) : first
 }
 
-/** What comes of something that the shop may refuse. */
+/** Does something that the shop may refuse: a refusal is a value. */
 export async function outcomeOf<T>(run: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { value: await run() }

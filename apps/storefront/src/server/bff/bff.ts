@@ -3,6 +3,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { createCall } from '@comptoir/site/call'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { addAccountRoutes } from './account/account-routes.ts'
 import type { CartLog } from './cart-reference.ts'
 import { addCartRoutes } from './cart-routes.ts'
 import { createCarts } from './carts.ts'
@@ -58,6 +59,7 @@ export function createBff(options: BffOptions) {
       app.use('/bff/*', requireSameOrigin(new URL(siteUrl).origin))
       app.use('/bff/*', bodyLimit({ maxSize: bodyBytesAtMost, onError: tooLarge }))
       addSessionRoutes(app, { call, openVisit, sessions, carts })
+      addAccountRoutes(app, { call, openVisit, sessions })
       addCartRoutes(app, { openVisit, carts })
       addCheckoutRoutes(app, { call, openVisit, carts, guestOrders, apiOrigin, ...over })
       app.all('/bff/*', forward)

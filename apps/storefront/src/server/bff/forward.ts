@@ -20,6 +20,7 @@ const resources = new Set([
   ...['payment-methods', 'payment-links', 'payment-intents', 'pickup-points', 'stock', 'search'],
   ...['inbox', 'notification-preferences', 'push-subscriptions', 'unsubscriptions'],
   ...['conversations', 'wish-lists', 'shared-wish-lists', 'data-exports', 'shop', 'tracking'],
+  ...['erasure-receipts'],
 ])
 /** Of these anyone is told the same: also who cannot be told from a guest now. */
 const isForAnyone = ({ pathname }: URL) =>

@@ -105,9 +105,7 @@ export function createSessions({ call, seal, clock = Date.now }: SessionsOptions
     return undefined
   }
 
-  function end(jar: Jar): void {
-    jar.clear('session')
-  }
+  const end = (jar: Jar): void => jar.clear('session')
 
   return {
     /** Somebody signs out: what runs for them at the same time keeps no session. Says which one ended, when the cookie had one. */
@@ -121,6 +119,11 @@ export function createSessions({ call, seal, clock = Date.now }: SessionsOptions
     start: (jar: Jar, session: Session) => keep(jar, toStored(session, clock())),
     /** The session as the cookie has it, however old. */
     read,
+    /** Somebody changed what is known of them: the session says it, too. */
+    describe(jar: Jar, user: Profile): void {
+      const session = read(jar)
+      if (session) keep(jar, { ...session, person: toPerson(user) })
+    },
     /** The session with an access token that is good for a while. */
     async current(jar: Jar, headers: Headers): Promise<StoredSession | undefined> {
       const session = read(jar)

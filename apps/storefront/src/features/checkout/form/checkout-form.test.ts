@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  emptyForm,
-  isQuotable,
-  missingIn,
-  toAddress,
-  toOrder,
-  usualAddress,
-} from './checkout-form.ts'
+import { toAddress } from '../../../ui/address/address-form.ts'
+import { emptyForm, isQuotable, missingIn, toOrder, usualAddress } from './checkout-form.ts'
 
 const address = {
   ...{ recipient: ' Ada L. ', company: '', line1: '1 rue du Lac', line2: '', postalCode: '75001' },

@@ -1,18 +1,11 @@
 import type { SavedAddress } from '@comptoir/contracts/accounts/schemas'
 import type { Money } from '@comptoir/contracts/common'
-
-export const addressFields = [
-  'recipient',
-  'company',
-  'line1',
-  'line2',
-  'postalCode',
-  'city',
-  'countryCode',
-  'phone',
-] as const
-export type AddressField = (typeof addressFields)[number]
-export type AddressForm = Readonly<Record<AddressField, string>>
+import {
+  type AddressForm,
+  emptyAddress,
+  requiredFields,
+  toAddress,
+} from '../../../ui/address/address-form.ts'
 
 /** What a shopper types and chooses; kept over a reload, without the payment. */
 export type CheckoutForm = {
@@ -29,32 +22,10 @@ export type CheckoutForm = {
   readonly acceptTerms: boolean
 }
 
-const emptyAddress: AddressForm = {
-  ...{ recipient: '', company: '', line1: '', line2: '', postalCode: '', city: '' },
-  ...{ countryCode: 'FR', phone: '' },
-}
-
 export const emptyForm: CheckoutForm = {
   ...{ email: '', addressId: '', address: emptyAddress, billingSame: true },
   ...{ billing: emptyAddress, shippingOptionId: '', pickupPointId: '', payment: '' },
   acceptTerms: false,
-}
-
-const required: readonly AddressField[] = [
-  'recipient',
-  'line1',
-  'postalCode',
-  'city',
-  'countryCode',
-]
-
-/** An address as the API takes it: nothing that was left empty. */
-export function toAddress(form: AddressForm): AddressForm {
-  const given = addressFields.flatMap((field) => {
-    const text = form[field].trim()
-    return text === '' ? [] : [[field, text] as const]
-  })
-  return Object.fromEntries(given) as AddressForm
 }
 
 /** Where the parcel goes: one of the account, or what was typed. */
@@ -107,11 +78,14 @@ export function missingIn(form: CheckoutForm, wanted: Wanted): string[] {
 function missingAddresses(form: CheckoutForm, { saved, needsPoint }: Wanted) {
   const shipping: Partial<AddressForm> = shippingAddressOf(form, saved)
   const billing = form.billingSame ? shipping : toAddress(form.billing)
-  const needed = needsPoint ? [...required, 'phone' as const] : required
+  const needed = needsPoint ? [...requiredFields, 'phone' as const] : requiredFields
   return {
     ...Object.fromEntries(needed.map((field) => [`shippingAddress.${field}`, !shipping[field]])),
     ...Object.fromEntries(
-      required.map((field) => [`billingAddress.${field}`, !form.billingSame && !billing[field]]),
+      requiredFields.map((field) => [
+        `billingAddress.${field}`,
+        !form.billingSame && !billing[field],
+      ]),
     ),
   }
 }

@@ -1,6 +1,7 @@
 import type { FieldFault } from '@comptoir/site/call'
 import type { CheckoutMessages } from '../../../messages/checkout.ts'
-import type { AddressField, Faults } from './checkout-form.ts'
+import type { AddressField } from '../../../ui/address/address-form.ts'
+import type { Faults } from './checkout-form.ts'
 
 /** What to say of fields that are missing. */
 export function faultsOfMissing(missing: readonly string[], m: CheckoutMessages): Faults {
@@ -18,8 +19,11 @@ export function faultsOfRefusal(errors: readonly FieldFault[], m: CheckoutMessag
   )
 }
 
-/** What a field is called on the page. */
-export function labelOf(field: string, m: CheckoutMessages): string {
+/** Fields that are not right, by what they are called on the page. */
+export const listOf = (faults: Faults, m: CheckoutMessages) =>
+  Object.entries(faults).map(([field, text]) => ({ field, text, label: labelOf(field, m) }))
+
+function labelOf(field: string, m: CheckoutMessages): string {
   const [, name] = /^(?:shippingAddress|billingAddress)\.(?:latin\.)?(\w+)$/.exec(field) ?? []
   if (name && name in m.address) return m.address[name as AddressField]
   const labels: Readonly<Record<string, string>> = {

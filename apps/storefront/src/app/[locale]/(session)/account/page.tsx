@@ -1,5 +1,4 @@
-import { Account } from '../../../../features/account/account.client.tsx'
-import styles from '../../../../features/account/account.module.css'
+import { Overview } from '../../../../features/account/overview.client.tsx'
 import { notIndexed } from '../../../../features/frame/not-indexed.ts'
 import { accountMessages } from '../../../../messages/account.ts'
 import { localeOf } from '../../../../messages/messages.ts'
@@ -11,9 +10,9 @@ export const generateMetadata = notIndexed((locale) => accountMessages(locale).t
 export default async function AccountPage({ params }: PageProps) {
   const locale = localeOf((await params).locale) ?? 'fr'
   return (
-    <div className={styles.page}>
+    <>
       <h1>{accountMessages(locale).title}</h1>
-      <Account locale={locale} />
-    </div>
+      <Overview locale={locale} />
+    </>
   )
 }

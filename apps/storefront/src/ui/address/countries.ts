@@ -6,12 +6,11 @@ const usual =
     ' ',
   )
 
-/** Countries by their names in the language, in its order; France first, where most of us are. */
-export function countriesOf(codes: readonly string[], locale: 'fr' | 'en') {
+/** Countries by their names in the language, in its order; France first, where most of us are. One that was `chosen` is among them. */
+export function countriesOf(codes: readonly string[], chosen: string, locale: 'fr' | 'en') {
   const order = new Intl.Collator(locale)
-  const named = (codes.length > 0 ? codes : usual).map((code) => ({
-    ...{ code, text: countryName(code, locale) },
-  }))
+  const offered = new Set(codes.length > 0 ? codes : [...usual, chosen].filter(Boolean))
+  const named = [...offered].map((code) => ({ code, text: countryName(code, locale) }))
   return named.sort((a, b) => rank(a.code) - rank(b.code) || order.compare(a.text, b.text))
 }
 

@@ -5,40 +5,20 @@ import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
 import { accountMessages } from '../../messages/account.ts'
 import type { Locale } from '../../messages/messages.ts'
-import { sessionMessages } from '../../messages/session.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { isSignedOut } from '../../visitor/session-end.ts'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
-import styles from './account.module.css'
+import styles from './orders.module.css'
 import { useOrders } from './use-orders.ts'
 
-type AccountProps = { readonly locale: Locale }
+type OrdersProps = { readonly locale: Locale }
 
-/** Whose account it is: the orders, and the way out. */
-export function Account({ locale }: AccountProps) {
-  const m = accountMessages(locale)
-  return (
-    <>
-      <section aria-labelledby="orders">
-        <h2 id="orders">{m.orders}</h2>
-        <Orders locale={locale} />
-      </section>
-      <SignOut locale={locale} />
-    </>
-  )
-}
-
-function Orders({ locale }: AccountProps) {
+/** The orders of who is signed in. */
+export function Orders({ locale }: OrdersProps) {
   const m = accountMessages(locale)
   const { orders, problem, again, more } = useOrders()
-  if (problem?.status === 401)
-    return (
-      <Alert>
-        <p>{m.signedOut}</p>
-        <a href={`/${locale}/sign-in?next=/${locale}/account`}>{sessionMessages(locale).signIn}</a>
-      </Alert>
-    )
-  if (!orders && !problem) return <p role="status">{m.loading}</p>
+  if (!orders && !problem) return <Skeleton text={m.loading} />
   return (
     <>
       {orders?.length === 0 && (
@@ -51,7 +31,7 @@ function Orders({ locale }: AccountProps) {
           <OrderRow key={order.orderId} order={order} locale={locale} />
         ))}
       </ul>
-      {problem && (
+      {problem && !isSignedOut(problem) && (
         <ProblemAlert code={problem.code} locale={locale}>
           <button type="button" className={button.button} onClick={() => void again()}>
             {m.again}
@@ -67,7 +47,7 @@ function Orders({ locale }: AccountProps) {
   )
 }
 
-type OrderRowProps = AccountProps & { readonly order: OrderOverview }
+type OrderRowProps = OrdersProps & { readonly order: OrderOverview }
 
 function OrderRow({ order, locale }: OrderRowProps) {
   const m = accountMessages(locale)
@@ -79,17 +59,5 @@ function OrderRow({ order, locale }: OrderRowProps) {
       <span>{m.statuses[order.status]}</span>
       <b>{formatMoney(order.totals.grandTotal, locale)}</b>
     </li>
-  )
-}
-
-/** A plain form: whoever wants to leave needs no script. What was typed here stays for nobody after them. */
-function SignOut({ locale }: AccountProps) {
-  return (
-    <form method="post" action="/bff/session/end" onSubmit={() => sessionStorage.clear()}>
-      <input type="hidden" name="locale" value={locale} />
-      <button type="submit" className={`${button.button} ${button.quiet}`}>
-        {sessionMessages(locale).signOut}
-      </button>
-    </form>
   )
 }

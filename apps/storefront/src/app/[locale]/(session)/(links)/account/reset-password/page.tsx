@@ -1,8 +1,8 @@
-import { notIndexed } from '../../../../../features/frame/not-indexed.ts'
-import styles from '../../../../../features/session/forms.module.css'
-import { ResetForm } from '../../../../../features/session/reset-form.client.tsx'
-import { localeOf } from '../../../../../messages/messages.ts'
-import { sessionMessages } from '../../../../../messages/session.ts'
+import { notIndexed } from '../../../../../../features/frame/not-indexed.ts'
+import styles from '../../../../../../features/session/forms.module.css'
+import { ResetForm } from '../../../../../../features/session/reset-form.client.tsx'
+import { localeOf } from '../../../../../../messages/messages.ts'
+import { sessionMessages } from '../../../../../../messages/session.ts'
 
 type PageProps = { readonly params: Promise<{ readonly locale: string }> }
 

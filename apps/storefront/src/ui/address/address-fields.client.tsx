@@ -1,19 +1,22 @@
 'use client'
 
-import { checkoutMessages } from '../../../messages/checkout.ts'
-import type { Locale } from '../../../messages/messages.ts'
-import field from '../../../ui/field.module.css'
-import { Field } from '../../../ui/field.tsx'
-import styles from '../checkout.module.css'
-import type { AddressField, AddressForm, Faults } from './checkout-form.ts'
+import { addressMessages } from '../../messages/address.ts'
+import type { Locale } from '../../messages/messages.ts'
+import field from '../field.module.css'
+import { Field } from '../field.tsx'
+import styles from './address.module.css'
+import type { AddressField, AddressForm } from './address-form.ts'
 import { countriesOf } from './countries.ts'
 
 type AddressFieldsProps = {
   readonly locale: Locale
-  /** `shippingAddress` or `billingAddress`: as the API names them. */
-  readonly name: 'shippingAddress' | 'billingAddress'
+  /** What the names of its fields begin with: `shippingAddress`, as the API has it. */
+  readonly name: string
+  /** What the browser may fill it in from. */
+  readonly section?: 'shipping' | 'billing'
   readonly address: AddressForm
-  readonly faults: Faults
+  /** What is wrong, by the whole name of the field: `shippingAddress.city`. */
+  readonly faults: Readonly<Record<string, string>>
   /** Where the shop delivers to; empty: anywhere. */
   readonly countries: readonly string[]
   readonly onChange: (address: AddressForm) => void
@@ -26,17 +29,17 @@ const tokens: Readonly<Record<AddressField, string>> = {
 
 /** An address in the words of its country; the browser may fill it in. */
 export function AddressFields(props: AddressFieldsProps) {
-  const { locale, name, address, faults, countries, onChange } = props
-  const m = checkoutMessages(locale)
-  const section = name === 'shippingAddress' ? 'shipping' : 'billing'
+  const { locale, name, section, address, faults, countries, onChange } = props
+  const m = addressMessages(locale)
+  const token = (key: AddressField) => (section ? `${section} ${tokens[key]}` : tokens[key])
   const of = (key: AddressField, more: { readonly type?: string; readonly hint?: string } = {}) => (
     <Field
       {...more}
       name={`${name}.${key}`}
-      label={m.address[key]}
+      label={m.fields[key]}
       value={address[key]}
       error={faults[`${name}.${key}`]}
-      autoComplete={`${section} ${tokens[key]}`}
+      autoComplete={token(key)}
       maxLength={key === 'postalCode' ? 16 : 100}
       onChange={({ target }) => onChange({ ...address, [key]: target.value })}
     />
@@ -52,14 +55,14 @@ export function AddressFields(props: AddressFieldsProps) {
         {of('city')}
       </div>
       <p className={field.field}>
-        <label htmlFor={`${name}.countryCode`}>{m.address.countryCode}</label>
+        <label htmlFor={`${name}.countryCode`}>{m.fields.countryCode}</label>
         <select
           id={`${name}.countryCode`}
           value={address.countryCode}
-          autoComplete={`${section} country`}
+          autoComplete={token('countryCode')}
           onChange={({ target }) => onChange({ ...address, countryCode: target.value })}
         >
-          {countriesOf(countries, locale).map(({ code, text }) => (
+          {countriesOf(countries, address.countryCode, locale).map(({ code, text }) => (
             <option key={code} value={code}>
               {text}
             </option>

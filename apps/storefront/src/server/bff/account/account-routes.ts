@@ -1,0 +1,177 @@
+import type { eraseMe, requestDataExport } from '@comptoir/contracts/accounts/personal-data-routes'
+import type { requestEmailChange } from '@comptoir/contracts/accounts/recovery-routes'
+import type { changeMe, changePassword, logIn, readMe } from '@comptoir/contracts/accounts/routes'
+import type { Profile } from '@comptoir/contracts/accounts/schemas'
+import type { listSessions, revokeSession } from '@comptoir/contracts/accounts/session-routes'
+import type { ServiceApp } from '@comptoir/service/app'
+import { type Call, CallError } from '@comptoir/site/call'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { answerProblem, answerValue, type Outcome, outcomeOf, read } from '../answers.ts'
+import { headersOf } from '../cart-reference.ts'
+import type { Jar } from '../jar.ts'
+import type { Sessions } from '../session.ts'
+import type { OpenVisit, Visit } from '../visit.ts'
+
+const password = z.string().max(200)
+const ByPassword = z.object({ password })
+const PasswordChange = z.object({ currentPassword: password, newPassword: password })
+const EmailChange = ByPassword.extend({ email: z.string().max(320) })
+const name = z.string().max(200).optional()
+const ProfileChange = z.object({
+  ...{ firstName: name, lastName: name, phone: name },
+  locale: z.enum(['fr', 'en']).optional(),
+})
+
+export type AccountDeps = {
+  readonly call: Call
+  readonly openVisit: OpenVisit
+  readonly sessions: Sessions
+}
+
+type Headers = Readonly<Record<string, string>>
+
+/** A wrong password is answered like a token that is over: the token is no worse for it, and the guess counts once. */
+const isTokenOver = <T>(outcome: Outcome<T>): boolean =>
+  'problem' in outcome &&
+  outcome.problem.status === 401 &&
+  outcome.problem.code !== 'invalid_credentials'
+
+/** Does something as who is signed in; once more with a new access token when the one there was is void. */
+async function asUser<T>(visit: Visit, run: (headers: Headers) => Promise<T>) {
+  const ask = async (session: ReturnType<Visit['session']>) => {
+    const known = await session
+    if (!known) throw new CallError('account', { status: 401, code: 'unauthenticated' })
+    return await run(headersOf(visit, known))
+  }
+  const first = await outcomeOf(() => ask(visit.session()))
+  return isTokenOver(first) ? await outcomeOf(() => ask(visit.renewed())) : first
+}
+
+const Note = z.object({ count: z.number() }).catch({ count: 0 })
+
+/** Has pages greet somebody by the name that they have now; nobody when they are signed out. */
+function greet(jar: Jar, firstName?: string): void {
+  let known: unknown
+  try {
+    known = JSON.parse(jar.get('ui') ?? '{}')
+  } catch {
+    known = {}
+  }
+  const { count } = Note.parse(known)
+  jar.set('ui', JSON.stringify({ count, ...(firstName !== undefined && { name: firstName }) }))
+}
+
+/** What of an account needs more than to be passed on: it changes or ends the session, or it takes a password. */
+export function addAccountRoutes(app: ServiceApp, deps: AccountDeps): void {
+  addProfile(app, deps)
+  addByPassword(app, deps)
+  addPasswordChange(app, deps)
+  addSessions(app, deps)
+  addErasure(app, deps)
+}
+
+function addProfile(app: ServiceApp, { call, openVisit, sessions }: AccountDeps): void {
+  app.patch('/bff/me', async (c) => {
+    const { value: body } = await read(c, ProfileChange)
+    const visit = openVisit(c)
+    const ifMatch = c.req.header('if-match')
+    const own: Headers = ifMatch === undefined ? {} : { 'if-match': ifMatch }
+    const outcome = await asUser<Profile>(visit, (headers) =>
+      call<typeof changeMe>('PATCH /api/me', { headers: { ...headers, ...own }, body }),
+    )
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    sessions.describe(visit.jar, outcome.value)
+    greet(visit.jar, outcome.value.firstName)
+    return answerValue(c, visit, outcome.value)
+  })
+}
+
+function addByPassword(app: ServiceApp, { call, openVisit }: AccountDeps): void {
+  async function answer(c: Context, run: (headers: Headers) => Promise<object>) {
+    const visit = openVisit(c)
+    const outcome = await asUser(visit, run)
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    return answerValue(c, visit, outcome.value)
+  }
+
+  app.post('/bff/me/email', async (c) => {
+    const { value: body } = await read(c, EmailChange)
+    return await answer(c, (headers) =>
+      call<typeof requestEmailChange>('POST /api/me/email', { headers, body }),
+    )
+  })
+
+  app.post('/bff/me/exports', async (c) => {
+    const { value: body } = await read(c, ByPassword)
+    return await answer(c, (headers) =>
+      call<typeof requestDataExport>('POST /api/me/exports', { headers, body }),
+    )
+  })
+}
+
+function addPasswordChange(app: ServiceApp, { call, openVisit, sessions }: AccountDeps): void {
+  /** Every session of the account ended with its password, this one too: it begins anew. */
+  async function enter({ jar, headers }: Visit, body: { email: string; password: string }) {
+    const entered = await outcomeOf(() =>
+      call<typeof logIn>('POST /api/auth/login', { headers, body }),
+    )
+    if ('value' in entered) {
+      sessions.start(jar, entered.value)
+      return true
+    }
+    sessions.leave(jar)
+    greet(jar)
+    return false
+  }
+
+  app.post('/bff/auth/change-password', async (c) => {
+    const { value: body } = await read(c, PasswordChange)
+    const visit = openVisit(c)
+    const outcome = await asUser(visit, async (headers) => {
+      const { email } = await call<typeof readMe>('GET /api/me', { headers })
+      await call<typeof changePassword>('POST /api/auth/change-password', { headers, body })
+      return email
+    })
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    const isSignedIn = await enter(visit, { email: outcome.value, password: body.newPassword })
+    return answerValue(c, visit, { isSignedIn })
+  })
+}
+
+function addSessions(app: ServiceApp, { call, openVisit }: AccountDeps): void {
+  /** All but this one. Each that ends voids the access tokens of the account, so the next is asked with a new one. */
+  app.delete('/bff/me/sessions', async (c) => {
+    const visit = openVisit(c)
+    const listed = await asUser(visit, (headers) =>
+      call<typeof listSessions>('GET /api/me/sessions', { headers }),
+    )
+    if ('problem' in listed) return answerProblem(c, visit, listed.problem)
+    const others = listed.value.items.filter(({ isCurrent }) => !isCurrent)
+    for (const { sessionId } of others) {
+      const params = { sessionId }
+      const ended = await asUser(visit, (headers) =>
+        call<typeof revokeSession>('DELETE /api/me/sessions/{sessionId}', { headers, params }),
+      )
+      // one that has ended by itself meanwhile is over, too
+      const isRefused = 'problem' in ended && ended.problem.code !== 'not_found'
+      if (isRefused) return answerProblem(c, visit, ended.problem)
+    }
+    return answerValue(c, visit, { ended: others.length })
+  })
+}
+
+function addErasure(app: ServiceApp, { call, openVisit, sessions }: AccountDeps): void {
+  app.post('/bff/me/erasure', async (c) => {
+    const { value: body } = await read(c, ByPassword)
+    const visit = openVisit(c)
+    const outcome = await asUser(visit, (headers) =>
+      call<typeof eraseMe>('POST /api/me/erasure', { headers, body }),
+    )
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    sessions.leave(visit.jar)
+    visit.jar.clear('cart')
+    visit.jar.clear('ui')
+    return answerValue(c, visit, outcome.value)
+  })
+}
