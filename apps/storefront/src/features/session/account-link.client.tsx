@@ -13,7 +13,7 @@ export function AccountLink({ locale }: { readonly locale: Locale }) {
   return (
     <a
       href={isIn ? `/${locale}/account` : `/${locale}/sign-in`}
-      aria-label={isIn ? m.account : m.signIn}
+      aria-label={isIn ? m.accountOf(name) : m.signIn}
     >
       <Person />
       {name && <span>{name}</span>}

@@ -102,7 +102,7 @@ function QuietHours({ locale, value, onChange }: ChoiceProps) {
     <form className={styles.form} onSubmit={(event) => void save(event)}>
       <FormProblem problem={problem} locale={locale} />
       <p>{m.quiet(quiet.timeZone)}</p>
-      <div className={styles.pair}>
+      <div className={own.hours}>
         <Field
           name="from"
           prefix="quiet-"

@@ -15,11 +15,12 @@ export function LanguageChoice({ locale }: { readonly locale: Locale }) {
   const me = useOwn<Profile>('GET /bff/me')
   const { problem, submit } = useSubmit()
 
-  async function choose(wanted: string): Promise<void> {
+  async function choose(wanted: Locale, profile: Profile): Promise<void> {
+    me.put({ ...profile, locale: wanted })
     const answer = await submit<Profile>('PATCH /bff/me', { body: { locale: wanted } })
-    if (!answer || 'problem' in answer) return
-    me.put(answer.value)
-    if (wanted !== locale) location.assign(`/${wanted}/account/preferences`)
+    const isSaved = answer !== undefined && 'value' in answer
+    me.put(isSaved ? answer.value : profile)
+    if (isSaved && wanted !== locale) location.assign(`/${wanted}/account/preferences`)
   }
 
   return (
@@ -31,7 +32,7 @@ export function LanguageChoice({ locale }: { readonly locale: Locale }) {
             name="language"
             legend={m.language}
             chosen={profile.locale}
-            onChoose={(wanted) => void choose(wanted)}
+            onChoose={(wanted) => void choose(wanted === 'en' ? 'en' : 'fr', profile)}
             cards={[
               { value: 'fr', title: <span lang="fr">Français</span> },
               { value: 'en', title: <span lang="en">English</span> },

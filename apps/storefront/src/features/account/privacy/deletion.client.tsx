@@ -48,26 +48,7 @@ export function Deletion({ locale, onDeleted }: DeletionProps) {
 
   return (
     <form className={styles.form} onSubmit={(event) => void erase(event)}>
-      <p>{m.deletionText}</p>
-      <ul className={styles.points}>
-        {m.kept.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-      {isKept && (
-        <Alert takesFocus>
-          <p>{m.openOrders(Number(problem['open']) || open?.length || 1)}</p>
-          <ul>
-            {open?.map(({ orderId, number, placedAt }) => (
-              <li key={orderId}>
-                <a href={`/${locale}/orders/${orderId}/thanks`}>
-                  {m.order(number, formatDate(placedAt, 'date', locale))}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Alert>
-      )}
+      {isKept && <OpenOrders {...{ locale, open }} count={Number(problem['open'])} />}
       <FormProblem
         problem={problem}
         locale={locale}
@@ -84,5 +65,31 @@ export function Deletion({ locale, onDeleted }: DeletionProps) {
         </button>
       </p>
     </form>
+  )
+}
+
+type OpenOrdersProps = {
+  readonly locale: Locale
+  /** Nothing as long as they were not read. */
+  readonly open: readonly OrderOverview[] | undefined
+  readonly count: number
+}
+
+/** Why the account stays, and which orders keep it. */
+function OpenOrders({ locale, open, count }: OpenOrdersProps) {
+  const m = privacyMessages(locale)
+  return (
+    <Alert takesFocus>
+      <p>{m.openOrders(count || open?.length || 1)}</p>
+      <ul>
+        {open?.map(({ orderId, number, placedAt }) => (
+          <li key={orderId}>
+            <a href={`/${locale}/orders/${orderId}/thanks`}>
+              {m.order(number, formatDate(placedAt, 'date', locale))}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Alert>
   )
 }

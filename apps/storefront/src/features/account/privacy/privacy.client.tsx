@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { privacyMessages } from '../../../messages/account/privacy.ts'
 import type { Locale } from '../../../messages/messages.ts'
+import styles from '../form/form.module.css'
 import { Section } from '../form/section.tsx'
 import { Deletion } from './deletion.client.tsx'
 import { Exports } from './exports.client.tsx'
@@ -25,6 +26,12 @@ export function Privacy({ locale }: { readonly locale: Locale }) {
         <Exports locale={locale} />
       </Section>
       <Section id="deletion" title={m.deletion}>
+        <p>{m.deletionText}</p>
+        <ul className={styles.points}>
+          {m.kept.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
         <Deletion locale={locale} onDeleted={setErased} />
       </Section>
     </>

@@ -78,7 +78,7 @@ function AnotherEmail({ locale }: PartProps) {
   }
 
   return (
-    <details>
+    <details className={styles.more}>
       <summary>{m.changeEmail}</summary>
       <form className={styles.form} onSubmit={(event) => void change(event)}>
         <p className={styles.hint}>{m.changeEmailHint}</p>

@@ -48,7 +48,7 @@ export function SessionList({ locale, sessions, onEnded }: SessionListProps) {
               {!session.isCurrent && (
                 <button
                   type="button"
-                  className={button.text}
+                  className={`${button.text} ${styles.flush}`}
                   aria-label={m.endOf(name)}
                   onClick={() => void end(path, m.ended(name))}
                 >
