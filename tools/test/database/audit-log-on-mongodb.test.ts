@@ -3,9 +3,9 @@ import { createStatePort } from '@comptoir/dapr/documents/state-port'
 import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
 import { createMongoComponent } from '@comptoir/dapr/test/mongo-component'
 import { describe, expect, it } from 'vitest'
-import { beginning, type Told } from './audit-entry.ts'
-import { createAuditLog } from './audit-entry-store.ts'
-import { verifyChain } from './verify-chain.ts'
+import { beginning, type Told } from '../../../services/admin/src/audit/audit-entry.ts'
+import { createAuditLog } from '../../../services/admin/src/audit/audit-entry-store.ts'
+import { verifyChain } from '../../../services/admin/src/audit/verify-chain.ts'
 
 const at = '2026-11-30T10:00:00.000Z'
 /** What a pipeline of MongoDB would take for a field, an operator or a path. */
