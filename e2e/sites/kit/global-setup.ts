@@ -7,7 +7,12 @@ import { provideSurroundings } from './surroundings.ts'
 /** Finds a browser, starts one platform with the demo shop for all tests of the sites; Playwright calls what it returns at the end. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const browserPath = await findBrowser(console.log)
-  const { stop, ...platform } = await startPlatform(13_000, {}, { isSeeded: true })
+  const { stop, ...platform } = await startPlatform(
+    13_000,
+    // a parcel that left cannot be stopped: tests move theirs themselves
+    { PARCEL_SIMULATOR: 'off' },
+    { isSeeded: true },
+  )
   const port = services.storefront.port + platform.portOffset
   const storefrontUrl = process.env['COMPTOIR_STOREFRONT_URL'] ?? `http://localhost:${port}`
   if (platform.isElsewhere && !process.env['COMPTOIR_STOREFRONT_URL'])

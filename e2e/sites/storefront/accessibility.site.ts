@@ -1,8 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { overflowOf, violations } from '../kit/axe.ts'
 import { test } from '../kit/test.ts'
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const pages = {
   home: '',
@@ -21,20 +19,6 @@ const pages = {
 const views = ['fr', 'en'].flatMap((locale) =>
   [360, 1280].map((width) => ({ locale, viewport: { width, height: 800 } })),
 )
-
-/** What axe finds wrong with a page, as sentences. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) => `${id}: ${help} ${target.join(' ')}\n${failureSummary}`,
-    ),
-  )
-}
-
-/** By how many pixels a page is wider than the window. */
-const overflowOf = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 for (const [name, path] of Object.entries(pages)) {
   for (const colorScheme of ['light', 'dark'] as const) {

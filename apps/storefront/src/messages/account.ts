@@ -1,4 +1,3 @@
-import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import type { Locale } from './messages.ts'
 
 const fr = {
@@ -27,28 +26,8 @@ const fr = {
     'Votre session est terminée, ou pas encore ouverte. Ce que vous avez saisi est gardé.',
   password: 'Mot de passe actuel',
   wrongPassword: 'Ce n’est pas votre mot de passe.',
-  orders: 'Vos commandes',
   loading: 'Chargement…',
-  none: 'Vous n’avez pas encore commandé avec ce compte.',
-  browse: 'Voir la boutique',
-  number: (number: string) => `Commande ${number}`,
-  items: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
-  more: 'Commandes plus anciennes',
   again: 'Réessayer',
-  statuses: {
-    pending: 'Reçue',
-    awaiting_payment: 'En attente de paiement',
-    confirmed: 'Confirmée',
-    processing: 'En préparation',
-    partially_shipped: 'Expédiée en partie',
-    shipped: 'Expédiée',
-    partially_delivered: 'Livrée en partie',
-    delivered: 'Livrée',
-    completed: 'Terminée',
-    rejected: 'Refusée',
-    expired: 'Délai de paiement passé',
-    cancelled: 'Annulée',
-  } satisfies Record<OrderStatus, string>,
 }
 
 export type AccountMessages = typeof fr
@@ -78,28 +57,8 @@ const en: AccountMessages = {
   signInAgain: 'Your session has ended, or has not begun. What you typed is kept.',
   password: 'Current password',
   wrongPassword: 'This is not your password.',
-  orders: 'Your orders',
   loading: 'Loading…',
-  none: 'You have not ordered with this account yet.',
-  browse: 'See the shop',
-  number: (number: string) => `Order ${number}`,
-  items: (count: number) => (count === 1 ? '1 item' : `${count} items`),
-  more: 'Earlier orders',
   again: 'Try again',
-  statuses: {
-    pending: 'Received',
-    awaiting_payment: 'Waiting for payment',
-    confirmed: 'Confirmed',
-    processing: 'Being prepared',
-    partially_shipped: 'Shipped in part',
-    shipped: 'Shipped',
-    partially_delivered: 'Delivered in part',
-    delivered: 'Delivered',
-    completed: 'Completed',
-    rejected: 'Rejected',
-    expired: 'Time to pay is over',
-    cancelled: 'Cancelled',
-  },
 }
 
 /** The texts of the account. */

@@ -1,3 +1,4 @@
+import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import type { Locale } from './messages.ts'
 
 const fr = {
@@ -8,6 +9,9 @@ const fr = {
   loading: 'Votre commande arrive…',
   live: 'En direct',
   notLive: 'Mise à jour de temps en temps',
+  stale: 'La boutique ne répond pas : voici la commande comme nous l’avons vue en dernier.',
+  again: 'Réessayer',
+  signIn: 'Connectez-vous pour voir cette commande. Ce que vous avez saisi reste ici.',
   progress: 'Où en est la commande',
   steps: {
     received: 'Reçue',
@@ -25,6 +29,20 @@ const fr = {
     refunded: 'Remboursée',
     refund_failed: 'Le remboursement a échoué : nous nous en occupons',
   },
+  statuses: {
+    pending: 'Reçue',
+    awaiting_payment: 'En attente de paiement',
+    confirmed: 'Confirmée',
+    processing: 'En préparation',
+    partially_shipped: 'Expédiée en partie',
+    shipped: 'Expédiée',
+    partially_delivered: 'Livrée en partie',
+    delivered: 'Livrée',
+    completed: 'Terminée',
+    rejected: 'Refusée',
+    expired: 'Délai de paiement passé',
+    cancelled: 'Annulée',
+  } satisfies Record<OrderStatus, string>,
   current: 'en cours',
   invoice: 'Télécharger la facture',
   invoiceLater: 'La facture apparaît ici dès qu’elle est prête.',
@@ -34,7 +52,35 @@ const fr = {
     from === to ? `le ${from}` : `entre le ${from} et le ${to}`,
   payHere: 'Payer la commande',
   follow: 'Retrouver cette commande plus tard',
+  seeOrder: 'Voir la commande',
   goOn: 'Continuer mes achats',
+  list: {
+    title: 'Vos commandes',
+    loading: 'Vos commandes arrivent…',
+    none: 'Vous n’avez pas encore commandé avec ce compte.',
+    browse: 'Voir la boutique',
+    more: 'Commandes plus anciennes',
+    search: 'Numéro de commande',
+    find: 'Chercher',
+    all: 'Toutes vos commandes',
+    noneFound: (number: string) => `Aucune de vos commandes n’a le numéro ${number}.`,
+    items: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
+  },
+  missing: {
+    title: 'Cette page n’existe pas.',
+    hint: 'Aucune de vos commandes n’est à cette adresse. Vérifiez le lien, ou cherchez-la dans votre compte.',
+  },
+  link: {
+    title: 'Retrouver une commande sans compte',
+    intro: 'Nous envoyons un lien à l’adresse de la commande. Il ne s’ouvre qu’une fois.',
+    number: 'Numéro de commande',
+    email: 'E-mail de la commande',
+    send: 'Envoyer le lien',
+    running: 'Un instant…',
+    sent: 'Si une commande a ce numéro et cet e-mail, un lien vient de partir.',
+    opening: 'Nous ouvrons votre commande…',
+    broken: 'Ce lien a déjà servi, ou n’est plus valable. Demandez-en un autre ici.',
+  },
 }
 
 export type OrderMessages = typeof fr
@@ -47,6 +93,9 @@ const en: OrderMessages = {
   loading: 'Your order is coming…',
   live: 'Live',
   notLive: 'Updated from time to time',
+  stale: 'The shop does not answer: this is the order as we saw it last.',
+  again: 'Try again',
+  signIn: 'Sign in to see this order. What you typed stays here.',
   progress: 'Where the order is',
   steps: {
     received: 'Received',
@@ -64,6 +113,20 @@ const en: OrderMessages = {
     refunded: 'Refunded',
     refund_failed: 'The refund failed: we are taking care of it',
   },
+  statuses: {
+    pending: 'Received',
+    awaiting_payment: 'Waiting for payment',
+    confirmed: 'Confirmed',
+    processing: 'Being prepared',
+    partially_shipped: 'Shipped in part',
+    shipped: 'Shipped',
+    partially_delivered: 'Delivered in part',
+    delivered: 'Delivered',
+    completed: 'Completed',
+    rejected: 'Rejected',
+    expired: 'Time to pay is over',
+    cancelled: 'Cancelled',
+  },
   current: 'under way',
   invoice: 'Download the invoice',
   invoiceLater: 'The invoice appears here as soon as it is ready.',
@@ -73,7 +136,35 @@ const en: OrderMessages = {
     from === to ? `on ${from}` : `between ${from} and ${to}`,
   payHere: 'Pay the order',
   follow: 'Find this order again later',
+  seeOrder: 'See the order',
   goOn: 'Continue shopping',
+  list: {
+    title: 'Your orders',
+    loading: 'Your orders are coming…',
+    none: 'You have not ordered with this account yet.',
+    browse: 'See the shop',
+    more: 'Earlier orders',
+    search: 'Order number',
+    find: 'Find',
+    all: 'All your orders',
+    noneFound: (number: string) => `None of your orders has the number ${number}.`,
+    items: (count: number) => (count === 1 ? '1 item' : `${count} items`),
+  },
+  missing: {
+    title: 'This page does not exist.',
+    hint: 'None of your orders is at this address. Check the link, or look for it in your account.',
+  },
+  link: {
+    title: 'Find an order without an account',
+    intro: 'We send a link to the email of the order. It opens once.',
+    number: 'Order number',
+    email: 'Email of the order',
+    send: 'Send the link',
+    running: 'One moment…',
+    sent: 'If an order has this number and this email, a link is on its way.',
+    opening: 'We are opening your order…',
+    broken: 'This link was used already, or is no longer valid. Ask for another one here.',
+  },
 }
 
 /** The texts of an order that was placed. */

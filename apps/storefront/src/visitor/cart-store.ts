@@ -101,6 +101,23 @@ export async function addToCart(sku: string, quantity: number): Promise<Problem 
   return await request('POST /bff/cart/lines', { sku, quantity })
 }
 
+type Added = { readonly cart: Cart | null; readonly refused: readonly string[] }
+
+/** Adds several lines at once; answers the cart, and the SKUs that it did not take. */
+export async function addAll(
+  lines: readonly { readonly sku: string; readonly quantity: number }[],
+): Promise<Answer<Added>> {
+  change({ isBusy: true, problem: undefined })
+  const answer = await ask<Added>('POST /bff/cart/additions', { body: { lines }, keepalive: true })
+  change({ isBusy: state.wishes.size > 0 })
+  if ('value' in answer && answer.value.cart) wishes.take(answer.value.cart)
+  return answer
+}
+
+export function openCart(): void {
+  change({ isOpen: true })
+}
+
 export function closeCart(): void {
   change({ isOpen: false, problem: undefined })
 }

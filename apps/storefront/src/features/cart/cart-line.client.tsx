@@ -5,9 +5,9 @@ import { readText } from '@comptoir/site/localized'
 import { formatMoney } from '@comptoir/site/money'
 import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
+import { LinePicture } from '../../ui/line-picture.tsx'
 import { removeLine, setQuantity } from '../../visitor/cart-store.ts'
 import styles from './cart-line.module.css'
-import { LinePicture } from './line-picture.tsx'
 import { Stepper } from './stepper.client.tsx'
 
 type CartLineProps = {

@@ -10,7 +10,8 @@ import { createCarts } from './carts.ts'
 import { addCheckoutRoutes } from './checkout-routes.ts'
 import { requireSameOrigin } from './csrf.ts'
 import { createForward } from './forward.ts'
-import { createGuestOrders } from './guest-orders.ts'
+import { createGuestOrders } from './orders/guest-orders.ts'
+import { addOrderRoutes } from './orders/order-routes.ts'
 import { createSeal } from './seal.ts'
 import { createSessions } from './session.ts'
 import { addSessionRoutes } from './session-routes.ts'
@@ -62,6 +63,7 @@ export function createBff(options: BffOptions) {
       addAccountRoutes(app, { call, openVisit, sessions })
       addCartRoutes(app, { openVisit, carts })
       addCheckoutRoutes(app, { call, openVisit, carts, guestOrders, apiOrigin, ...over })
+      addOrderRoutes(app, { call, openVisit, carts })
       app.all('/bff/*', forward)
     },
   }

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { answerProblem, answerValue, attempt, read } from './answers.ts'
 import { headersOf, tellPages } from './cart-reference.ts'
 import type { Carts } from './carts.ts'
-import type { GuestOrders } from './guest-orders.ts'
+import type { GuestOrders } from './orders/guest-orders.ts'
 import type { OpenVisit, Visit } from './visit.ts'
 
 export type CheckoutDeps = {

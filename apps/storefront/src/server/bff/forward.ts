@@ -2,7 +2,7 @@ import { targetOf } from '@comptoir/service/http/response-headers'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
 import { answerProblem, outcomeOf } from './answers.ts'
-import type { GuestOrders } from './guest-orders.ts'
+import type { GuestOrders } from './orders/guest-orders.ts'
 import { bearerOf, type OpenVisit, type Visit } from './visit.ts'
 
 /** What pages may ask the API for, by its first word; what is not here has no way in. */
@@ -20,13 +20,16 @@ const resources = new Set([
   ...['payment-methods', 'payment-links', 'payment-intents', 'pickup-points', 'stock', 'search'],
   ...['inbox', 'notification-preferences', 'push-subscriptions', 'unsubscriptions'],
   ...['conversations', 'wish-lists', 'shared-wish-lists', 'data-exports', 'shop', 'tracking'],
-  ...['erasure-receipts'],
+  ...['erasure-receipts', 'carriers', 'shipments'],
 ])
 /** Of these anyone is told the same: also who cannot be told from a guest now. */
 const isForAnyone = ({ pathname }: URL) =>
-  /^\/api\/(stock|search|shop|pickup-points|payment-methods|return-policy)(\/|$)/.test(pathname)
+  /^\/api\/(stock|search|shop|pickup-points|payment-methods|return-policy|carriers)(\/|$)/.test(
+    pathname,
+  )
 /** Their answers hold tokens, which no page ever sees: they have routes of their own, or none. */
-const closed = /^(auth\/(login|register|refresh|logout)|orders\/(guest-sessions|links))\b/
+const closed =
+  /^(auth\/(login|register|refresh|logout)|orders\/(guest-sessions|links)|shipments(?!\/[^/]+\/return-label\b))\b/
 
 const asked = [
   ...['accept', 'accept-language', 'content-type', 'idempotency-key', 'if-match', 'prefer'],
@@ -142,7 +145,7 @@ function addressOf(c: Context, apiOrigin: ForwardDeps['apiOrigin']): URL | undef
 }
 
 /** What is of an order without naming it in its path. */
-const isOfSomeOrder = /^\/api\/(invoices|credit-notes|returns)(\/|$)/
+const isOfSomeOrder = /^\/api\/(invoices|credit-notes|returns|shipments)(\/|$)/
 
 /** The order that something of a guest is of: named by the path, else by `?order=`. */
 function orderIn({ pathname, searchParams }: URL): string | undefined {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { alternatesOf } from '../../../../features/frame/alternates.ts'
+import { OrderLink } from '../../../../features/orders/order-link.client.tsx'
 import { TrackParcel } from '../../../../features/tracking/tracking.client.tsx'
 import styles from '../../../../features/withdrawal/withdrawal.module.css'
 import { localeOf } from '../../../../messages/messages.ts'
@@ -21,6 +22,7 @@ export default async function TrackPage({ params }: PageProps) {
     <div className={styles.page}>
       <h1>{trackingMessages(locale).title}</h1>
       <TrackParcel locale={locale} />
+      <OrderLink locale={locale} />
     </div>
   )
 }

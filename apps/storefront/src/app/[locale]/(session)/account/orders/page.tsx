@@ -1,18 +1,24 @@
-import { Orders } from '../../../../../features/account/orders.client.tsx'
 import { notIndexed } from '../../../../../features/frame/not-indexed.ts'
-import { accountMessages } from '../../../../../messages/account.ts'
+import { OrderList } from '../../../../../features/orders/list/order-list.client.tsx'
 import { localeOf } from '../../../../../messages/messages.ts'
+import { orderMessages } from '../../../../../messages/orders.ts'
 
-type PageProps = { readonly params: Promise<{ readonly locale: string }> }
+type PageProps = {
+  readonly params: Promise<{ readonly locale: string }>
+  readonly searchParams: Promise<{ readonly q?: string | readonly string[] }>
+}
 
-export const generateMetadata = notIndexed((locale) => accountMessages(locale).orders)
+export const generateMetadata = notIndexed((locale) => orderMessages(locale).list.title)
 
-export default async function OrdersPage({ params }: PageProps) {
+/** A shell: what is the visitor's comes by `/bff`. */
+export default async function OrdersPage({ params, searchParams }: PageProps) {
   const locale = localeOf((await params).locale) ?? 'fr'
+  const { q } = await searchParams
+  const number = typeof q === 'string' ? q.trim().slice(0, 80) : ''
   return (
     <>
-      <h1>{accountMessages(locale).orders}</h1>
-      <Orders locale={locale} />
+      <h1>{orderMessages(locale).list.title}</h1>
+      <OrderList {...{ locale, number }} />
     </>
   )
 }

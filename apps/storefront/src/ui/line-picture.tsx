@@ -1,5 +1,5 @@
-import { pictureUrl } from '../../ui/picture.tsx'
-import styles from './cart-line.module.css'
+import styles from './line-picture.module.css'
+import { pictureUrl } from './picture.tsx'
 
 type LinePictureProps = { readonly path: string | undefined; readonly origin: string }
 

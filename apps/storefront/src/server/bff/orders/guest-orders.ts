@@ -1,9 +1,9 @@
 import type { openGuestOrder } from '@comptoir/contracts/orders/guest-routes'
 import { type Call, CallError } from '@comptoir/site/call'
 import { z } from 'zod'
-import type { Jar } from './jar.ts'
-import type { Seal } from './seal.ts'
-import type { Visit } from './visit.ts'
+import type { Jar } from '../jar.ts'
+import type { Seal } from '../seal.ts'
+import type { Visit } from '../visit.ts'
 
 const Known = z.array(z.object({ orderId: z.string(), orderToken: z.string() }))
 type KnownOrders = z.infer<typeof Known>

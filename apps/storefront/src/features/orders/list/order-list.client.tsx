@@ -1,0 +1,102 @@
+'use client'
+
+import type { OrderOverview } from '@comptoir/contracts/orders/view'
+import { formatDate } from '@comptoir/site/dates'
+import { formatMoney } from '@comptoir/site/money'
+import type { Locale } from '../../../messages/messages.ts'
+import { orderMessages } from '../../../messages/orders.ts'
+import button from '../../../ui/button.module.css'
+import { Field } from '../../../ui/field.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import { isSignedOut } from '../../../visitor/session-end.ts'
+import { ProblemAlert } from '../../frame/problem-alert.tsx'
+import styles from './order-list.module.css'
+import { useOrderList } from './use-order-list.ts'
+
+type OrderListProps = {
+  readonly locale: Locale
+  /** What is searched for, as the address says; empty: all. */
+  readonly number: string
+}
+
+/** The orders of the account, and the one that a number names. */
+export function OrderList({ locale, number }: OrderListProps) {
+  const m = orderMessages(locale)
+  const { orders, problem, again, hasMore } = useOrderList(number)
+  return (
+    <div className={styles.list}>
+      <Search {...{ locale, number }} />
+      {!orders && !problem && <Skeleton text={m.list.loading} lines={6} />}
+      {orders?.length === 0 && <Nothing {...{ locale, number }} />}
+      {orders && orders.length > 0 && (
+        <ul className={styles.orders}>
+          {orders.map((order) => (
+            <OrderRow key={order.orderId} {...{ order, locale }} />
+          ))}
+        </ul>
+      )}
+      {problem && !isSignedOut(problem) && (
+        <ProblemAlert code={problem.code} locale={locale}>
+          <button type="button" className={button.button} onClick={again}>
+            {m.again}
+          </button>
+        </ProblemAlert>
+      )}
+      {hasMore && !problem && (
+        <button type="button" className={`${button.button} ${button.quiet}`} onClick={again}>
+          {m.list.more}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** A plain form: what is searched for is in the address. */
+function Search({ locale, number }: OrderListProps) {
+  const { list: m } = orderMessages(locale)
+  return (
+    <search>
+      <form action={`/${locale}/account/orders`} className={styles.search}>
+        <Field
+          name="q"
+          prefix="orders-"
+          type="search"
+          label={m.search}
+          defaultValue={number}
+          maxLength={80}
+          autoComplete="off"
+          required
+        />
+        <button type="submit" className={`${button.button} ${button.quiet}`}>
+          {m.find}
+        </button>
+        {number !== '' && <a href={`/${locale}/account/orders`}>{m.all}</a>}
+      </form>
+    </search>
+  )
+}
+
+function Nothing({ locale, number }: OrderListProps) {
+  const { list: m } = orderMessages(locale)
+  if (number !== '') return <p role="status">{m.noneFound(number)}</p>
+  return (
+    <p>
+      {m.none} <a href={`/${locale}`}>{m.browse}</a>
+    </p>
+  )
+}
+
+function OrderRow({ order, locale }: { readonly order: OrderOverview; readonly locale: Locale }) {
+  const m = orderMessages(locale)
+  const { orderId, number, placedAt, itemCount, status, totals } = order
+  return (
+    <li className={styles.order}>
+      <a href={`/${locale}/account/orders/${encodeURIComponent(orderId)}`}>{m.number(number)}</a>
+      <b>{formatMoney(totals.grandTotal, locale)}</b>
+      <span className={styles.what}>
+        {formatDate(placedAt, 'date', locale)} · {m.list.items(itemCount)}
+      </span>
+      <span className={styles.state}>{m.statuses[status]}</span>
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Cart, NewCartLine } from '@comptoir/contracts/carts/schemas'
+import type { readProduct } from '@comptoir/contracts/catalog/product-routes'
+import type { ServiceApp } from '@comptoir/service/app'
+import type { Call } from '@comptoir/site/call'
+import { z } from 'zod'
+import { answerProblem, answerValue, attempt, type Outcome, read } from '../answers.ts'
+import { headersOf } from '../cart-reference.ts'
+import type { Carts } from '../carts.ts'
+import type { OpenVisit, Visit } from '../visit.ts'
+
+export type OrderRoutesDeps = {
+  readonly call: Call
+  readonly openVisit: OpenVisit
+  readonly carts: Carts
+}
+
+const line = z.object({
+  sku: z.string().regex(/^(?!\.+$)[\w.-]{1,64}$/),
+  quantity: z.number().int().min(1).max(999),
+})
+const Additions = z.object({ lines: z.array(line).min(1).max(200) })
+
+type Added = { readonly cart: Cart | null; readonly refused: readonly string[] }
+
+/** Adds one line after the other: the first may open the cart. One that is not for sale keeps no other out. */
+async function addAll(
+  carts: Carts,
+  visit: Visit,
+  lines: readonly NewCartLine[],
+): Promise<Outcome<Added>> {
+  let cart: Cart | undefined
+  const refused: string[] = []
+  for (const one of lines) {
+    const outcome = await attempt(visit, () => carts.add(visit, one))
+    if ('value' in outcome) cart = outcome.value
+    else if (outcome.problem.status === 400) refused.push(one.sku)
+    else return outcome
+  }
+  if (cart) return { value: { cart, refused } }
+  return await attempt(visit, async () => ({ cart: (await carts.find(visit)) ?? null, refused }))
+}
+
+/** What the pages of an order ask for beside the order: its lines once more, and what they can be exchanged for. */
+export function addOrderRoutes(app: ServiceApp, { call, openVisit, carts }: OrderRoutesDeps): void {
+  app.post('/bff/cart/additions', async (c) => {
+    const { value } = await read(c, Additions)
+    const visit = openVisit(c)
+    const outcome = await addAll(carts, visit, value.lines)
+    if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
+    return answerValue(c, visit, outcome.value)
+  })
+
+  app.get('/bff/variants/:productId', async (c) => {
+    const visit = openVisit(c)
+    const outcome = await attempt(visit, () => variantsOf(call, visit, c.req.param('productId')))
+    if ('value' in outcome) return answerValue(c, visit, { variants: outcome.value })
+    // it is not for sale any more
+    if (outcome.problem.status === 404) return answerValue(c, visit, { variants: [] })
+    return answerProblem(c, visit, outcome.problem)
+  })
+}
+
+/** What a product can be exchanged for, at the prices of who asks. */
+async function variantsOf(call: Call, visit: Visit, id: string) {
+  const session = await visit.session()
+  const headers = session ? headersOf(visit, session) : visit.headers
+  const { variants } = await call<typeof readProduct>('GET /api/products/{id}', {
+    ...{ params: { id }, headers },
+  })
+  return variants.map(({ sku, options, price, inStock }) => ({ sku, options, price, inStock }))
+}
