@@ -8,6 +8,7 @@ import type { WorkflowEngine } from '@comptoir/dapr/workflow/engine'
 import type { ServiceDeps } from '@comptoir/service/app'
 import type { Context } from 'hono'
 import type { Drafts } from './drafts/draft-store.ts'
+import type { GuestErasures } from './guests/guest-erasure-store.ts'
 import type { GuestLimits } from './guests/guest-limits.ts'
 import type { Claims, Orders } from './order/order-store.ts'
 import type { LinkSigner } from './payment-links/link-signature.ts'
@@ -46,6 +47,7 @@ export type Deps = ServiceDeps & {
   /** The address that a request comes from. */
   readonly addressOf: (c: Context) => string
   readonly guestLimits: GuestLimits
+  readonly guestErasures: GuestErasures
   readonly linkSigner: LinkSigner
   /** The settings of the shop as they are now. */
   readonly settings: CurrentSettings

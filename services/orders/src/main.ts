@@ -13,6 +13,8 @@ import { configShape } from './config.ts'
 import { createDrafts } from './drafts/draft-store.ts'
 import { eraseAlso, startDraftWatch } from './drafts/unattended-drafts.ts'
 import { eraseOrders } from './erasure.ts'
+import { createGuestErasures } from './guests/guest-erasure-store.ts'
+import { startGuestErasures } from './guests/guest-erasures.ts'
 import { createGuestLimits } from './guests/guest-limits.ts'
 import { createClaims, createOrders } from './order/order-store.ts'
 import { measureInFlight, measureOrders } from './order-metrics.ts'
@@ -66,6 +68,7 @@ const deps = {
   linkSigner: createLinkSigner(config.eventSigningKey),
   newOrderNumber: () => orderNumberFrom(randomBytes(7)),
   addressOf: createClientAddress(config.appApiToken),
+  guestErasures: createGuestErasures(host.store),
   guestLimits: createGuestLimits(sharedLimiters(host, 'orders')),
   orderLinksInAnswer: config.orderLinksInAnswer === 'on',
   refundLate: (orderId: string) => refundLate(steps, orderId),
@@ -75,7 +78,15 @@ measureOrders(orders)
 measureInFlight(admission.inFlight)
 await host.run(createApp(deps), {
   engine,
-  collections: [orders, drafts, returns, deps.withdrawals, deps.claims, deps.sweeps],
+  collections: [
+    orders,
+    drafts,
+    returns,
+    deps.withdrawals,
+    deps.claims,
+    deps.sweeps,
+    deps.guestErasures,
+  ],
   erase: eraseAlso(eraseOrders(orders), steps),
   personalData: collectOrders(steps),
   subscribers: createSubscribers(deps),
@@ -88,5 +99,6 @@ await host.run(createApp(deps), {
     () => startReturnWatch(deps, config.watchEveryMs),
     () => startWithdrawalWatch(deps, config.watchEveryMs),
     () => startDraftWatch(deps, config.watchEveryMs),
+    () => startGuestErasures(deps),
   ],
 })

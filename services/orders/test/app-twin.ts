@@ -9,6 +9,7 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createDrafts } from '../src/drafts/draft-store.ts'
+import { createGuestErasures } from '../src/guests/guest-erasure-store.ts'
 import { createGuestLimits } from '../src/guests/guest-limits.ts'
 import type { Order } from '../src/order/order.ts'
 import { createClaims, createOrders } from '../src/order/order-store.ts'
@@ -35,6 +36,7 @@ export function createAppTwin({
   const claims = createClaims(store)
   const returns = createReturns(store)
   const drafts = createDrafts(store)
+  const guestErasures = createGuestErasures(store)
   const withdrawals = createWithdrawals(store)
   const shop = createShopTwin()
   const verifier = createTestVerifier()
@@ -85,6 +87,7 @@ export function createAppTwin({
     newOrderId: () => `ord_${++ids}`,
     newOrderNumber: () => `CMD-0000-000${ids}`,
     addressOf: createClientAddress(appToken),
+    guestErasures,
     guestLimits: createGuestLimits(memoryLimiters),
     orderLinksInAnswer,
     sagas,
@@ -131,6 +134,7 @@ export function createAppTwin({
     withdrawals,
     orders,
     drafts,
+    guestErasures,
     returns,
     claims,
     admission,

@@ -1,4 +1,4 @@
-import { eraseGuest, issueGuestToken } from '@comptoir/contracts/accounts/internal-routes'
+import { issueGuestToken } from '@comptoir/contracts/accounts/internal-routes'
 import { emailKeyOf } from '@comptoir/contracts/email'
 import { eraseGuestWishes } from '@comptoir/contracts/inventory/wish-routes'
 import { eraseGuestMessages } from '@comptoir/contracts/notifications/erasure-routes'
@@ -11,13 +11,12 @@ import {
   openOrderLink,
 } from '@comptoir/contracts/orders/guest-routes'
 import { eraseGuestConversations } from '@comptoir/contracts/support/erasure-routes'
-import { walk } from '@comptoir/dapr/documents/walk'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
-import { eraseDrafts } from '../drafts/unattended-drafts.ts'
 import { attach, opens } from '../guests/guest-access.ts'
+import { beginGuestErasure } from '../guests/guest-erasures.ts'
 import { hashOf, linkOf, newSecret } from '../guests/guest-secrets.ts'
 import { openAccess } from '../guests/guest-session.ts'
 import { exchangeLink, issueLink, requestLink } from '../guests/look-up.ts'
@@ -51,12 +50,7 @@ export function addGuestRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(eraseGuestOrders, async (c) => {
     const key = emailKeyOf(c.req.valid('json').email)
     const query = { by: currentUser(c).id }
-    await eraseDrafts(deps.drafts)(`email:${key}`)
-    let orders = 0
-    for await (const { id } of walk({ collection: deps.orders, index: 'guestEmail', key })) {
-      await deps.accounts(eraseGuest, { params: { orderId: id }, query })
-      orders += 1
-    }
+    const orders = await beginGuestErasure(deps, key, query.by)
     const params = { emailKey: key }
     await deps.inventory(eraseGuestWishes, { params })
     await deps.support(eraseGuestConversations, { params, query })

@@ -10,6 +10,8 @@ import {
   watchDrafts,
 } from '../../../../../services/orders/src/drafts/unattended-drafts.ts'
 import { eraseOrders } from '../../../../../services/orders/src/erasure.ts'
+import { createGuestErasures } from '../../../../../services/orders/src/guests/guest-erasure-store.ts'
+import { repeatGuestErasures } from '../../../../../services/orders/src/guests/guest-erasures.ts'
 import { createGuestLimits } from '../../../../../services/orders/src/guests/guest-limits.ts'
 import { createClaims, createOrders } from '../../../../../services/orders/src/order/order-store.ts'
 import { createLinkSigner } from '../../../../../services/orders/src/payment-links/link-signature.ts'
@@ -82,18 +84,20 @@ export function startOrders(platform: Platform) {
     addressOf: () => '203.0.113.7',
     // guests of a walk order as often as they like
     guestLimits: createGuestLimits(() => ({ consume: async () => undefined }) as never),
+    guestErasures: createGuestErasures(host.store),
     orderLinksInAnswer: true,
     refundLate: (orderId: string) => refundLate(steps, orderId),
   }
   host.run(createApp(deps), {
     subscribers: createSubscribers(deps),
-    collections: [orders, deps.drafts, returns, deps.withdrawals, deps.claims],
+    collections: [orders, deps.drafts, returns, deps.withdrawals, deps.claims, deps.guestErasures],
     erase: eraseAlso(eraseOrders(orders), deps),
     rounds: [
       { name: 'saga watch', run: () => watchOnce(deps) },
       { name: 'return watch', run: () => watchReturns(deps) },
       { name: 'withdrawal watch', run: () => applyOpenWithdrawals(deps) },
       { name: 'draft watch', run: () => watchDrafts(deps) },
+      { name: 'guest erasures', run: () => repeatGuestErasures(deps) },
     ],
   })
   return { orders, workflows }

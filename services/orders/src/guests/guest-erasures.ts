@@ -1,0 +1,69 @@
+import { eraseGuest } from '@comptoir/contracts/accounts/internal-routes'
+import { eraseEach } from '@comptoir/dapr/documents/erasure'
+import { walk } from '@comptoir/dapr/documents/walk'
+import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import type { Deps } from '../deps.ts'
+import { removeDraft } from '../drafts/draft-store.ts'
+import type { GuestErasure } from './guest-erasure-store.ts'
+
+const soonestMs = 10_000
+
+type ErasureDeps = Pick<Deps, 'accounts' | 'clock' | 'drafts' | 'guestErasures' | 'orders'>
+
+/**
+ * Writes down that the guest with the email is to be erased, then removes the drafts for them and has the guest of each of their
+ * orders erased; answers how many orders there are.
+ */
+export async function beginGuestErasure(
+  deps: ErasureDeps,
+  key: string,
+  by: string,
+): Promise<number> {
+  const askedAtMs = deps.clock().getTime()
+  const asked = { by, askedAtMs, nextAtMs: askedAtMs + soonestMs }
+  await deps.guestErasures.upsert(key, () => ({ next: asked }))
+  return await eraseByEmail(deps, key, asked)
+}
+
+/**
+ * Erases the guests again whose turn it is: a draft or an order that a crash kept out of its index when they were erased is found by
+ * then. It is repeated whenever the erasure is twice as old, for a day. What was made after it stays: who comes again is known again.
+ */
+export async function repeatGuestErasures(deps: ErasureDeps, signal?: AbortSignal): Promise<void> {
+  const { guestErasures, clock } = deps
+  const nowMs = clock().getTime()
+  const due = walk({ collection: guestErasures, index: 'due', key: 'all', max: nowMs })
+  for await (const { id, data } of due) {
+    if (signal?.aborted) return
+    await eraseByEmail(deps, id, data)
+    const nextAtMs = nowMs + Math.max(soonestMs, nowMs - data.askedAtMs)
+    await guestErasures.update(id, (known) =>
+      known.askedAtMs === data.askedAtMs ? { next: { ...known, nextAtMs } } : undefined,
+    )
+  }
+}
+
+export function startGuestErasures(deps: ErasureDeps & Pick<Deps, 'log'>): Stop {
+  const run = (signal: AbortSignal) => repeatGuestErasures(deps, signal)
+  return repeat({ name: 'guest erasures', everyMs: soonestMs, log: deps.log, run })
+}
+
+async function eraseByEmail(
+  { drafts, orders, accounts }: ErasureDeps,
+  key: string,
+  { by, askedAtMs }: GuestErasure,
+): Promise<number> {
+  const isBefore = (at: string) => Date.parse(at) <= askedAtMs
+  await eraseEach({ collection: drafts, index: 'of', key: `email:${key}` }, async ({ id, data }) =>
+    isBefore(data.createdAt)
+      ? await removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' })
+      : false,
+  )
+  let count = 0
+  for await (const { id, data } of walk({ collection: orders, index: 'guestEmail', key })) {
+    if (!isBefore(data.placedAt)) continue
+    await accounts(eraseGuest, { params: { orderId: id }, query: { by } })
+    count += 1
+  }
+  return count
+}
