@@ -78,7 +78,9 @@ export async function breakExchange(
   const letters = await replayDeadLetters(platform, refused)
   const closed = await until(platform, returnId, ({ status }) => status === 'closed')
   await platform.processes.allReady()
-  const wanted = phase === 'undone' ? 'refused' : 'sent'
+  // a payment that is refused for good, before it is asked for, ends the exchange: the customer has the money instead
+  const isEnded = phase === 'undone' || (step.point === further && mode === 'refuse')
+  const wanted = isEnded ? 'refused' : 'sent'
   const became = closed.exchange?.status
   return [
     ...letters,
@@ -93,7 +95,8 @@ type Shirt = Trial & { readonly large: string }
 async function delivered(platform: TestPlatform): Promise<Shirt> {
   const { small: sku, large } = await sellSizes(platform)
   const ready = await platform.prepare([{ sku, quantity: 1 }])
-  const trial = { shopper: ready.shopper, sku, large, orderId: await platform.order(ready) }
+  const orderId = await platform.order(ready)
+  const trial = { shopper: ready.shopper, sku, large, otherSkus: [large], orderId }
   await platform.reach(trial, ['processing'])
   for (const code of ['handed_over', 'delivered']) {
     const body = { code, at: new Date().toISOString() }

@@ -58,7 +58,7 @@ async function faultsOf(platform: TestPlatform, trial: Trial): Promise<string[]>
 /** The books as far as they are about one order and its product. */
 async function readBooksOf(
   { api, staff, address }: TestPlatform,
-  { orderId, sku }: Trial,
+  { orderId, sku, otherSkus = [] }: Trial,
 ): Promise<Books> {
   const get = async (path: string) => {
     const { status, body } = await api(`GET ${path}`, { token: await staff() })
@@ -74,8 +74,13 @@ async function readBooksOf(
     'POST /api/promotions/redemptions/lookup',
     { token: await staff(), body: { orderIds: [orderId] } },
   )
-  const movements = await get(`/api/stock/${sku}/movements?limit=100`)
-  const [item] = await get(`/api/stock/${sku}`)
+  const stock = await Promise.all(
+    [sku, ...otherSkus].map(async (one) => {
+      const movements = await get(`/api/stock/${one}/movements?limit=100`)
+      const [item] = await get(`/api/stock/${one}`)
+      return { item, movements: movements.flatMap(({ items }) => items) }
+    }),
+  )
   const ledger = await ledgerOf(address)()
   const payments = await get(`/api/payment-intents/${paymentIntentIdOf(orderId)}`)
   const isOfOrder = ({ paymentIntentId }: { paymentIntentId: string }) =>
@@ -95,7 +100,7 @@ async function readBooksOf(
     reservations: lookup.body.items,
     redemptions: redemptions.body.items,
     promotions: [],
-    stock: [{ item, movements: movements.flatMap(({ items }) => items) }],
+    stock,
     ...{ payouts: [], payoutLines: [], vendors: [] },
     ...{ consumption: [], deadLetters: [], silent: [], unreadable: [] },
   } satisfies Record<keyof Books, unknown>

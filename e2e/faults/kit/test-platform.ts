@@ -27,7 +27,13 @@ const ports = {
   promotions: 9012,
 }
 export type Service = keyof typeof ports
-export type Trial = { readonly shopper: Shopper; readonly orderId: string; readonly sku: string }
+export type Trial = {
+  readonly shopper: Shopper
+  readonly orderId: string
+  readonly sku: string
+  /** What moves beside, where something else is sent too. */
+  readonly otherSkus?: readonly string[]
+}
 export type Planned = Pick<Fault, 'point' | 'mode'> & Partial<Fault>
 export type TestPlatform = ReturnType<typeof createTestPlatform>
 export type Processes = ReturnType<typeof processesOf>

@@ -36,6 +36,7 @@ async function takeMany(count: number, from: number, manner: Manner): Promise<nu
     const plan = planOf(seed)
     const walked = await takeWalk(plan)
     if (walked.paidExchanges > 0) exchanging += 1
+    showProgress(seed - from + 1, count, wrong)
     if (walked.wrong.length === 0) continue
     wrong += 1
     await report(plan, walked, manner)
@@ -48,6 +49,10 @@ async function takeMany(count: number, from: number, manner: Manner): Promise<nu
     `${count} walks from seed ${from}, ${cpuMs} ms of CPU each: ${wrong} went wrong, ${exchanged}`,
   )
   return wrong > 0 ? 1 : 0
+}
+
+function showProgress(taken: number, count: number, wrong: number): void {
+  if (taken % 250 === 0 && taken < count) say(`${taken} of ${count} walks, ${wrong} went wrong`)
 }
 
 /** A line where more walks follow; else the walk as it was taken, or with as few steps as go wrong. */

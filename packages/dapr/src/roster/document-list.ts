@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from '@comptoir/service/observability/log'
 import type { Redis } from 'ioredis'
 import { documentOf, idOfStateKey } from '../documents/document-keys.ts'
-import { createOnce } from '../host/once.ts'
 import type { StatePort } from '../documents/state-port.ts'
+import { createOnce } from '../host/once.ts'
 import { createRoster, type Roster, type RosterBatch } from './roster.ts'
 
 /** How the documents of a service are listed: by SCAN in its Redis when they lie there, else by a roster. */
