@@ -7,6 +7,7 @@ import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
 import { tellEditStory } from './edit-story.ts'
 import { tellGuestStory } from './guest-story.ts'
 import { tellPayPalStory } from './paypal-story.ts'
+import { tellPeopleStory } from './people/people-story.ts'
 import type { Scene } from './purchase.ts'
 import { tellReturnStory } from './return-story.ts'
 import { tellShopperStory } from './shopper-story.ts'
@@ -19,19 +20,23 @@ const stories: Readonly<Record<string, (scene: Scene) => Promise<string>>> = {
   return: tellReturnStory,
   edit: tellEditStory,
   paypal: tellPayPalStory,
+  people: tellPeopleStory,
 }
+/** What they look for, where it is not a blue mug. */
+const queries: Readonly<Record<string, string>> = { people: 'corbeille' }
 
 const codeHelp = 'a promotion code for the cart; default: WELCOME10, of the demo shop'
-const queryHelp = 'what the shopper looks for; default: "mug bleu"'
+const queryHelp = 'what the shopper looks for; default: "mug bleu", or something of the vendor'
 const storyHelp = [
   'shopper (default): from the search to the door; guest: without an account, and finds the order again;',
-  'return: sends a piece back; edit: one piece more after the order; paypal: pays by PayPal',
+  'return: sends a piece back; edit: one piece more after the order; paypal: pays by PayPal;',
+  'people: a vendor sells, a guest chats, buys, hears by mail, SMS and push, returns and is forgotten',
 ].join(' ')
 const command = {
   run: 'npm run demo --',
   summary: 'Buys something as a shopper would, and shows each step until the parcel is delivered.',
   options: {
-    query: { type: 'string', value: 'WORDS', default: 'mug bleu', help: queryHelp },
+    query: { type: 'string', value: 'WORDS', help: queryHelp },
     sku: { type: 'string', value: 'SKU', help: 'what the shopper buys, whatever the search found' },
     quantity: { type: 'string', value: 'N', default: '2', help: 'how many; default: 2' },
     story: { type: 'string', value: 'STORY', default: 'shopper', help: storyHelp },
@@ -54,7 +59,8 @@ function readOptions() {
     const names = Object.keys(stories).join(', ')
     throw usageError(command, `--story takes one of ${names}, not "${values.story}"`)
   }
-  return { ...values, quantity, tell }
+  const query = values.query ?? lookUp(queries, values.story) ?? 'mug bleu'
+  return { ...values, query, quantity, tell }
 }
 
 async function main(): Promise<undefined> {

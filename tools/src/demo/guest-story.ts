@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { CartQuote } from '@comptoir/contracts/carts/schemas'
+import type { Cart, CartQuote } from '@comptoir/contracts/carts/schemas'
 import type { Order, OrderTracking } from '@comptoir/contracts/orders/view'
 import { home, registerShopper } from '../shop/demo-shopper.ts'
 import type { ShopApi } from '../shop/shop-api.ts'
@@ -8,11 +8,14 @@ import { priceOf, print, step } from './telling.ts'
 
 type GuestCart = { readonly cartId: string; readonly cartToken?: string | undefined }
 type Access = { readonly orderToken: string; readonly accessToken?: string }
-type Placed = Order & { readonly guest: Access }
+export type PlacedAsGuest = Order & { readonly guest: Access }
+
+/** An address that nobody has. */
+export const newGuestEmail = () => `gaston-${randomBytes(4).toString('hex')}@example.com`
 
 /** Someone without an account orders, finds the order again by number and email, and brings it into an account. */
 export async function tellGuestStory({ shop, cart }: Scene): Promise<string> {
-  const email = `gaston-${randomBytes(4).toString('hex')}@example.com`
+  const email = newGuestEmail()
   const order = await step('order without an account', () => placeAsGuest(shop, cart, email))
   print(`order ${order.number} of ${email} is ${order.status}: ${priceOf(order.totals.grandTotal)}`)
   const token = order.guest.accessToken
@@ -45,14 +48,32 @@ async function findAgain(shop: ShopApi, { number }: Order, email: string) {
   print(`it opens ${opened.orderId}`)
 }
 
-async function placeAsGuest(shop: ShopApi, { cartId, cartToken = '' }: GuestCart, email: string) {
+/** Puts a promotion code on the cart of a guest. */
+export async function redeemAsGuest(
+  shop: ShopApi,
+  { cartId, cartToken = '' }: GuestCart,
+  code: string,
+): Promise<void> {
+  const headers = { 'cart-token': cartToken }
+  const { promotions = [] } = await step(`put the code ${code} on the cart`, () =>
+    shop<Cart>(`PUT /carts/${cartId}/coupons/${code}`, { headers }),
+  )
+  for (const { name, amount } of promotions) print(`${name.fr ?? name.en}: −${priceOf(amount)}`)
+}
+
+/** Orders the cart of a guest, to be paid by a card, and waits until it is decided. */
+export async function placeAsGuest(
+  shop: ShopApi,
+  { cartId, cartToken = '' }: GuestCart,
+  email: string,
+) {
   const headers = { 'cart-token': cartToken, 'idempotency-key': randomUUID(), prefer: 'wait=10' }
   const { countryCode, postalCode } = home
   const { body: quote } = await shop<CartQuote>(`POST /carts/${cartId}/quote`, {
     headers: { 'cart-token': cartToken },
     body: { email, shippingAddress: { countryCode, postalCode } },
   })
-  return await shop<Placed>('POST /api/orders', {
+  return await shop<PlacedAsGuest>('POST /api/orders', {
     headers,
     body: {
       ...{ cartId, email, shippingAddress: home, acceptTerms: true, locale: 'fr' },

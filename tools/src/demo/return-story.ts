@@ -7,12 +7,25 @@ import { priceOf, print, step, waitFor } from './telling.ts'
 
 /** A piece comes back: asked for, approved, received, put on the shelf again, refunded, credited. */
 export async function tellReturnStory(scene: Scene): Promise<string> {
-  const { shop, sku } = scene
   const purchase = await buy(scene)
   const order = await watch(scene, purchase)
   const { token } = purchase.shopper
+  const closed = await sendBack(scene, { token, orderId: order.orderId })
+  const { refund, creditNote } = closed
+  print(`${refund ? priceOf(refund.amount) : 'nothing'} given back, ${creditNote?.number ?? '–'}`)
+  if (creditNote) await saveCreditNote(scene, order, { token, ...creditNote })
+  return `Returned: a piece of order ${order.number}`
+}
+
+type Delivered = { readonly token: string; readonly orderId: string }
+
+/** A piece of a delivered order goes back, by all its steps; answers the return once its money and its paper are there. */
+export async function sendBack(
+  { shop, sku }: Pick<Scene, 'shop' | 'sku'>,
+  { token, orderId }: Delivered,
+): Promise<Return> {
   const asked = await step('ask to send one piece back', () =>
-    shop<Return>(`POST /api/orders/${order.orderId}/returns`, {
+    shop<Return>(`POST /api/orders/${orderId}/returns`, {
       token,
       headers: { 'idempotency-key': randomUUID() },
       body: { lines: [{ sku, quantity: 1, reason: 'damaged' }] },
@@ -27,14 +40,10 @@ export async function tellReturnStory(scene: Scene): Promise<string> {
   await step('receive it, as staff', () => staff(`POST ${path}/receive`, { body: {} }))
   const found = { lines: [{ sku, restock: 1, scrap: 0 }] }
   await step('inspect it: back on the shelf', () => staff(`POST ${path}/inspect`, { body: found }))
-  const closed = await waitFor('wait for the money and the credit note', {
+  return await waitFor('wait for the money and the credit note', {
     read: () => shop<Return>(`GET ${path}`, { token }),
     until: ({ status }) => status === 'closed',
   })
-  const { refund, creditNote } = closed
-  print(`${refund ? priceOf(refund.amount) : 'nothing'} given back, ${creditNote?.number ?? '–'}`)
-  if (creditNote) await saveCreditNote(scene, order, { token, ...creditNote })
-  return `Returned: a piece of order ${order.number}`
 }
 
 type CreditNote = { readonly token: string; readonly creditNoteId: string }

@@ -26,7 +26,7 @@ export async function timed<T>(run: () => Promise<T>, name: string): Promise<T> 
 }
 
 type Waiting<T> = {
-  readonly read: () => Promise<ShopAnswer<T>>
+  readonly read: () => Promise<Pick<ShopAnswer<T>, 'body'>>
   readonly until: (seen: T) => boolean
   readonly withinMs?: number
 }

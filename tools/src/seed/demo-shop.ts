@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 const Texts = z.strictObject({ fr: z.string(), en: z.string() })
 
-const DemoProduct = z.strictObject({
+export const DemoProduct = z.strictObject({
   key: z.string(),
   categories: z.array(z.string()).min(1),
   brand: z.string(),

@@ -1,35 +1,35 @@
 import { openCategories } from '@comptoir/catalogue-import/categories'
-import type { ProductInput, ProductView } from '@comptoir/contracts/catalog/schemas'
-import { lookUp } from '@comptoir/contracts/look-up'
-import sharp from 'sharp'
 import { mapInParallel } from '../shop/parallel.ts'
 import { createShopApi, type ShopApi } from '../shop/shop-api.ts'
 import { asStaff, type Credentials } from '../shop/staff-session.ts'
+import { openDemoAgent } from './demo-account.ts'
 import { createCannedReplies } from './demo-canned-replies.ts'
 import { createPriceLists } from './demo-price-lists.ts'
 import { createPromotions } from './demo-promotions.ts'
-import {
-  type DemoProduct,
-  type DemoShop,
-  detailOf,
-  readDemoShop,
-  readPicture,
-} from './demo-shop.ts'
+import { type DemoProduct, type DemoShop, readDemoShop, readPicture } from './demo-shop.ts'
+import { openDemoVendor, putVendorProducts, readDemoVendor } from './demo-vendor.ts'
+import { draw, inputOf, putProduct } from './put-product.ts'
 
 export type Seed = {
   gatewayUrl: string
   admin: Credentials
   progress: (text: string) => void
+  /** Who sells beside the shop, and who answers conversations; nobody without. */
+  people?: { vendor: Credentials; agent?: Credentials } | undefined
 }
 
-const pictureWidth = 1200
 const lowThreshold = 5
 const atOnce = 4
 
 /** Loads the demo shop through the public API; what is there already stays as it is. */
-export async function seedDemoShop({ gatewayUrl, admin, progress }: Seed): Promise<void> {
-  const shop = asStaff(createShopApi(gatewayUrl), admin)
+export async function seedDemoShop(seed: Seed): Promise<void> {
+  const { gatewayUrl, admin, progress, people } = seed
+  const visitor = createShopApi(gatewayUrl)
+  const shop = asStaff(visitor, admin)
   const { categories, products, makers } = readDemoShop()
+  const vendorId =
+    people && (await openDemoVendor({ shop: visitor, staff: shop, person: people.vendor }))
+  if (people?.agent) await openDemoAgent(visitor, shop, people.agent)
   const ids = await putCategories(shop, categories)
   let begun = 0
   const put = (product: DemoProduct) => {
@@ -43,8 +43,13 @@ export async function seedDemoShop({ gatewayUrl, admin, progress }: Seed): Promi
   await createPromotions(shop)
   progress('canned replies')
   await createCannedReplies(shop)
+  if (vendorId !== undefined) {
+    progress('products of a vendor')
+    await putVendorProducts(shop, { ids, vendorId })
+  }
   progress('stock')
-  const items = products.flatMap(({ variants }) =>
+  const sold = vendorId === undefined ? products : [...products, ...readDemoVendor().products]
+  const items = sold.flatMap(({ variants }) =>
     variants.map(({ sku, stock }) => ({ sku, onHand: stock, lowThreshold })),
   )
   await shop('PUT /api/stock', { body: { items } })
@@ -65,49 +70,4 @@ async function putCategories(
     await shop(`PUT /api/categories/${id}/image`, { file: await draw(readPicture(picture)) })
   }
   return ids
-}
-
-async function putProduct(shop: ShopApi, body: ProductInput, key: string): Promise<void> {
-  const operation = `PUT /api/products/by-external-id/demo-${key}`
-  const { body: put } = await shop<{ productId: string }>(operation, { body })
-  const path = `/api/products/${put.productId}`
-  const { body: view } = await shop<ProductView>(`GET ${path}`)
-  const whole = readPicture(key)
-  for (const drawing of [whole, detailOf(whole)].slice(view.images.length)) {
-    await shop(`POST ${path}/images`, { file: await draw(drawing) })
-  }
-}
-
-type Known = { readonly ids: ReadonlyMap<string, string>; readonly makers: DemoShop['makers'] }
-
-function inputOf(product: DemoProduct, { ids, makers }: Known): ProductInput {
-  const maker = lookUp(makers, product.brand)
-  const { title, description, brand, taxClass, attributes, variants } = product
-  return {
-    slug: product.key,
-    status: 'active',
-    title,
-    description,
-    brand,
-    taxClass,
-    attributes,
-    ...(maker && { safety: { manufacturer: { name: product.brand, ...maker } } }),
-    categoryIds: product.categories.map((slug) => ids.get(slug) ?? ''),
-    variants: variants.map(({ sku, price, weight, name, options }) => ({
-      sku,
-      options,
-      ...(name && { name }),
-      price: { amount: price, currency: 'EUR' },
-      weightGrams: weight,
-    })),
-  }
-}
-
-/** A drawing as a picture to upload. */
-async function draw(drawing: string): Promise<{ bytes: Uint8Array; type: string }> {
-  const picture = sharp(Buffer.from(drawing), { density: 144 })
-  return {
-    bytes: await picture.resize({ width: pictureWidth }).png().toBuffer(),
-    type: 'image/png',
-  }
 }

@@ -40,18 +40,21 @@ export async function fillGuestCart(shop: ShopApi, lines: readonly Line[]) {
   return await shop<Opened>('PUT /cart', { body: { lines } })
 }
 
-/** A new account with an address that nobody has. */
-export async function registerShopper(shop: ShopApi) {
-  const email = `camille-${randomBytes(4).toString('hex')}@example.com`
+/** A new account, with an address that nobody has unless one is given. */
+export async function registerShopper(
+  shop: ShopApi,
+  email = `camille-${randomBytes(4).toString('hex')}@example.com`,
+) {
+  const password = randomBytes(12).toString('base64url')
   const body = {
     email,
-    password: randomBytes(12).toString('base64url'),
+    password,
     firstName: 'Camille',
     lastName: 'Durand',
     locale: 'fr',
   }
   const answer = await shop<{ accessToken: string }>('POST /api/auth/register', { body })
-  return { answer, shopper: { email, token: answer.body.accessToken } }
+  return { answer, password, shopper: { email, token: answer.body.accessToken } }
 }
 
 /** Brings the guest's cart into the shopper's own. */

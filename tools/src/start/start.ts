@@ -1,13 +1,11 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { type AppId, isSite } from '@comptoir/contracts/topology'
 import { requireWholeShop } from '../moving/unfinished-import.ts'
 import type { Choice } from '../runner/plan/choice.ts'
 import { settleChoice } from '../runner/plan/kept-choice.ts'
 import { checkout, type Layout, layoutOf } from '../runner/plan/layout.ts'
 import { portsAt } from '../runner/plan/ports.ts'
-import { demoPeople, readSecrets, type Secrets } from '../runner/plan/secrets.ts'
 import { startDetached } from '../runner/process/detached.ts'
 import { removeRun, runningNow, writeRun } from '../runner/process/run-file.ts'
 import { newRun, prepareSession, refreshRows, type Session } from '../runner/process/session.ts'
@@ -15,6 +13,7 @@ import { clearLeftovers, notePids, startWatchdog } from '../runner/process/watch
 import { readStartOptions, type StartOptions } from '../runner/screen/arguments.ts'
 import { createScreen, type Screen } from '../runner/screen/screen.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
+import { logins, seedOnce } from './demo-shop.ts'
 
 /** What the demo shop is loaded through. */
 const seedNeeds = ['gateway', 'accounts', 'catalog', 'inventory'] as const
@@ -88,7 +87,7 @@ async function startPlatform(start: Start, session: Session): Promise<'ready'> {
     await session.platform.start()
     refreshRows(session, screen)
     if (options.seed && seedNeeds.every((appId) => session.services.includes(appId))) {
-      await seedOnce(start, session.run.gatewayUrl)
+      await seedOnce(start, session)
     }
   } finally {
     clearInterval(refresh)
@@ -116,40 +115,11 @@ function welcome({ layout, options }: Start, services: readonly AppId[]): string
     ...(services.includes('gateway') ? urls : []),
     ...(services.includes('notifications') ? [mailbox] : []),
     `  services ${direct.map((appId) => `${appId} :${ports.service(appId)}`).join('  ')}`,
-    ...(services.includes('accounts') ? logins(readSecrets(layout.secretsFile)) : []),
+    ...(services.includes('accounts') ? logins(layout) : []),
     '',
     '  npm run demo · npm run status · npm run logs -- orders · Ctrl-C or npm stop ends it',
   ]
   return lines.join('\n')
-}
-
-function logins(secrets: Secrets): string[] {
-  return [
-    '',
-    `  admin    ${demoPeople.admin.padEnd(26)} ${secrets.adminPassword}`,
-    `  staff    ${demoPeople.staff.padEnd(26)} ${secrets.staffPassword}`,
-    `  customer ${demoPeople.customer.padEnd(26)} ${secrets.customerPassword}`,
-  ]
-}
-
-/** The demo shop is loaded once; a start whose seeding fails runs all the same, and the next one tries again. */
-async function seedOnce({ layout, screen }: Start, gatewayUrl: string): Promise<void> {
-  const marker = join(layout.data, 'seeded')
-  if (existsSync(marker)) return
-  const name = 'demo shop'
-  const progress = (text: string) => screen.show([{ name, mark: 'busy', text }])
-  progress('loading')
-  const { adminPassword } = readSecrets(layout.secretsFile)
-  const admin = { email: demoPeople.admin, password: adminPassword }
-  try {
-    const { seedDemoShop } = await import('../seed/seed.ts')
-    await seedDemoShop({ gatewayUrl, admin, progress })
-    writeFileSync(marker, new Date().toISOString())
-    screen.show([{ name, mark: 'done', text: 'loaded' }])
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    screen.show([{ name, mark: 'bad', text: `not loaded: ${reason}` }])
-  }
 }
 
 function refuseSecondStart(layout: Layout): void {

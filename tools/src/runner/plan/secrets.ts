@@ -43,6 +43,8 @@ export const demoPeople = {
   admin: 'admin@comptoir.example',
   staff: 'staff@comptoir.example',
   customer: 'camille@comptoir.example',
+  vendor: 'vannerie@comptoir.example',
+  agent: 'agent@comptoir.example',
 } as const
 
 /**
@@ -111,5 +113,9 @@ export function newSecrets(): Secrets {
 /** The password of a user of a database or broker: the same at every start, another for each name. */
 export const partPassword = ({ partsKey }: Pick<Secrets, 'partsKey'>, name: string): string =>
   createHmac('sha256', partsKey).update(name).digest('base64url').slice(0, 32)
+
+/** The password of somebody who comes with the demo shop's goods: the same at every start of a checkout. */
+export const demoPassword = (secrets: Pick<Secrets, 'partsKey'>, who: 'vendor' | 'agent'): string =>
+  partPassword(secrets, `demo ${who}`).slice(0, 16)
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url')
