@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
+import { createVisitorStatements } from '@comptoir/service/auth/visitor-address'
 import next from 'next'
 import { apiOrigin } from './api-origin.ts'
 import { createApp } from './server/app.ts'
@@ -32,6 +33,7 @@ const bff = createBff({
   siteUrl: config.publicSiteUrl,
   apiOrigin,
   addressOf: visitorAddress(config.trustedProxyHops),
+  stateAddress: createVisitorStatements(config),
   log,
 })
 const pages = createPages({

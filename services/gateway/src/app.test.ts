@@ -1,6 +1,13 @@
 import { readFaults } from '@comptoir/contracts/platform/faults'
 import { createFaults, type Faults } from '@comptoir/dapr/faults/faults'
 import type { ServiceApp } from '@comptoir/service/app'
+import { clientAddressHeader } from '@comptoir/service/auth/client-address'
+import {
+  createVisitorCheck,
+  createVisitorStatements,
+  visitorAddressHeader,
+} from '@comptoir/service/auth/visitor-address'
+import { newServiceKeys } from '@comptoir/service/test/service-keys'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { bytes, gateway, headersFor } from '../test/gateway.ts'
@@ -76,6 +83,28 @@ describe('forwarding', () => {
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(answer.status).toBeLessThan(405)
     expect(seen).toEqual([])
+  })
+})
+
+describe('the address that counts', () => {
+  const storefront = newServiceKeys()
+  const eventPublicKeys = `storefront=${storefront.publicKey}`
+  const { app } = gateway({ visitorOf: createVisitorCheck({ eventPublicKeys }) })
+
+  async function toldWith(keys: typeof storefront) {
+    const headers = { [visitorAddressHeader]: createVisitorStatements(keys)('203.0.113.7') }
+    const answer = await app.request('/api/orders/echo', { headers })
+    return ((await answer.json()) as { headers: Record<string, string> }).headers
+  }
+
+  it('is the one of the visitor for whom the storefront asks', async () => {
+    const told = await toldWith(storefront)
+    expect(told[clientAddressHeader]).toBe('203.0.113.7')
+    expect(told).not.toHaveProperty(visitorAddressHeader)
+  })
+
+  it('is the one of the sender when somebody else says another', async () => {
+    expect((await toldWith(newServiceKeys()))[clientAddressHeader]).toBe('127.0.0.1')
   })
 })
 

@@ -32,9 +32,9 @@ export type Deps = ServiceDeps &
 
 /** The one entrance of the shop: what the contract declares is forwarded to its service. */
 export function createApp(deps: Deps): ServiceApp {
-  const { cache, limits, trustedProxyHops, settings } = deps
+  const { cache, limits, trustedProxyHops, visitorOf, settings } = deps
   const resolve = createResolver(createOperationTable(deps.operations))
-  const known = { cache, limits, trustedProxyHops, settings, resolve }
+  const known = { cache, limits, trustedProxyHops, visitorOf, settings, resolve }
   const app: ServiceApp = createServiceApp({
     ...deps,
     ...info,

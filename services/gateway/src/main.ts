@@ -2,6 +2,7 @@ import { appIds } from '@comptoir/contracts/topology'
 import { attachBroadcast } from '@comptoir/dapr/events/broadcast'
 import { repeat } from '@comptoir/dapr/host/background'
 import { createHost } from '@comptoir/dapr/host/host'
+import { createVisitorCheck } from '@comptoir/service/auth/visitor-address'
 import { createInFlight } from '@comptoir/service/http/in-flight'
 import { publicDocument } from '@comptoir/service/openapi/openapi'
 import operations from '../operations.json' with { type: 'json' }
@@ -45,6 +46,7 @@ const app = createApp({
   }),
   upstream,
   openStream: createStreams(config.serviceUrl),
+  visitorOf: createVisitorCheck(config),
   limits: createRateLimits(config, redisLimiters(redis)),
   cache: createCache({ ttlMs: config.cacheTtlMs, maxBytes: config.cacheMaxBytes }),
   document: merged.current,

@@ -101,6 +101,7 @@ beforeAll(async () => {
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
     settings: fixedSettings(),
     trustedProxyHops: 0,
+    visitorOf: () => undefined,
     timeoutMs: 5_000,
     bodyLimitBytes: 1_000,
     fileLimitBytes: 100_000,

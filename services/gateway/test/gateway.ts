@@ -2,6 +2,7 @@ import type { Faults } from '@comptoir/dapr/faults/faults'
 import { createClients } from '@comptoir/dapr/sidecar/invoke'
 import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import type { ServiceApp } from '@comptoir/service/app'
+import type { VisitorOf } from '@comptoir/service/auth/visitor-address'
 import { createInFlight } from '@comptoir/service/http/in-flight'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
@@ -82,6 +83,7 @@ type Options = {
   failures?: number
   marker?: boolean
   faults?: Faults
+  visitorOf?: VisitorOf
   attachSettings?: (app: ServiceApp) => void
 }
 
@@ -126,6 +128,7 @@ export function gateway(options: Options = {}) {
     cache: createCache({ ttlMs: 2_000, maxBytes: 10_000 }),
     settings: fixedSettings(),
     trustedProxyHops: 0,
+    visitorOf: options.visitorOf ?? (() => undefined),
     timeoutMs: 1_000,
     clients: createClients(() => () => Promise.reject(new Error('nobody is asked'))),
     bodyLimitBytes: 100,

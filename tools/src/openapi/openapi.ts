@@ -46,6 +46,7 @@ function inertDeps(): unknown {
     document: undefined,
     operations: [],
     trustedProxyHops: 0,
+    visitorOf: () => undefined,
   }
   return new Proxy(known, {
     get: (target, key) =>

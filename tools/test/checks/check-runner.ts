@@ -164,6 +164,7 @@ function failuresOf(files: Report['testResults']): string[] {
     })
 }
 
-function firstLine(text = ''): string {
+/** What an output begins with, without colours, cut off when it is long. */
+export function firstLine(text = ''): string {
   return stripVTControlCharacters(text).trim().split('\n', 1)[0]?.slice(0, 200) ?? ''
 }

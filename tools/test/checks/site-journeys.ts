@@ -1,4 +1,4 @@
-import { type Counts, type Phase, runReported } from './check-runner.ts'
+import { type Counts, firstLine, type Phase, runReported } from './check-runner.ts'
 
 /** Of Playwright, from the root of the repository. */
 export const sitesConfig = 'e2e/sites/playwright.config.ts'
@@ -15,7 +15,26 @@ export const siteJourneys: Phase = {
   },
 }
 
+type Spec = {
+  readonly title: string
+  readonly file: string
+  readonly tests: readonly {
+    readonly status: string
+    readonly results: readonly { readonly error?: { readonly message?: string } }[]
+  }[]
+}
+
+type Suite = {
+  readonly title: string
+  readonly file: string
+  readonly specs?: readonly Spec[]
+  readonly suites?: readonly Suite[]
+}
+
 type Report = {
+  readonly suites?: readonly Suite[]
+  /** What failed outside of any test: a file that cannot be loaded, a platform that does not start. */
+  readonly errors?: readonly { readonly message?: string }[]
   readonly stats: {
     readonly expected: number
     readonly unexpected: number
@@ -26,9 +45,30 @@ type Report = {
 
 /** What Playwright's report says: what was left out, or went well only at the second try, failed. */
 export function countsOfSites(json: string | undefined, code: number): Counts {
-  if (json === undefined) return { passed: 0, failed: 1 }
-  const { expected, unexpected, flaky, skipped } = (JSON.parse(json) as Report).stats
+  if (json === undefined) return { passed: 0, failed: 1, failures: ['the run left no report'] }
+  const { stats, suites = [], errors = [] } = JSON.parse(json) as Report
+  const { expected, unexpected, flaky, skipped } = stats
   const failed = unexpected + flaky + skipped
-  const isBroken = code !== 0 || expected === 0
-  return { passed: expected, failed: isBroken && failed === 0 ? 1 : failed }
+  const failures = [
+    ...suites.flatMap((suite) => failuresIn(suite, [])),
+    ...errors.map(({ message }) => `the run of the sites: ${firstLine(message)}`),
+  ]
+  if (failed > 0) return { passed: expected, failed, failures }
+  if (code === 0 && expected > 0) return { passed: expected, failed: 0 }
+  const reason = code === 0 ? 'no test ran' : `the run ended with ${code}`
+  return { passed: expected, failed: 1, failures: failures.length > 0 ? failures : [reason] }
+}
+
+/** Each test that is not as expected, in one line. A suite that is a file has its name for a title. */
+function failuresIn(suite: Suite, above: readonly string[]): string[] {
+  const path = suite.title === suite.file ? above : [...above, suite.title]
+  const own = (suite.specs ?? []).flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status !== 'expected')
+      .map(({ status, results }) => {
+        const message = results.find(({ error }) => error)?.error?.message
+        return `${file} › ${[...path, title].join(' ')}: ${firstLine(message) || status}`
+      }),
+  )
+  return [...own, ...(suite.suites ?? []).flatMap((one) => failuresIn(one, path))]
 }

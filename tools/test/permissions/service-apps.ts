@@ -64,6 +64,7 @@ function createInertDeps() {
   const known: Record<string, unknown> = {
     ...{ appToken: 'none', corsOrigins: [], bodyLimitBytes: undefined, fileLimitBytes: undefined },
     ...{ document: undefined, operations: [], trustedProxyHops: 0, memory: undefined },
+    visitorOf: () => undefined,
     ...{ verify, log: silentLog() },
   }
   const deps = new Proxy(known, {

@@ -49,6 +49,9 @@ const fr = {
     pm_sim_slow: 'Banque lente',
   } as Record<string, string>,
   methodsDown: 'Les moyens de paiement ne répondent pas. Réessayez dans un instant.',
+  ordersDown:
+    'Nous ne pouvons pas prendre de commande pour le moment. Votre panier, et ce que vous saisissez ici, sont gardés.',
+  lookAgain: 'Vérifier à nouveau',
   editCart: 'Modifier le panier',
   terms: 'J’accepte les conditions générales de vente',
   termsVersion: (date: string) => `version du ${date}`,
@@ -156,6 +159,8 @@ const en: CheckoutMessages = {
     pm_sim_slow: 'Slow bank',
   },
   methodsDown: 'Payment methods do not answer. Try again in a moment.',
+  ordersDown: 'We cannot take orders at the moment. Your cart, and what you type here, are kept.',
+  lookAgain: 'Look again',
   editCart: 'Change the cart',
   terms: 'I accept the terms and conditions',
   termsVersion: (date: string) => `version of ${date}`,

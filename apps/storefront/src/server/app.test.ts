@@ -42,7 +42,11 @@ const seo = { origin: 'https://shop.example', call: async () => ({}) as never }
 const log = silentLog()
 const bff = createBff({
   ...{ secret: 'a secret of this test', siteUrl: 'http://localhost:9000', log },
-  ...{ apiOrigin: () => 'http://127.0.0.1:9', addressOf: () => '127.0.0.1' },
+  ...{
+    apiOrigin: () => 'http://127.0.0.1:9',
+    addressOf: () => '127.0.0.1',
+    stateAddress: () => '',
+  },
 })
 const personal = createPersonalPages({ bff, next, imageOrigin: 'http://pictures', log })
 const app = createApp({ pages, personal, bff, next, seo, verify, log, appToken: 'token' })

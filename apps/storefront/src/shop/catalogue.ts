@@ -41,16 +41,18 @@ export const findCategory = cache(async (slug: string) => {
 
 export type ListQuery = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** A list of products with its facets. */
-export async function listOf(query: ListQuery, locale: 'fr' | 'en'): Promise<ProductPage> {
+async function readList(query: ListQuery, locale: 'fr' | 'en'): Promise<ProductPage> {
   noteTags('search')
-  const asked = call<typeof listProducts>('GET /api/products', {
+  const page = await call<typeof listProducts>('GET /api/products', {
     query: { ...query, locale } as never,
   })
-  const page = await asked.catch((error: unknown) => noteAndThrow(error))
   noteProducts(page.items)
   return page
 }
+
+/** A list of products with its facets. */
+export const listOf = (query: ListQuery, locale: 'fr' | 'en'): Promise<ProductPage> =>
+  readList(query, locale).catch((error: unknown) => noteAndThrow(error))
 
 function noteProducts(products: readonly ProductSummary[]): void {
   for (const { productId, skus } of products)
@@ -93,7 +95,7 @@ export async function listIfPossible(
   query: ListQuery,
   locale: 'fr' | 'en',
 ): Promise<ProductPage | undefined> {
-  return await listOf(query, locale).catch(() => {
+  return await readList(query, locale).catch(() => {
     noteDegraded()
     return undefined
   })

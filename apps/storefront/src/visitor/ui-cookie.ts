@@ -29,15 +29,32 @@ function current(): UiNote {
   return note
 }
 
-/** Cookies tell nobody that they changed: they are looked at when the page comes back, and after what `subscribeTo` tells of. */
-function subscribe(listener: () => void): () => void {
-  const timer = setInterval(listener, 2_000)
-  window.addEventListener('focus', listener)
-  window.addEventListener('pageshow', listener)
+const lookedAtEveryMs = 2_000
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+let lookedAt: string | undefined
+
+/** Tells everybody who shows the note, once it is another one. */
+function look(): void {
+  if (document.cookie === lookedAt) return
+  lookedAt = document.cookie
+  for (const listener of listeners) listener()
+}
+
+/** Cookies tell nobody that they changed: one timer looks at them for all who show the note, and when the page comes back. */
+export function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    timer = setInterval(look, lookedAtEveryMs)
+    window.addEventListener('focus', look)
+    window.addEventListener('pageshow', look)
+  }
+  listeners.add(listener)
   return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
     clearInterval(timer)
-    window.removeEventListener('focus', listener)
-    window.removeEventListener('pageshow', listener)
+    window.removeEventListener('focus', look)
+    window.removeEventListener('pageshow', look)
   }
 }
 

@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { sign, verify } from 'node:crypto'
 import type { CloudEvent } from '@comptoir/contracts/event'
+import { privateKeyOf, publicKeysOf } from '@comptoir/service/auth/service-keys'
 
 /** Signs the events of a service and verifies those of others. */
 export type EventSignatures = {
@@ -67,34 +68,4 @@ export function canonicalJson(value: unknown): string {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`)
   return `{${members.join()}}`
-}
-
-/** What comes before the 32 bytes of a key in its standard forms: PKCS #8 and SPKI (RFC 8410). */
-const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
-const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
-
-function privateKeyOf(seed: string): KeyObject {
-  const key = Buffer.concat([pkcs8Prefix, keyBytes(seed, 'EVENT_SIGNING_KEY')])
-  return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
-}
-
-function publicKeysOf(text: string): Map<string, KeyObject[]> {
-  const lists = text.split(';').filter(Boolean)
-  return new Map(
-    lists.map((list): [string, KeyObject[]] => {
-      const [producer = '', keys = ''] = list.split('=')
-      return [producer.trim(), keys.split(',').map(publicKeyOf)]
-    }),
-  )
-}
-
-function publicKeyOf(text: string): KeyObject {
-  const key = Buffer.concat([spkiPrefix, keyBytes(text, 'EVENT_PUBLIC_KEYS')])
-  return createPublicKey({ key, format: 'der', type: 'spki' })
-}
-
-function keyBytes(text: string, name: string): Buffer {
-  const bytes = Buffer.from(text.trim(), 'base64url')
-  if (bytes.length !== 32) throw new Error(`${name} has a key that is not 32 bytes in base64url`)
-  return bytes
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
 import { isStaff, maybeUser, type ServiceEnv } from '@comptoir/service/auth/auth'
+import { type VisitorOf, visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { signalOfClient } from '@comptoir/service/http/client'
 import type { InFlight } from '@comptoir/service/http/in-flight'
 import type { RememberedResponse, ResponseMemory } from '@comptoir/service/http/response-memory'
@@ -19,7 +20,15 @@ import { languageOf } from './language.ts'
 import type { OpenStream } from './stream.ts'
 import { type Outgoing, toResponse, type Upstream } from './upstream.ts'
 
-export type ForwardDeps = {
+/** What decides whose address counts. */
+export type AddressDeps = {
+  /** How many proxies of ours stand before the gateway. */
+  readonly trustedProxyHops: number
+  /** The visitor for whom the storefront asks. */
+  readonly visitorOf: VisitorOf
+}
+
+export type ForwardDeps = AddressDeps & {
   readonly upstream: Upstream
   readonly openStream: OpenStream
   readonly limits: RateLimits
@@ -29,7 +38,6 @@ export type ForwardDeps = {
   /** Live streams, by address and user. */
   readonly streams: InFlight
   readonly settings: CurrentSettings
-  readonly trustedProxyHops: number
   readonly timeoutMs: number
   readonly bodyLimitBytes: number
   readonly fileLimitBytes: number
@@ -80,23 +88,20 @@ const enter = async (inFlight: InFlight, holders: Holders): Promise<() => void> 
   inFlight.enter(holders)
 
 /** The headers as Node read them, and the address of the client. */
-export function senderOf(c: Context, trustedHops: number): Pick<ForwardedRequest, 'given' | 'ip'> {
+export function senderOf(c: Context, deps: AddressDeps): Pick<ForwardedRequest, 'given' | 'ip'> {
   const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
   const given: HeaderRecord = incoming?.headers ?? c.req.header()
-  return { given, ip: ipOf(given, incoming?.socket, trustedHops) }
+  return { given, ip: ipOf(given, incoming?.socket, deps) }
 }
 
-function ipOf(given: HeaderRecord, socket: Socket | undefined, trustedHops: number): string {
+function ipOf(given: HeaderRecord, socket: Socket | undefined, deps: AddressDeps): string {
   const socketIp = socket?.remoteAddress ?? '127.0.0.1'
-  return clientIp(socketIp, textOf(given['x-forwarded-for']), trustedHops)
+  const sender = clientIp(socketIp, textOf(given['x-forwarded-for']), deps.trustedProxyHops)
+  return deps.visitorOf(textOf(given[visitorAddressHeader]), sender) ?? sender
 }
 
-type ResponseMemoryDeps = Pick<
-  ForwardDeps,
-  'cache' | 'limits' | 'trustedProxyHops' | 'settings'
-> & {
-  readonly resolve: Resolve
-}
+type ResponseMemoryDeps = AddressDeps &
+  Pick<ForwardDeps, 'cache' | 'limits' | 'settings'> & { readonly resolve: Resolve }
 
 /** Answers catalogue reads that are remembered before anything else runs, as long as they are counted here. */
 export function createResponseMemory(deps: ResponseMemoryDeps): ResponseMemory {
@@ -104,7 +109,7 @@ export function createResponseMemory(deps: ResponseMemoryDeps): ResponseMemory {
     const resolved = deps.resolve('GET', target)
     if (!resolved?.isShared || deps.settings().maintenance.on) return undefined
     const answer = deps.cache.peek(cacheKey(headers, resolved.target))
-    const isCounted = answer && deps.limits.readHere(ipOf(headers, socket, deps.trustedProxyHops))
+    const isCounted = answer && deps.limits.readHere(ipOf(headers, socket, deps))
     return isCounted ? (answer as RememberedResponse) : undefined
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
+import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { describe, expect, it } from 'vitest'
 import operations from '../../operations.json' with { type: 'json' }
@@ -29,7 +30,10 @@ async function gatewayWith(readsPerMinute: number) {
   await cache.get(`fr ${target}`, async () => answer)
   const resolve = createResolver(createOperationTable(Operation.array().parse(operations)))
   const settings = fixedSettings()
-  const memory = createResponseMemory({ resolve, cache, limits, settings, trustedProxyHops: 0 })
+  const memory = createResponseMemory({
+    ...{ resolve, cache, limits, settings, trustedProxyHops: 0 },
+    visitorOf: (statement) => statement,
+  })
   const ask = (headers: Record<string, string>, asked = target) =>
     memory(asked, { headers, socket: { remoteAddress: '10.0.0.1' } } as unknown as IncomingMessage)
   return { cache, limits, ask }
@@ -65,5 +69,16 @@ describe('the memory before the gateway', () => {
     }
     expect(passed).toBeGreaterThanOrEqual(1_000)
     expect(passed).toBeLessThan(1_020)
+  })
+
+  it('counts a visitor of the storefront by their own address', async () => {
+    const { limits, ask } = await gatewayWith(1_000)
+    const visitors = ['203.0.113.7', '203.0.113.8']
+    for (const address of visitors) await limits.request(address, true)
+    const reads = visitors.map((address) =>
+      Array.from({ length: 20 }, () => ask({ ...french, [visitorAddressHeader]: address })),
+    )
+    // the tenth of a batch goes the whole way
+    expect(reads.map((answers) => answers.filter(Boolean).length)).toEqual([9, 9])
   })
 })

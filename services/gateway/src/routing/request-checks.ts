@@ -4,7 +4,7 @@ import { type Entrance, targetOf } from '@comptoir/service/http/response-headers
 import { answerUndeclared, createMethodIndex } from '@comptoir/service/http/undeclared-route'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Context } from 'hono'
-import { type ForwardDeps, senderOf } from '../forwarding/forward.ts'
+import { type AddressDeps, type ForwardDeps, senderOf } from '../forwarding/forward.ts'
 import { refuseSlowly } from '../limits/rate-limits.ts'
 import type { Resolve, Resolved } from './resolve-request.ts'
 import { isPlainPath } from './routing.ts'
@@ -22,7 +22,7 @@ const unlimited = new Set(['/healthz', '/readyz', '/metrics'])
 
 const isDocument = (path: string) => path === '/openapi.json' || path.startsWith('/docs')
 
-type EntranceDeps = Pick<ForwardDeps, 'limits' | 'trustedProxyHops'> & { readonly resolve: Resolve }
+type EntranceDeps = AddressDeps & Pick<ForwardDeps, 'limits'> & { readonly resolve: Resolve }
 
 /**
  * Stands before all else: refuses what is malformed (400), too long (414) or declared by no contract (404, 405),
@@ -39,7 +39,7 @@ export function createEntrance(deps: EntranceDeps, app: () => ServiceApp): Entra
     const verb = method === 'HEAD' ? 'GET' : method
     if (!declared.includes(verb)) return answerUndeclared(method, declared)
     if (unlimited.has(path)) return undefined
-    const { ip } = senderOf(c, deps.trustedProxyHops)
+    const { ip } = senderOf(c, deps)
     const counted = isDocument(path) ? deps.limits.document(ip) : deps.limits.request(ip, false)
     await counted?.catch(refuseSlowly)
     return undefined
@@ -50,7 +50,7 @@ export function createEntrance(deps: EntranceDeps, app: () => ServiceApp): Entra
     const { method } = c.req
     if (!operation) return answerUndeclared(method, methods)
     if (!isPlainPath(path)) throw refuse('invalid_request', 'the path is ambiguous')
-    const sender = senderOf(c, deps.trustedProxyHops)
+    const sender = senderOf(c, deps)
     await deps.limits.request(sender.ip, isShared)?.catch(refuseSlowly)
     c.set('forwarded', { ...sender, operation, method, target, isShared })
     return undefined

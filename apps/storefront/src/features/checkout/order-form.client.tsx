@@ -4,6 +4,9 @@ import type { Cart } from '@comptoir/contracts/carts/schemas'
 import { formatMoney } from '@comptoir/site/money'
 import { type ReactNode, type SyntheticEvent, useEffect, useState } from 'react'
 import { checkoutMessages } from '../../messages/checkout.ts'
+import type { Locale } from '../../messages/messages.ts'
+import { Alert } from '../../ui/alert.tsx'
+import button from '../../ui/button.module.css'
 import { FaultSummary } from '../../ui/form/fault-summary.tsx'
 import { setQuantity } from '../../visitor/cart-store.ts'
 import styles from './checkout.module.css'
@@ -95,6 +98,7 @@ export function OrderForm(props: OrderFormProps) {
   return (
     <div className={styles.columns}>
       <div className={styles.form}>
+        {!view.canOrder && <OrdersDown locale={locale} onAgain={() => void reload()} />}
         <FaultSummary title={m.fix} faults={listOf(faults, m)} />
         {/* outside the form: signing in is one of its own */}
         <Section number={1} title={m.steps.who}>
@@ -121,6 +125,21 @@ export function OrderForm(props: OrderFormProps) {
       </div>
       <Closing {...{ ...props, ...section, cart, quoted, ordering, submit, mend }} />
     </div>
+  )
+}
+
+type OrdersDownProps = { readonly locale: Locale; readonly onAgain: () => void }
+
+/** Said before somebody types an address. What is typed is kept, and may be sent all the same. */
+function OrdersDown({ locale, onAgain }: OrdersDownProps) {
+  const m = checkoutMessages(locale)
+  return (
+    <Alert>
+      <p>{m.ordersDown}</p>
+      <button type="button" className={button.text} onClick={onAgain}>
+        {m.lookAgain}
+      </button>
+    </Alert>
   )
 }
 

@@ -12,6 +12,8 @@ export type CheckoutView = {
   readonly shop: Shop | null
   readonly methods: PaymentMethods | null
   readonly addresses: readonly SavedAddress[] | null
+  /** Whether the service that takes orders answered. */
+  readonly canOrder: boolean
   readonly person: {
     readonly firstName: string
     readonly lastName: string

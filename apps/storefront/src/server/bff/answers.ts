@@ -1,5 +1,5 @@
-import { fieldErrorsOf } from '@comptoir/service/problems/problem'
-import { refuse } from '@comptoir/service/problems/refusal'
+import { fieldErrorsOf, problemOf } from '@comptoir/service/problems/problem'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import { CallError, type Problem } from '@comptoir/site/call'
 import type { Context } from 'hono'
 import type { z } from 'zod'
@@ -43,11 +43,12 @@ export async function attempt<T>(visit: Visit, run: () => Promise<T>): Promise<O
   return renewal.value ? await outcomeOf(run) : first
 }
 
-/** Does something that the shop may refuse: a refusal is a value. */
+/** Does something that the shop, or this site, may refuse: a refusal is a value, and its answer keeps the cookies that were changed. */
 export async function outcomeOf<T>(run: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { value: await run() }
   } catch (error) {
+    if (isRefusal(error)) return { problem: problemOf(error) as Problem }
     if (!(error instanceof CallError)) throw error
     const { problem } = error
     const isSilent = problem.status === 0

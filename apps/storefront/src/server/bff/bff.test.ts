@@ -1,3 +1,4 @@
+import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { describe, expect, it } from 'vitest'
 import { cartOf, openShop, problem, sessionOf } from './test/fake-shop.ts'
 
@@ -147,7 +148,7 @@ describe('the cart', () => {
     expect(await (await post('/bff/cart/lines', line('MUG', 2))).text()).not.toContain('secret')
     await send('/bff/cart')
     expect(asked.at(-1)?.headers.get('cart-token')).toBe('secret')
-    expect(asked.at(-1)?.headers.get('x-forwarded-for')).toBe('203.0.113.7')
+    expect(asked.at(-1)?.headers.get(visitorAddressHeader)).toBe('stated: 203.0.113.7')
   })
 
   it('that was ordered begins anew with the next line', async () => {
@@ -200,7 +201,7 @@ describe('the cart', () => {
 describe('an order', () => {
   const wish = { cartId: 'cart_1', acceptTerms: true }
   const placed = {
-    ...{ orderId: 'ord_1', status: 'confirmed' },
+    ...{ orderId: 'ord_1', status: 'confirmed', payment: { status: 'paid' } },
     guest: { orderId: 'ord_1', orderToken: 'open-sesame-of-the-order', expiresAt: 'x' },
   }
   const answers = {

@@ -23,8 +23,9 @@ export type BffOptions = {
   /** Where people reach the site. */
   readonly siteUrl: string
   readonly apiOrigin: (path: string) => string
-  /** The address that a request comes from. */
+  /** The address that a request comes from, and how the gateway is told. */
   readonly addressOf: (c: Context) => string
+  readonly stateAddress: (address: string) => string
   readonly log: CartLog
   readonly fetch?: typeof fetch
   readonly clock?: () => number
@@ -35,17 +36,17 @@ const bodyBytesAtMost = 64 * 1024
 /**
  * What stands between a browser and the shop's API (a back end for the front end): the browser has cookies that no script can read,
  * the API gets tokens that no browser sees.
- * @example const bff = createBff({ secret, siteUrl, apiOrigin, addressOf, log }); bff.addTo(app)
+ * @example const bff = createBff({ secret, siteUrl, apiOrigin, addressOf, stateAddress, log }); bff.addTo(app)
  */
 export function createBff(options: BffOptions) {
-  const { secret, siteUrl, apiOrigin, addressOf, log, clock } = options
+  const { secret, siteUrl, apiOrigin, addressOf, stateAddress, log, clock } = options
   const timed = clock ? { clock } : {}
-  const over = options.fetch ? { fetch: options.fetch } : {}
+  const over = { fetch: withLog(options.fetch ?? fetch, log) }
   const call = createCall({ origin: apiOrigin, ...over })
   const sessions = createSessions({ call, seal: createSeal(secret, 'session'), ...timed })
   const guestOrders = createGuestOrders({ call, seal: createSeal(secret, 'orders'), ...timed })
   const isSecure = siteUrl.startsWith('https:')
-  const openVisit = createVisits({ sessions, isSecure, addressOf })
+  const openVisit = createVisits({ sessions, isSecure, addressOf, stateAddress })
   const carts = createCarts({ call, log })
   const forward = createForward({ openVisit, guestOrders, apiOrigin, ...over })
 
@@ -59,7 +60,7 @@ export function createBff(options: BffOptions) {
       }
       app.use('/bff/*', requireSameOrigin(new URL(siteUrl).origin))
       app.use('/bff/*', bodyLimit({ maxSize: bodyBytesAtMost, onError: tooLarge }))
-      addSessionRoutes(app, { call, openVisit, sessions, carts })
+      addSessionRoutes(app, { call, openVisit, sessions, carts, log })
       addAccountRoutes(app, { call, openVisit, sessions })
       addCartRoutes(app, { openVisit, carts })
       addCheckoutRoutes(app, { call, openVisit, carts, guestOrders, apiOrigin, ...over })
@@ -68,5 +69,23 @@ export function createBff(options: BffOptions) {
     },
   }
 }
+
+/** Tells the log of calls that nothing came back of, or nothing in time. Whoever left meanwhile is no failure. */
+function withLog(send: typeof fetch, log: CartLog): typeof fetch {
+  return async (input, init) => {
+    try {
+      return await send(input, init)
+    } catch (error) {
+      const isLeft = init?.signal?.aborted === true && !isTimeout(error)
+      // not its query: that may say who somebody is
+      const { origin, pathname } = new URL(String(input))
+      const call = `${init?.method ?? 'GET'} ${origin}${pathname}`
+      if (!isLeft) log.warn({ err: error, call }, 'the shop does not answer')
+      throw error
+    }
+  }
+}
+
+const isTimeout = (error: unknown) => error instanceof Error && error.name === 'TimeoutError'
 
 export type Bff = ReturnType<typeof createBff>

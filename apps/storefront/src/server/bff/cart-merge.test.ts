@@ -3,6 +3,7 @@ import { cartOf, openShop, problem, sessionOf } from './test/fake-shop.ts'
 
 const line = (sku: string, quantity: number) => ({ sku, quantity })
 const signIn = { email: 'ada@example.org', password: 'a long enough password' }
+const placed = { orderId: 'ord_1', status: 'confirmed', payment: { status: 'paid' } }
 const opened = () =>
   Response.json({ ...cartOf('cart_1', [line('MUG', 2)]), cartToken: 'secret' }, { status: 201 })
 
@@ -20,7 +21,7 @@ describe('the cart', () => {
         'GET /carts/mine': () => Response.json(cartOf('cart_9', [line('LAMP', 1)])),
         'POST /carts': () => Response.json(cartOf('cart_9')),
         'POST /carts/cart_9/lines': () => Response.json(cartOf('cart_9', [line('LAMP', 2)])),
-        'POST /api/orders': () => Response.json({ orderId: 'ord_1' }, { status: 201 }),
+        'POST /api/orders': () => Response.json(placed, { status: 201 }),
       })
       await shop.post('/bff/cart/lines', line('MUG', 2))
       await shop.post('/bff/session', signIn)

@@ -2,6 +2,7 @@ import type { listAddresses } from '@comptoir/contracts/accounts/routes'
 import type { readShop } from '@comptoir/contracts/admin/routes'
 import type { openOrderLink } from '@comptoir/contracts/orders/guest-routes'
 import type { PlacedOrder } from '@comptoir/contracts/orders/guest-schemas'
+import type { readReturnPolicy } from '@comptoir/contracts/orders/return-routes'
 import type { listPaymentMethods } from '@comptoir/contracts/payments/routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { refuse } from '@comptoir/service/problems/refusal'
@@ -43,7 +44,7 @@ function createOverview({ call, carts }: CheckoutDeps) {
   }
 
   return async function overview(visit: Visit) {
-    const [cart, shop, methods, addresses, session] = await Promise.all([
+    const [cart, shop, methods, orders, addresses, session] = await Promise.all([
       carts.find(visit),
       part(call<typeof readShop>('GET /api/shop', { timeoutMs: 3_000 })),
       part(
@@ -51,11 +52,20 @@ function createOverview({ call, carts }: CheckoutDeps) {
           ...{ query: { currency: 'EUR' }, timeoutMs: 3_000 },
         }),
       ),
+      // whether orders answers: nobody types an address for nothing
+      part(call<typeof readReturnPolicy>('GET /api/return-policy', { timeoutMs: 3_000 })),
       part(addressesOf(visit)),
       visit.session(),
     ])
-    return { cart: cart ?? null, shop, methods, addresses, person: session?.person ?? null }
+    const person = session?.person ?? null
+    return { cart: cart ?? null, shop, methods, addresses, person, canOrder: orders !== null }
   }
+}
+
+/** Whether it says which order was made, and what has become of its payment. */
+function isPlaced(answer: unknown): answer is Placed {
+  const { orderId, status, payment } = (answer ?? {}) as Partial<Placed>
+  return typeof orderId === 'string' && typeof status === 'string' && payment !== undefined
 }
 
 /** Sends an order once: the shopper's page repeats it with the same key, and sees how long to wait. */
@@ -79,7 +89,10 @@ function createPlacement({ carts, apiOrigin, fetch: send = fetch }: CheckoutDeps
       throw new CallError('POST /api/orders', { status: 0, code: 'network' }, error)
     })
     if (!answer.ok) throw new CallError('POST /api/orders', await problemOf(answer))
-    return (await answer.json().catch(() => ({ code: 'unreadable_answer' }))) as Placed
+    const order: unknown = await answer.json().catch(() => undefined)
+    if (isPlaced(order)) return order
+    // it may have been placed: the page asks again with its key
+    throw new CallError('POST /api/orders', { status: 502, code: 'unreadable_answer' })
   }
 }
 

@@ -1,3 +1,4 @@
+import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { describe, expect, it } from 'vitest'
 import { cartOf, openShop, problem, sessionOf } from './test/fake-shop.ts'
 
@@ -5,7 +6,7 @@ const line = { sku: 'MUG', quantity: 1 }
 const signIn = { email: 'ada@example.org', password: 'a long enough password' }
 const wish = { cartId: 'cart_1', acceptTerms: true }
 const placed = {
-  ...{ orderId: 'ord_1', status: 'confirmed' },
+  ...{ orderId: 'ord_1', status: 'confirmed', payment: { status: 'paid' } },
   guest: { orderId: 'ord_1', orderToken: 'open-sesame-of-the-order', expiresAt: 'x' },
 }
 const ordering = {
@@ -130,6 +131,85 @@ describe('a session that is over', () => {
   })
 })
 
+describe('a shop that does not answer', () => {
+  const lost = () => Promise.reject(new TypeError('fetch failed'))
+
+  it('costs nobody the session that was renewed for the question', async () => {
+    let now = 0
+    const { post, send, jar, warnings } = openShop(
+      {
+        'POST /api/auth/login': () => Response.json(sessionOf('1')),
+        'POST /api/auth/refresh': () => Response.json(sessionOf('2')),
+        'GET /api/me': lost,
+      },
+      () => now,
+    )
+    await post('/bff/session', signIn)
+    const before = jar.get('comptoir_session')
+    now = 890_000
+    const answer = await send('/bff/me')
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])
+    expect(jar.get('comptoir_session')).not.toBe(before)
+    expect(warnings).toEqual(['the shop does not answer'])
+  })
+
+  it('is asked to change something once, also where anyone is told the same', async () => {
+    const { post, asked } = openShop({
+      'POST /api/auth/login': () => Response.json(sessionOf('1')),
+      'POST /api/stock/wishes': lost,
+    })
+    await post('/bff/session', signIn)
+    expect((await post('/bff/stock/wishes', { sku: 'MUG' })).status).toBe(503)
+    expect(asked.filter(({ call }) => call === 'POST /api/stock/wishes')).toHaveLength(1)
+  })
+
+  it('keeps nobody from leaving, and it is told that the session goes on elsewhere', async () => {
+    const { post, jar, warnings } = openShop({
+      'POST /api/auth/login': () => Response.json(sessionOf('1')),
+      'POST /api/auth/logout': () => problem(503, 'dependency_unavailable'),
+    })
+    await post('/bff/session', signIn)
+    expect((await post('/bff/session/end', { locale: 'fr' })).status).toBe(200)
+    expect(jar.has('comptoir_session')).toBe(false)
+    expect(warnings).toEqual(['the session is left, and accounts does not know it'])
+  })
+})
+
+describe('the checkout', () => {
+  it('says before anything is typed that no order can be taken now', async () => {
+    const answers = {
+      'GET /carts/cart_1': () => Response.json(cartOf('cart_1', [line])),
+      ...ordering,
+    }
+    const view = async (more: Parameters<typeof openShop>[0]) => {
+      const { post, send } = openShop({ ...answers, ...more })
+      await post('/bff/cart/lines', line)
+      return await (await send('/bff/checkout')).json()
+    }
+    expect(await view({})).toMatchObject({ canOrder: false, cart: { cartId: 'cart_1' } })
+    const policy = () => Response.json({})
+    expect(await view({ 'GET /api/return-policy': policy })).toMatchObject({ canOrder: true })
+  })
+})
+
+describe('an answer to an order', () => {
+  it.each([
+    ['that is cut off', () => new Response('{"orderId":"ord_', { status: 201 })],
+    ['that is a page', () => new Response('<h1>OK</h1>', { status: 200 })],
+    ['without an order', () => Response.json({}, { status: 201 })],
+    ['without a state', () => Response.json({ orderId: 'ord_1' }, { status: 201 })],
+    ['of nothing', () => new Response(null, { status: 204 })],
+  ])('%s says nothing: the page asks again with its key', async (_, answer) => {
+    const { post } = openShop({ ...ordering, 'POST /api/orders': answer })
+    await post('/bff/cart/lines', line)
+    const told = await post('/bff/checkout', wish, { 'idempotency-key': 'key-1' })
+    expect([told.status, await told.json()]).toEqual([
+      502,
+      expect.objectContaining({ code: 'unreadable_answer' }),
+    ])
+  })
+})
+
 describe('signing out', () => {
   it('stays done when a session is renewed at the same time', async () => {
     let answer = (_: Response) => {}
@@ -180,8 +260,8 @@ describe('accounts and orders', () => {
     await post('/bff/session/end', { locale: 'fr' }, browser)
     const calls = ['orders/guest-sessions', 'auth/login', 'auth/refresh', 'auth/logout']
     const told = calls.map((name) => asked.find(({ call }) => call === `POST /api/${name}`))
-    expect(told.map((one) => one?.headers.get('x-forwarded-for'))).toEqual(
-      calls.map(() => '203.0.113.7'),
+    expect(told.map((one) => one?.headers.get(visitorAddressHeader))).toEqual(
+      calls.map(() => 'stated: 203.0.113.7'),
     )
     expect(told.map((one) => one?.headers.get('user-agent'))).toEqual(calls.map(() => 'Firefox'))
   })

@@ -1,5 +1,6 @@
 import { targetOf } from '@comptoir/service/http/response-headers'
 import { refuse } from '@comptoir/service/problems/refusal'
+import { CallError } from '@comptoir/site/call'
 import type { Context } from 'hono'
 import { answerProblem, outcomeOf } from './answers.ts'
 import type { GuestOrders } from './orders/guest-orders.ts'
@@ -51,23 +52,30 @@ export type ForwardDeps = {
 type Asked = { readonly url: URL; readonly method: string; readonly headers: Headers }
 type Upstream = Asked & { readonly body: ArrayBuffer | undefined; readonly signal: AbortSignal }
 
-/**
- * Passes what a page asks for on to the shop's API, for whoever the cookies say: `/bff/orders/1` is `/api/orders/1`. Streams are
- * passed on as they come. An order that is not the visitor's is not there.
- */
-export function createForward(deps: ForwardDeps) {
-  const send = deps.fetch ?? fetch
-
-  async function askAs(upstream: Upstream, bearer: Record<string, string>): Promise<Response> {
+/** Asks the API with what says who asks. Throws a refusal when nothing comes back. */
+function createAsk(send: typeof fetch) {
+  return async function askAs(
+    upstream: Upstream,
+    bearer: Record<string, string>,
+  ): Promise<Response> {
     const { url, method, signal, body } = upstream
     const headers = new Headers(upstream.headers)
     for (const [name, value] of Object.entries(bearer)) headers.set(name, value)
     try {
       return await send(url, { method, headers, signal, redirect: 'manual', ...(body && { body }) })
     } catch (error) {
-      throw refuse('dependency_unavailable', undefined, { cause: String(error) })
+      const extensions = { retryAfterSeconds: 1 }
+      throw refuse('dependency_unavailable', undefined, { cause: String(error), extensions })
     }
   }
+}
+
+/**
+ * Passes what a page asks for on to the shop's API, for whoever the cookies say: `/bff/orders/1` is `/api/orders/1`. Streams are
+ * passed on as they come. An order that is not the visitor's is not there.
+ */
+export function createForward(deps: ForwardDeps) {
+  const askAs = createAsk(deps.fetch ?? fetch)
 
   /** As who is signed in; with a new access token once, when the one there is was refused. */
   async function askAsUser(visit: Visit, upstream: Upstream): Promise<Response | undefined> {
@@ -80,6 +88,16 @@ export function createForward(deps: ForwardDeps) {
     return isForAnyone(upstream.url) ? undefined : answer
   }
 
+  /** As who is signed in; nothing for a guest, nor while accounts does not say who it is. */
+  async function askAsWhoIsKnown(visit: Visit, upstream: Upstream): Promise<Response | undefined> {
+    try {
+      return await askAsUser(visit, upstream)
+    } catch (error) {
+      if (error instanceof CallError) return undefined
+      throw error
+    }
+  }
+
   async function askAsGuest(visit: Visit, upstream: Upstream): Promise<Response | undefined> {
     const orderId = orderIn(upstream.url)
     const token = orderId && (await deps.guestOrders.tokenOf(visit, orderId))
@@ -90,10 +108,8 @@ export function createForward(deps: ForwardDeps) {
   }
 
   async function ask(visit: Visit, upstream: Upstream): Promise<Response> {
-    if (isForAnyone(upstream.url)) {
-      const known = await outcomeOf(() => askAsUser(visit, upstream))
-      return ('value' in known && known.value) || (await askAs(upstream, {}))
-    }
+    if (isForAnyone(upstream.url))
+      return (await askAsWhoIsKnown(visit, upstream)) ?? (await askAs(upstream, {}))
     const answer = (await askAsGuest(visit, upstream)) ?? (await askAsUser(visit, upstream))
     if (answer) return answer
     // somebody else's order is answered like one that does not exist

@@ -14,7 +14,7 @@ import {
   ownPath,
   read,
 } from './answers.ts'
-import { forgetAccountCart, noteForPages } from './cart-reference.ts'
+import { type CartLog, forgetAccountCart, noteForPages } from './cart-reference.ts'
 import type { Carts } from './carts.ts'
 import type { Sessions } from './session.ts'
 import type { OpenVisit, Visit } from './visit.ts'
@@ -32,6 +32,7 @@ export type SessionDeps = {
   readonly openVisit: OpenVisit
   readonly sessions: Sessions
   readonly carts: Carts
+  readonly log: CartLog
 }
 
 type Entry = {
@@ -72,7 +73,7 @@ function createEntrance({ openVisit, sessions, carts }: SessionDeps) {
 
 /** Signing in, up and out. A form without a script is led on; tokens never reach a page. */
 export function addSessionRoutes(app: ServiceApp, deps: SessionDeps): void {
-  const { call, openVisit, sessions } = deps
+  const { call, openVisit, sessions, log } = deps
   const enter = createEntrance(deps)
 
   app.get('/bff/session', async (c) => {
@@ -106,7 +107,9 @@ export function addSessionRoutes(app: ServiceApp, deps: SessionDeps): void {
       const { headers } = visit
       const body = { refreshToken: session.refreshToken }
       // whoever leaves is out here, whatever accounts answers
-      await call<typeof logOut>('POST /api/auth/logout', { headers, body }).catch(() => undefined)
+      await call<typeof logOut>('POST /api/auth/logout', { headers, body }).catch((error) =>
+        log.warn({ err: error }, 'the session is left, and accounts does not know it'),
+      )
     }
     visit.jar.clear('cart')
     visit.jar.clear('ui')

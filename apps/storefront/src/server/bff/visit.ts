@@ -1,3 +1,4 @@
+import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import type { Context } from 'hono'
 import { type Jar, openJar } from './jar.ts'
 import type { Sessions, StoredSession } from './session.ts'
@@ -16,19 +17,22 @@ export type Visit = {
 export type VisitOptions = {
   readonly sessions: Sessions
   readonly isSecure: boolean
-  /** What the API is told in `X-Forwarded-For`. */
+  /** The address that a visitor comes from. */
   readonly addressOf: (c: Context) => string
+  /** Says to the gateway that it is the one that counts. */
+  readonly stateAddress: (address: string) => string
 }
 
 export type OpenVisit = (c: Context) => Visit
 
 /** @example const visit = openVisit(c); await visit.session() */
-export function createVisits({ sessions, isSecure, addressOf }: VisitOptions): OpenVisit {
+export function createVisits(options: VisitOptions): OpenVisit {
+  const { sessions, isSecure, addressOf, stateAddress } = options
   return function openVisit(c) {
     const jar = openJar(c.req.header('cookie'), isSecure)
     const userAgent = c.req.header('user-agent')
     const headers = {
-      'x-forwarded-for': addressOf(c),
+      [visitorAddressHeader]: stateAddress(addressOf(c)),
       ...(userAgent !== undefined && { 'user-agent': userAgent }),
     }
     let current: Promise<StoredSession | undefined> | undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFinal, outcomeOfOrder, outcomeOfProblem } from './checkout-answer.ts'
+import { isFinal, outcomeOf, outcomeOfOrder, outcomeOfProblem } from './checkout-answer.ts'
 
 const order = (status: string, payment: object = { status: 'unpaid' }, more: object = {}) =>
   outcomeOfOrder({ orderId: 'ord_1', status, payment, ...more } as never)
@@ -36,6 +36,20 @@ describe('an order', () => {
     expect(order('rejected', undefined, { ending: { reason: 'x', shortages } })).toEqual({
       ...{ kind: 'ended', status: 'rejected', shortages },
     })
+  })
+})
+
+describe('an answer', () => {
+  it('that names no order says nothing: it keeps its key, and is asked for again', () => {
+    for (const value of [undefined, {}, { orderId: 'ord_1' }, { code: 'unreadable_answer' }]) {
+      const outcome = outcomeOf({ value: value as never })
+      expect([outcome, isFinal(outcome)]).toEqual([{ kind: 'lost' }, false])
+    }
+  })
+
+  it('that names one is that order', () => {
+    const value = { orderId: 'ord_1', status: 'confirmed', payment: { status: 'paid' } } as const
+    expect(outcomeOf({ value })).toEqual({ kind: 'done', orderId: 'ord_1' })
   })
 })
 

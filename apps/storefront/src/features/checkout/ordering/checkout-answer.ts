@@ -43,6 +43,20 @@ export function outcomeOfOrder(order: PaidOrder): Outcome {
   return { kind: 'underway', orderId }
 }
 
+/** Whether something that came back says which order there is. */
+export const isOrder = (answer: PaidOrder | undefined): answer is PaidOrder =>
+  typeof answer?.orderId === 'string' &&
+  typeof answer.status === 'string' &&
+  answer.payment !== undefined
+
+/** What an answer asks of its shopper. One that says nothing is like none: the order may have been made. */
+export function outcomeOf(
+  answer: { readonly value: PaidOrder | undefined } | { readonly problem: Problem },
+): Outcome {
+  if ('problem' in answer) return outcomeOfProblem(answer.problem)
+  return isOrder(answer.value) ? outcomeOfOrder(answer.value) : { kind: 'lost' }
+}
+
 /** What a refusal of the order means. Nothing that may have made an order is final: it is asked again with its key. */
 export function outcomeOfProblem(problem: Problem): Outcome {
   switch (problem.code) {

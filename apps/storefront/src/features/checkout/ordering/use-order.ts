@@ -2,7 +2,7 @@ import type { Order } from '@comptoir/contracts/orders/view'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answer, ask } from '../../../visitor/ask.ts'
 import type { OrderWish } from '../form/checkout-form.ts'
-import { isFinal, type Outcome, outcomeOfOrder, outcomeOfProblem } from './checkout-answer.ts'
+import { isFinal, isOrder, type Outcome, outcomeOf } from './checkout-answer.ts'
 import { createIntentions, type Intention, isFresh } from './intention.ts'
 
 export type OrderState = {
@@ -99,9 +99,9 @@ async function sendUntilAnswered(
 ): Promise<Outcome> {
   for (let tries = 0; ; tries += 1) {
     const answer = await send(intention)
-    const outcome =
-      'value' in answer ? outcomeOfOrder(answer.value) : outcomeOfProblem(answer.problem)
-    if ('value' in answer) noteOrder(intention.body.cartId, answer.value.orderId)
+    const outcome = outcomeOf(answer)
+    if ('value' in answer && isOrder(answer.value))
+      noteOrder(intention.body.cartId, answer.value.orderId)
     const waitMs = repeatAfterMs(outcome, tries)
     if (waitMs === undefined) return outcome
     onPassing(outcome)

@@ -41,6 +41,8 @@ export function openShop(
     const pattern = Object.keys(answers).find((known) => matches(known, call))
     return (pattern && (await answers[pattern]?.(one))) || problem(404, 'not_found')
   }
+  const warnings: string[] = []
+  const log = { warn: (_: object, message: string) => void warnings.push(message) }
   const bff = createBff({
     ...{
       secret: 'a secret of a test, long enough',
@@ -48,7 +50,8 @@ export function openShop(
       fetch: shop,
       clock,
     },
-    ...{ apiOrigin: () => 'http://api.test', addressOf: () => '203.0.113.7', log: silentLog() },
+    ...{ apiOrigin: () => 'http://api.test', addressOf: () => '203.0.113.7', log },
+    stateAddress: (address) => `stated: ${address}`,
   })
   const { verify } = createTestVerifier()
   const app = createServiceApp({
@@ -56,7 +59,7 @@ export function openShop(
     ...{ appToken: 'token', entrance: () => undefined },
   })
   bff.addTo(app)
-  return { app, bff, asked, ...openBrowser(app) }
+  return { app, bff, asked, warnings, ...openBrowser(app) }
 }
 
 const matches = (pattern: string, call: string) =>
