@@ -43,6 +43,7 @@ import {
   recordFurther,
   recordLapse,
 } from './refund-dispute-subscribers.ts'
+import { recordNews } from './returns/dearer-exchange.ts'
 import { followReturn } from './returns/saga/label-activities.ts'
 import { createFactBatching, type RecordFact } from './saga/fact-batching.ts'
 import { passCancel } from './saga/saga-starter.ts'
@@ -92,8 +93,11 @@ function paymentNews(deps: SubscriberDeps) {
   /** The saga of an edit, or of a return, asks how its payment stands. */
   async function wake({ orderId, purpose = '' }: News): Promise<void> {
     const returnId = returnIdOfPurpose(orderId, purpose)
-    const ret = returnId === undefined ? undefined : (await deps.returns.get(returnId))?.data
-    if (ret) return await deps.sagas.signalReturn(ret)
+    if (returnId !== undefined && (await deps.returns.get(returnId))) {
+      const at = deps.clock().toISOString()
+      const { data: ret } = await deps.returns.change(returnId, (known) => recordNews(known, at))
+      return await deps.sagas.signalReturn(ret)
+    }
     const order = (await deps.orders.get(orderId))?.data
     if (order && activeEdit(order)) await deps.sagas.signal(order, 'payment')
   }

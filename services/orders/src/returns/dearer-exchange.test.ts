@@ -5,7 +5,7 @@ import { type Asked, appToken, createAppTwin, newKey } from '../../test/app-twin
 import { createReturnWorld, wanting } from '../../test/return-world.ts'
 import { at, eur } from '../../test/samples.ts'
 import { createLinkSigner } from '../payment-links/link-signature.ts'
-import { decide, declineExchange, supplementFor } from './dearer-exchange.ts'
+import { decide, declineExchange, recordNews, supplementFor } from './dearer-exchange.ts'
 import { approve, inspectReturn, isExchangeOpen, receiveReturn } from './return.ts'
 
 const id = 'ret_1_1'
@@ -213,6 +213,27 @@ describe('an exchange for dearer goods', () => {
 })
 
 describe('the saga of a return with dearer goods', () => {
+  it('is looked for once its payment was heard of, should it be lost, and else at the deadline', async () => {
+    const here = await awaiting()
+    await step(here, 'beginReturn')
+    const soon = new Date(Date.parse(at) + 1_000).toISOString()
+    const isDue = async () => {
+      const due = await here.returns.list('saga', 'due', { limit: 10, max: Date.parse(soon) })
+      return due.items.length > 0
+    }
+    expect(await isDue()).toBe(false)
+    const news = () => here.rule(id, (ret) => recordNews(ret, soon))
+    await news()
+    expect(await isDue()).toBe(true)
+    pay(here, 'failed')
+    await step(here, 'restockReturned')
+    expect(await isDue()).toBe(false)
+    await news()
+    pay(here)
+    await step(here, 'restockReturned')
+    expect(await here.read(id)).toMatchObject({ exchange: { status: 'sent' } })
+  })
+
   it('waits for the payment, which wakes it, then sends, refunds and closes', async () => {
     const here = await createReturnWorld()
     await here.request(wanting([{ sku: 'MUG', quantity: 2, exchange: bowl }]))

@@ -12,6 +12,7 @@ import {
   type How,
   type InspectedReturn,
   isExchangeOpen,
+  isToPay,
   type Return,
 } from './return.ts'
 import { goodsShare } from './return-refund.ts'
@@ -114,6 +115,19 @@ export const recordAsked = (ret: Return, at: string): Return =>
   isExchangeOpen(ret) && !ret.exchange.askedAt
     ? { ...ret, exchange: { ...ret.exchange, askedAt: at } }
     : ret
+
+/** Something happened to the payment of dearer goods: their saga is looked for at once, should it not look itself. */
+export const recordNews = (ret: Return, at: string): Return =>
+  isToPay(ret) && ret.exchange.askedAt && !ret.exchange.newsAt
+    ? { ...ret, exchange: { ...ret.exchange, newsAt: at } }
+    : ret
+
+/** The news were looked at and decide nothing, unless there are others since. */
+export function recordLooked(ret: Return, seen: string | undefined): Return {
+  if (!isToPay(ret) || seen === undefined || ret.exchange.newsAt !== seen) return ret
+  const { newsAt: _seen, ...exchange } = ret.exchange
+  return { ...ret, exchange }
+}
 
 /** Writes down what is to be done with dearer goods, once; what is to be sent can still turn out not to be shippable. */
 export function decide(ret: Return, { decision, reason }: Decision, at: string): Return {

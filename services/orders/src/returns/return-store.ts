@@ -63,9 +63,14 @@ function dueAtOf(ret: Return): string | undefined {
   if (!ret.begunAt) return ret.requestedAt
   if (awaitsLabel(ret) && 'label' in ret) return ret.label?.at
   if (ret.status === 'approved' && ret.kind === 'return') return ret.approval.dueAt
-  if (isToPay(ret) && ret.exchange.askedAt) return ret.exchange.dueAt
   const isAtWork = ret.status === 'refunded' || (ret.status === 'inspected' && !isRefundStuck(ret))
-  return isAtWork ? ret.statusSince : undefined
+  return paymentDueAt(ret) ?? (isAtWork ? ret.statusSince : undefined)
+}
+
+/** Dearer goods that were asked to be paid for: at the deadline, or at once when something was heard of the payment. */
+function paymentDueAt(ret: Return): string | undefined {
+  if (!isToPay(ret) || !ret.exchange.askedAt) return undefined
+  return ret.exchange.newsAt ?? ret.exchange.dueAt
 }
 
 /** The events of the entries of the history after so many. */

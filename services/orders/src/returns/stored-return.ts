@@ -97,6 +97,8 @@ const inspected = {
       paymentIntentId: z.string().optional(),
       /** Its payment was asked for, its invoice drafted, its link made. */
       askedAt: Instant.optional(),
+      /** When its payment was heard of, until its saga has looked how that stands. */
+      newsAt: Instant.optional(),
       /** Written before it is sent or undone: whoever goes on does the same. */
       decision: z.enum(['send', 'undo']).optional(),
       decidedAt: Instant.optional(),

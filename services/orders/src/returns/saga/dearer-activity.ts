@@ -22,6 +22,7 @@ import {
   decide,
   decisionOf,
   recordAsked,
+  recordLooked,
   recordUnreturned,
   supplementFor,
 } from '../dearer-exchange.ts'
@@ -103,7 +104,9 @@ async function look(deps: DearerDeps, ret: AwaitingReturn): Promise<Return> {
   })
   await recordSums(deps, ret, outcome)
   const decision = decisionOf(outcome, exchange, deps.clock().toISOString())
-  return decision ? await change(deps, ret, (known, at) => decide(known, decision, at)) : ret
+  return await change(deps, ret, (known, at) =>
+    decision ? decide(known, decision, at) : recordLooked(known, exchange.newsAt),
+  )
 }
 
 async function recordSums(
