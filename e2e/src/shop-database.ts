@@ -1,9 +1,11 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { viewScripts } from '@comptoir/tools/database/view-scripts'
 import { databaseUsers } from '@comptoir/tools/provision/stores/database-users'
 import { userUrl } from '@comptoir/tools/provision/stores/postgresql-users'
+import { keptChoice } from '@comptoir/tools/runner/plan/kept-choice'
+import { checkout, layoutOf } from '@comptoir/tools/runner/plan/layout'
 import { portsAt } from '@comptoir/tools/runner/plan/ports'
 import { readSecrets } from '@comptoir/tools/runner/plan/secrets'
 import pg from 'pg'
@@ -17,9 +19,8 @@ export type ShopDatabase = { select(query: string, value: string): Promise<Row[]
 export async function openShopDatabase(
   platform: PlatformAddress,
 ): Promise<ShopDatabase | undefined> {
-  const choice = join(platform.home, 'data', 'choice.json')
-  if (platform.isElsewhere || !existsSync(choice)) return undefined
-  const { store } = JSON.parse(readFileSync(choice, 'utf8')) as { store: string }
+  if (platform.isElsewhere) return undefined
+  const store = keptChoice(layoutOf(checkout, { COMPTOIR_HOME: platform.home }))?.store
   if (store === 'postgresql') return await inPostgresql(platform)
   return store === 'sqlite' ? inSqlite(platform) : undefined
 }

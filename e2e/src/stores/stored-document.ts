@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { AppId } from '@comptoir/contracts/topology'
 import { userOf } from '@comptoir/tools/provision/stores/database-users'
 import { userUrl } from '@comptoir/tools/provision/stores/postgresql-users'
+import { keptChoice } from '@comptoir/tools/runner/plan/kept-choice'
+import { checkout, layoutOf } from '@comptoir/tools/runner/plan/layout'
 import { portsAt } from '@comptoir/tools/runner/plan/ports'
 import { readSecrets } from '@comptoir/tools/runner/plan/secrets'
 import { Redis } from 'ioredis'
@@ -24,14 +25,9 @@ export async function openStored(
   platform: PlatformAddress,
   { appId, document }: Where,
 ): Promise<StoredDocument | undefined> {
-  const open = stores[storeOf(platform)]
+  const choice = keptChoice(layoutOf(checkout, { COMPTOIR_HOME: platform.home }))
+  const open = stores[choice?.store ?? 'redis']
   return await open?.(platform, appId, `${appId}||${document}`)
-}
-
-function storeOf({ home }: PlatformAddress): string {
-  const choice = join(home, 'data', 'choice.json')
-  if (!existsSync(choice)) return 'redis'
-  return (JSON.parse(readFileSync(choice, 'utf8')) as { store: string }).store
 }
 
 type Open = (platform: PlatformAddress, appId: AppId, key: string) => Promise<StoredDocument>

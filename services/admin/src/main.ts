@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import { createAuditLog } from './audit/audit-entry-store.ts'
 import { collectActions, eraseReasons } from './audit/persons.ts'
 import { configShape } from './config.ts'
+import { dropOldFacts } from './dashboard/drop-old-facts.ts'
 import { createDashboardSubscribers } from './dashboard/follow-sales.ts'
 import { createDashboardReader } from './dashboard/read-dashboard.ts'
 import { createRebuilder } from './dashboard/rebuild.ts'
@@ -41,7 +42,7 @@ const savedViews = createSavedViews(store)
 const following = { auditLog, ledgers, sales, orderFacts, openItems, clock }
 const salesMemory = createSalesMemory({ orderFacts, now: store.now })
 const rebuilding = {
-  ...{ ...host, rebuilds, subscribers: createDashboardSubscribers(following) },
+  ...{ ...host, rebuilds, openItems, subscribers: createDashboardSubscribers(following) },
   signatures: store.signatures,
 }
 const app = createApp({
@@ -79,6 +80,10 @@ await host.run(app, {
         log,
         run: async () => void (await salesMemory.read()),
       }),
+    () => {
+      const run = () => dropOldFacts({ orderFacts, openItems, rebuilds }, clock())
+      return repeat({ name: 'old facts', everyMs: 3_600_000, log, run })
+    },
     () => repeat({ name: 'rebuild', everyMs: 2_000, log, run: createRebuilder(rebuilding) }),
   ],
 })

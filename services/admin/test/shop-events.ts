@@ -1,6 +1,6 @@
 import type { CloudEvent } from '@comptoir/contracts/event'
 import { editIdOf, furtherIntentIdOf, paymentIntentIdOf, refundIdOf } from '@comptoir/contracts/ids'
-import type { readLog } from '@comptoir/contracts/platform/log'
+import { readLog } from '@comptoir/contracts/platform/log'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { createDashboardSubscribers } from '../src/dashboard/follow-sales.ts'
@@ -115,14 +115,22 @@ export function refund(kebab: string, money: Money) {
   })
 }
 
-export const alert = (sku: string, kind: string, version: number, at: string) =>
+/** An alert; `level` is where the stock is now, which versions before did not say. */
+export const alert = (sku: string, kind: string, version: number, at: string, level?: string) =>
   kind === 'cleared'
     ? eventOf('inventory', 'stock-alert-cleared', {
         ...{ subject: sku, version, at, data: { sku, available: 9 } },
       })
     : eventOf('inventory', 'stock-alert-raised', {
-        ...{ subject: sku, version, at, data: { sku, kind, available: 1 } },
+        ...{ subject: sku, version, at },
+        data: { sku, kind, available: 1, ...(level && { level }) },
       })
+
+export const stockLevel = (sku: string, level: string, version: number, at: string) =>
+  eventOf('inventory', 'stock-level-changed', {
+    ...{ subject: sku, version, at },
+    data: { sku, onHand: 1, reserved: 0, available: 1, version, level },
+  })
 
 export const chat = (conversationId: string, kebab: string, version: number, at: string) =>
   eventOf('support', kebab, {
@@ -139,20 +147,42 @@ export async function deliver(subscribers: Subscribers, event: CloudEvent): Prom
     if (definition.type === type) await handle(event.data, { id, type, subject, time, version })
 }
 
-/** The logs of services that told these events, `pageSize` at a time, as clients read them. */
-export function logsOf(events: readonly CloudEvent[], pageSize = 7) {
+type Low = { readonly sku: string; readonly level: string; readonly version: number }
+type Query = { readonly after: string; readonly level: string; readonly cursor?: string }
+type Logs = {
+  readonly pageSize?: number
+  /** What inventory says of its stock: one item a page. */
+  readonly stock?: readonly Low[]
+  /** Where a full log of orders begins. */
+  readonly cutAt?: string
+}
+
+/** The logs of services that told these events, page by page, as clients read them. */
+export function logsOf(
+  events: readonly CloudEvent[],
+  { pageSize = 7, stock = [], cutAt }: Logs = {},
+) {
   const client = (producer: string) => {
     const own = events.filter(({ source }) => source === producer)
-    return async (_: typeof readLog, { query }: { query: { after: string } }) => {
+    return async (route: { path: string }, { query }: { query: Query }) => {
+      if (route.path !== readLog.path) return stockPage(stock, query)
       const from = Number(query.after.split('-')[0])
       const entries = own
         .slice(from, from + pageSize)
         .map((event, n) => ({ position: `${from + n + 1}-0`, event }))
-      return { entries, next: entries.at(-1)?.position ?? query.after }
+      const next = entries.at(-1)?.position ?? query.after
+      return { entries, next, ...(producer === 'orders' && cutAt !== undefined && { cutAt }) }
     }
   }
   const producers = ['orders', 'payments', 'inventory', 'support']
   return Object.fromEntries(producers.map((name) => [name, client(name)])) as unknown as Readonly<
     Record<AppId, Client>
   >
+}
+
+function stockPage(stock: readonly Low[], { level, cursor = '0' }: Query) {
+  const own = stock.filter((item) => item.level === level)
+  const at = Number(cursor)
+  const items = own.slice(at, at + 1)
+  return { items, ...(own.length > at + 1 && { nextCursor: String(at + 1) }) }
 }

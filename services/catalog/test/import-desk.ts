@@ -66,6 +66,11 @@ export function createImportDesk() {
       ...over,
     })(new AbortController().signal)
 
+  /** Time goes on, by seconds. */
+  const later = (seconds: number) => {
+    shop.store.clock.nowMs += seconds * 1_000
+  }
+
   /** A file that is mapped and checked. */
   async function checked(content: string, over: object = {}): Promise<string> {
     const { body } = await upload(content)
@@ -85,7 +90,7 @@ export function createImportDesk() {
   const errorsOf = (importId: string) => textOf(`${path(importId)}/errors`)
   const exported = async () => (await textOf('/api/products/export')).text
   return {
-    ...{ shop, stock, path, upload, act, map, jobOf, work, checked },
+    ...{ shop, stock, path, upload, act, map, jobOf, work, checked, later },
     ...{ errorsOf, exported, products },
   }
 }

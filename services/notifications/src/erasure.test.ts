@@ -1,5 +1,5 @@
 import { emailKeyOf } from '@comptoir/contracts/email'
-import { OrderShipped } from '@comptoir/contracts/orders/events'
+import { OrderAttached, OrderDelivered, OrderShipped } from '@comptoir/contracts/orders/events'
 import { ConversationMailRequested } from '@comptoir/contracts/support/events'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
@@ -75,6 +75,45 @@ describe('an email that is erased without an account', () => {
     const path = `PUT /internal/guest-messages/${emailKeyOf(email)}/erasure`
     expect((await call(path, staff)).status).toBeGreaterThanOrEqual(400)
     expect(await naming()).toContain('gst_2')
+  })
+})
+
+describe('an order of a guest that an account took', () => {
+  const attached = { ...order, orderId: 'ord_2', userId: 'usr_other', guestId: 'gst_2' }
+
+  it('has its mails go to the address that its buyer gave, and its messages belong to the account', async () => {
+    const { hear, others, dispatcher, mails, every } = await written()
+    await hear(OrderAttached, attached)
+    await hear(OrderAttached, attached)
+    others.contact = { ...contact, orderId: 'ord_2', userId: 'usr_other', guestId: 'gst_2' }
+    const before = mails.length
+    await hear(OrderDelivered, { ...order, orderId: 'ord_2', userId: 'usr_other' })
+    await dispatcher.sendDue()
+    expect(new Set(mails.slice(before).map(({ to }) => to))).toEqual(new Set([email]))
+    const owners = (await every())
+      .filter(({ data }) => data.orderId === 'ord_2')
+      .map(({ data }) => data.userId)
+    expect(new Set(owners)).toEqual(new Set(['usr_other']))
+  })
+
+  it('is told of once, though an event of before comes again after it', async () => {
+    const { hear, dispatcher, mails, others } = await written()
+    await dispatcher.sendDue()
+    await hear(OrderAttached, attached)
+    const taken = { orderId: 'ord_2', userId: 'usr_other', guestId: 'gst_2' }
+    others.contact = { ...contact, ...taken }
+    const before = mails.length
+    await hear(OrderShipped, { ...order, userId: 'gst_2', orderId: 'ord_2' })
+    await dispatcher.sendDue()
+    expect(mails).toHaveLength(before)
+  })
+
+  it('is erased with that account, whatever email it has', async () => {
+    const { hear, naming, ...deps } = await written()
+    await hear(OrderAttached, attached)
+    await eraseMessages(deps)('usr_other')
+    expect(await naming()).not.toContain('gst_2')
+    expect(await naming()).not.toContain('usr_other')
   })
 })
 

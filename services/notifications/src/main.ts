@@ -86,7 +86,7 @@ const app = createApp({
 })
 await host.run(app, {
   subscribers: createSubscribers({
-    ...{ outbox, orders: clients.orders, accounts: clients.accounts, clock },
+    ...{ outbox, notifications, orders: clients.orders, accounts: clients.accounts, clock },
     ...{ inventory: clients.inventory, catalog: clients.catalog, support: clients.support },
     reminderMs: config.paymentReminderSeconds * 1_000,
     stockRecipient: () => ({

@@ -113,8 +113,8 @@ it('handles each kind of event that the service subscribes to', () => {
   // the host adds the handlers that erase, and show what is to go
   const erasing = listed.filter((type) => /user-deleted|personal-data/.test(type))
   expect(new Set([...handled, ...erasing])).toEqual(new Set(listed))
-  // alerts are for staff, and a reminder needs a consent: their own tests are beside them
-  const others: string[] = [StockAlertRaised.type, CartAbandoned.type]
+  // alerts are for staff, a reminder needs a consent, an attached order is no mail: their own tests are beside them
+  const others: string[] = [StockAlertRaised.type, CartAbandoned.type, orders.OrderAttached.type]
   const mandatory = handled.filter((type) => !others.includes(type))
   expect(facts.map(([{ type }]) => type).toSorted()).toEqual(mandatory.toSorted())
 })

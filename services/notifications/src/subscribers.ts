@@ -42,11 +42,14 @@ import {
 } from './facts/return-facts.ts'
 import { messagesOfStockAlert, type StockRecipient } from './facts/stock-alert-facts.ts'
 import { messagesOfWish } from './facts/stock-facts.ts'
+import { moveMessages } from './notification/attached-order.ts'
 import type { NewMessage } from './notification/notification.ts'
+import type { Notifications } from './notification/notification-store.ts'
 import type { Outbox } from './notification/outbox.ts'
 
 export type SubscriberDeps = {
   readonly outbox: Outbox
+  readonly notifications: Notifications
   readonly orders: Client
   readonly accounts: Client
   readonly inventory: Client
@@ -99,6 +102,7 @@ function subscribersOf(deps: SubscriberDeps): Subscriber[] {
     ),
     on(orders.OrderEdited, (order) => outbox.queue(messagesOfEdited(order))),
     on(orders.OrderLinkRequested, (told) => about(told, (order) => messagesOfLink(told, order))),
+    on(orders.OrderAttached, (order) => moveMessages(deps.notifications, order)),
     ...toPaySubscribers(deps),
     ...returnSubscribers(deps),
     ...moneySubscribers(deps),

@@ -173,7 +173,7 @@ export function createNotificationsApp() {
   })
   const subscribers = createSubscribers({
     ...{ outbox, orders: client, accounts: client, inventory: client, catalog: client, clock },
-    support: client,
+    ...{ support: client, notifications },
     reminderMs: 300_000,
     stockRecipient: () => ({ email: 'stock@shop.example', locale: 'fr' }),
     keptMs: 180 * 24 * 3_600_000,

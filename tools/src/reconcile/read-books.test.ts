@@ -37,3 +37,23 @@ it('reports what is stored and cannot be read, and judges everything else', asyn
 it('ends when a service is away: that says nothing of what is stored', async () => {
   await expect(readBooks(sourcesOf(['/api/stock/MUG'], 503))).rejects.toThrow('answers 503')
 })
+
+it('reads the ledgers of a vendor in every currency that it has, or sells or is paid in', async () => {
+  const answers = new Map<string, object>([
+    ['/api/vendors', { items: [{ vendorId: 'ven_1', commissionBps: 1_000 }] }],
+    ['/api/vendors/ven_1/payouts', { items: [{ amount: { amount: 5, currency: 'KWD' } }] }],
+    ['/api/vendor-orders/ven_1', { items: [{ gross: { amount: 1, currency: 'JPY' } }] }],
+  ])
+  const shop = async (operation: string) => {
+    const url = new URL(operation.split(' ')[1] ?? '', 'http://shop')
+    const currency = url.searchParams.get('currency')
+    const isLedger = url.pathname === '/api/vendors/ven_1/ledger'
+    const entry = { entryId: `of ${currency}` }
+    const ledger = currency ? { items: [entry] } : { items: [], currencies: ['EUR', 'JPY'] }
+    const body = isLedger ? ledger : (answers.get(url.pathname) ?? empty)
+    return { status: 200, body, bytes: new Uint8Array(), traceId: '' }
+  }
+  const { vendors } = await readBooks({ shop: shop as never, readLedger: async () => [] })
+  const ids = vendors.flatMap(({ entries }) => entries.map(({ entryId }) => entryId))
+  expect(ids).toEqual(['of EUR', 'of JPY', 'of KWD'])
+})

@@ -127,20 +127,31 @@ async function readStock(shop: ShopApi, unreadable: Unreadable[]) {
   }))
 }
 
-/** The ledgers of vendors, with their parts of orders. */
+/** The ledgers of vendors, one in each currency, with their parts of orders. */
 async function readVendors(shop: ShopApi) {
   const vendors = await readAll<Vendor>(shop, '/api/vendors')
   const contracted = vendors.filter(({ commissionBps }) => commissionBps !== undefined)
   return await mapInParallel(contracted, async ({ vendorId }) => {
     const id = encodeURIComponent(vendorId)
-    const [entries, payouts, orders] = await Promise.all([
-      readAll<VendorEntry>(shop, `/api/vendors/${id}/ledger`),
+    const ledger = `/api/vendors/${id}/ledger`
+    const [{ currencies = [] }, payouts, orders] = await Promise.all([
+      get<{ currencies?: string[] }>(shop, `${ledger}?limit=1`),
       readAll<VendorPayout>(shop, `/api/vendors/${id}/payouts`),
       readAll<VendorOrder>(shop, `/api/vendor-orders/${id}`),
     ])
-    return { vendorId, entries, payouts, orders }
+    const entries = await mapInParallel(
+      [...new Set([...currencies, ...currenciesIn(payouts, orders)])],
+      (currency) => readAll<VendorEntry>(shop, `${ledger}?currency=${currency}`),
+    )
+    return { vendorId, entries: entries.flat(), payouts, orders }
   })
 }
+
+/** Those that a vendor's payouts and parts of orders are in: a ledger that was not written since an update is not listed. */
+const currenciesIn = (payouts: readonly VendorPayout[], orders: readonly VendorOrder[]) => [
+  ...payouts.map(({ amount }) => amount.currency),
+  ...orders.map(({ gross }) => gross.currency),
+]
 
 type Unreadable = { readonly subject: string; readonly why: string }
 

@@ -11,12 +11,12 @@ export function openShop(address: string | undefined): { shop: ShopApi; url: str
   return { url, shop: asStaff(createShopApi(url), findStaff()) }
 }
 
-/** Every item of a list that is paged by cursors. */
+/** Every item of a list that is paged by cursors; the path may have a query. */
 export async function readAll<T>(shop: ShopApi, path: string): Promise<T[]> {
   const items: T[] = []
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
     const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`
-    const operation = `GET ${path}?limit=100${after}`
+    const operation = `GET ${path}${path.includes('?') ? '&' : '?'}limit=100${after}`
     type Page = { items: T[]; nextCursor?: string }
     const { body }: { body: Page } = await shop<Page>(operation)
     items.push(...body.items)

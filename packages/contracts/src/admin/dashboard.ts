@@ -18,7 +18,10 @@ export const SalesFigures = schema('SalesFigures', {
   to: Day,
   /** Orders that were confirmed: paid, or their money held. */
   orders: CountFigure,
-  /** Of orders as they were confirmed and edits that cost more, less refunds on the day on which the money went back. */
+  /**
+   * Of orders as they were confirmed and edits, less refunds on the day on which the money went back, less held money on the day on
+   * which it was let go; what is paid for that afterwards counts again.
+   */
   revenue: RevenueFigure.optional(),
   /** What orders came to as they were confirmed, VAT included, by order. */
   averageBasket: z.object({ value: Money, list }).optional(),
@@ -75,6 +78,7 @@ export const DashboardItem = schema('DashboardItem', {
     'refund',
     'refund_failed',
     'void',
+    'due',
     'refusal',
     'order',
     'sku',
@@ -133,6 +137,8 @@ export const DashboardRebuild = schema('DashboardRebuild', {
   /** Events that cannot be read any more, with the reason of the last one. */
   unreadable: z.int(),
   lastReason: z.string().optional(),
+  /** Logs that were full and had dropped their oldest events: what happened in a service before that time was not read again. */
+  cutLogs: z.array(z.object({ service: z.string(), before: Instant })).optional(),
   createdBy: z.string(),
   createdAt: Instant,
   endedAt: Instant.optional(),

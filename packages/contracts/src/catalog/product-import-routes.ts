@@ -37,7 +37,7 @@ export type ProductImportMapping = z.infer<typeof ProductImportMapping>
 
 export const ProductImportStatus = oneOf('ProductImportStatus', [
   ...(['uploaded', 'checking', 'checked', 'running', 'paused'] as const),
-  ...(['done', 'cancelled', 'unusable'] as const),
+  ...(['done', 'cancelled', 'unusable', 'failed'] as const),
 ])
 export type ProductImportStatus = z.infer<typeof ProductImportStatus>
 
@@ -65,6 +65,15 @@ export const ProductImportProgress = schema('ProductImportProgress', {
   refused: z.int(),
 })
 
+/** It went wrong, several times in a row maybe, and is tried again. */
+export const ProductImportRetry = schema('ProductImportRetry', {
+  failures: z.int(),
+  /** Of the last one. */
+  reason: z.string(),
+  /** When it is tried again. */
+  at: Instant,
+})
+
 /** A file of products on its way into the catalogue. */
 export const ProductImport = schema('ProductImport', {
   importId: z.string(),
@@ -78,7 +87,9 @@ export const ProductImport = schema('ProductImport', {
   mapping: ProductImportMapping.optional(),
   check: ProductImportCheck.optional(),
   progress: ProductImportProgress.optional(),
-  /** Of `unusable`: why the file cannot be read so. */
+  /** Of one that is at work, while something is away. */
+  retry: ProductImportRetry.optional(),
+  /** Of `unusable`: why the file cannot be read so. Of `failed`: what went wrong, so often that it was given up. */
   reason: z.string().optional(),
   createdBy: z.string(),
   createdAt: Instant,
@@ -156,6 +167,7 @@ export const pauseProductImport = forStaff(
   { ...act, problems: refusals },
 )
 
+/** Goes on where it was paused, or where it was given up. */
 export const resumeProductImport = forStaff(
   'ResumeProductImport',
   'POST /api/product-imports/{importId}/resume',

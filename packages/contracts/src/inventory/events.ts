@@ -51,6 +51,7 @@ export const StockAlertRaised = event(
     sku: Sku,
     kind: z.enum(['low', 'out', 'oversold', 'back_in_stock']),
     available: z.int(),
+    level: StockLevel.optional().describe('Where the stock is now: what is back may still be low.'),
   }),
   'The stock of a variant crossed a threshold.',
 )

@@ -1,8 +1,15 @@
 import { z } from '@hono/zod-openapi'
-import { callers, Id, jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { CursorQuery, callers, Id, jsonAnswer, jsonBody, pageOf, Sku } from '../common.ts'
 import { limits } from '../limits.ts'
 import { forAnyone, internal } from '../operation.ts'
-import { ReservationOutcome, StockImport, StockImportOutcome, StockLine } from './schemas.ts'
+import {
+  ReservationOutcome,
+  StockImport,
+  StockImportOutcome,
+  StockItem,
+  StockLevel,
+  StockLine,
+} from './schemas.ts'
 
 const reservationParam = { params: z.object({ reservationId: Id }) }
 const outcome = { 200: jsonAnswer(ReservationOutcome, 'Outcome') }
@@ -95,6 +102,13 @@ export const readReservation = internal(['orders'], 'GET /internal/reservations/
 export const storeStock = internal(['catalog'], 'PUT /internal/stock', {
   request: { body: jsonBody(StockImport.extend({ actor: Id })) },
   responses: { 200: jsonAnswer(StockImportOutcome, 'What happened to each item') },
+})
+
+/** The items of a level, by SKU: which are low, from a projection at most seconds old. */
+export const listStockOfLevel = internal(['admin'], 'GET /internal/stock', {
+  request: { query: CursorQuery.extend({ level: StockLevel }) },
+  responses: { 200: jsonAnswer(pageOf(StockItem), 'Items') },
+  problems: ['invalid_request'],
 })
 
 /** What can be sold now, by SKU; unknown SKUs have 0. Public. */

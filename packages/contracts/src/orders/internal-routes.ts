@@ -44,7 +44,10 @@ export const OrderContact = schema('OrderContact', {
   orderId: z.string(),
   number: z.string(),
   userId: z.string(),
+  /** Who had it as a guest before an account took it. */
+  guestId: z.string().optional(),
   status: OrderStatus,
+  /** Of the order; that of the account may be another. */
   email: z.string(),
   locale: Locale,
   /** As it was typed for the delivery. */

@@ -150,6 +150,54 @@ describe('a document', () => {
     expect(await notes.count('byStars', 'all', { min: 2, max: 3 })).toBe(2)
   })
 
+  it('goes when its rule lets it, and says what it was, that it stays, or that there was none', async () => {
+    const { notes } = setUp()
+    const data = { text: 'a', stars: 1 }
+    await notes.create('n1', data)
+    const removeBelow = (stars: number) => notes.removeIf('n1', (note) => note.stars < stars)
+    expect(await removeBelow(1)).toEqual({ status: 'kept', data })
+    expect(await removeBelow(2)).toEqual({ status: 'removed', data })
+    expect(await removeBelow(2)).toEqual({ status: 'absent' })
+  })
+
+  it('stays when another writer changed it between the reading and the removal', async () => {
+    let meanwhile = async (): Promise<unknown> => undefined
+    const { memory, notes } = setUp(({ state }) => ({
+      state: {
+        ...state,
+        async write(write) {
+          const act = meanwhile
+          meanwhile = async () => undefined
+          await act()
+          return await state.write(write)
+        },
+      },
+    }))
+    const other = notesOf(memory)
+    await notes.create('n1', { text: 'a', stars: 1 })
+    const asked: number[] = []
+    meanwhile = () => other.update('n1', (note) => ({ next: { ...note, stars: 5 } }))
+    const removal = await notes.removeIf('n1', ({ stars }) => {
+      asked.push(stars)
+      return stars < 5
+    })
+    expect(removal).toMatchObject({ status: 'kept', data: { stars: 5 } })
+    expect(asked).toEqual([1, 5])
+    meanwhile = () => other.update('n1', (note) => ({ next: { ...note, text: 'b' } }))
+    const again = await notes.removeIf('n1', ({ stars }) => stars === 5)
+    expect(again).toMatchObject({ status: 'removed', data: { text: 'b' } })
+    expect(await notes.get('n1')).toBeUndefined()
+  })
+
+  it('is not said to stay when others are always first', async () => {
+    const { memory, notes } = setUp(({ state }) => ({
+      state: { ...state, write: async () => false },
+    }))
+    await notesOf(memory).create('n1', { text: 'a', stars: 1 })
+    const removal = notes.removeIf('n1', () => true)
+    await expect(removal).rejects.toMatchObject({ code: 'conflict' })
+  })
+
   it('refuses a cursor that is not one', async () => {
     const page = setUp().notes.list('byStars', 'all', { cursor: 'nonsense' })
     await expect(page).rejects.toMatchObject({ code: 'invalid_request' })

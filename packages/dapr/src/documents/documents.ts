@@ -30,6 +30,10 @@ export type CollectionOptions<T> = {
 
 export type ListPage<T> = Page<Document<T>>
 export type UpdateOptions = { ifVersion?: number | undefined }
+/** What became of a document that was to go: as it was removed, or as it is and stays. */
+export type Removal<T> =
+  | { readonly status: 'removed' | 'kept'; readonly data: T }
+  | { readonly status: 'absent' }
 type Events = readonly NewEvent[]
 
 export type Collection<T> = {
@@ -54,6 +58,11 @@ export type Collection<T> = {
   ): Promise<Document<T>>
   /** Leaves a tombstone with the version; false when there was nothing. */
   remove(id: string, rule?: (data: T) => { events?: Events } | undefined): Promise<boolean>
+  /**
+   * Removes a document unless its rule keeps it, as it is at the moment of the removal: another writer may have been first, and the
+   * rule is asked again. To keep it is an outcome; `conflict` says that others were always first, and is to be tried again.
+   */
+  removeIf(id: string, isToGo: (data: T) => boolean): Promise<Removal<T>>
   /** A page of an index, by score. Refuses a cursor that is not ours with invalid_request. */
   list(index: string, key: string, options?: ListOptions): Promise<ListPage<T>>
   /** How many there are; with a range, only those whose score is in it. */
@@ -99,7 +108,7 @@ type Kind<T> = {
   readonly parse: Parse<T>
   readonly audit: Audit
 }
-type Writers<T> = Pick<Collection<T>, 'create' | 'update' | 'upsert' | 'remove'>
+type Writers<T> = Pick<Collection<T>, 'create' | 'update' | 'upsert' | 'remove' | 'removeIf'>
 
 /** What becomes of a document: its data, the events that leave with it, and what it was. */
 type Proposal<T> = Decision & { readonly before: T | undefined; readonly after: T | undefined }
@@ -157,6 +166,15 @@ function createWriters<T>(kind: Kind<T>): Writers<T> {
         if (ifVersion !== undefined && ifVersion !== version) throw refuse('precondition_failed')
         return rule(data, version)
       }),
+    ...createRemovers(kind, write),
+  }
+}
+
+function createRemovers<T>(
+  kind: Kind<T>,
+  write: ReturnType<typeof createWrite<T>>,
+): Pick<Writers<T>, 'remove' | 'removeIf'> {
+  return {
     async remove(id, rule) {
       const { wrote } = await write(id, (current) => {
         const document = toDocument(kind, id, current)
@@ -165,6 +183,16 @@ function createWriters<T>(kind: Kind<T>): Writers<T> {
         return { data: null, events, deleted: true, before: document.data, after: undefined }
       })
       return wrote
+    },
+    async removeIf(id, isToGo) {
+      let seen: Document<T> | undefined
+      const { wrote } = await write(id, (current) => {
+        seen = toDocument(kind, id, current)
+        if (!seen || !isToGo(seen.data)) return undefined
+        return { data: null, events: [], deleted: true, before: seen.data, after: undefined }
+      })
+      if (!seen) return { status: 'absent' }
+      return { status: wrote ? 'removed' : 'kept', data: seen.data }
     },
   }
 }

@@ -10,6 +10,7 @@ import type { Client } from '../sidecar/invoke.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { consume, isHandled } from './consume.ts'
 import { buryEvent } from './dead-letters.ts'
+import { isBefore } from './log-position.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
 
 export type TailOptions = SubscriberOptions & {
@@ -138,13 +139,6 @@ function noteGap({ store, producer, memory }: Tail, cutAt: string | undefined): 
   noteFailure('lost from the log', producer)
   const from = { producer, after: memory.reached, cutAt }
   store.log.error(from, 'events left the log before they were read: reconcile the books')
-}
-
-/** Positions are `<ms>-<number>`. */
-function isBefore(one: string, other: string): boolean {
-  const [ms = 0, number = 0] = one.split('-').map(Number)
-  const [otherMs = 0, otherNumber = 0] = other.split('-').map(Number)
-  return ms < otherMs || (ms === otherMs && number < otherNumber)
 }
 
 /** Where the entries begin that the broker is about to bring itself: they are left for the next round. */

@@ -30,7 +30,8 @@ function createShop() {
   }
   const rebuild = (events: readonly CloudEvent[], over: object = {}) =>
     createRebuilder({
-      ...{ rebuilds, subscribers, clients: told.logsOf(events), signatures: store.signatures },
+      ...{ rebuilds, subscribers, openItems, clients: told.logsOf(events) },
+      signatures: store.signatures,
       ...{ keys: store.keys, clock, log: silentLog() },
       ...over,
     })(new AbortController().signal)

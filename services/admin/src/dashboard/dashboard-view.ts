@@ -12,7 +12,8 @@ import { createShopDays, daysUpTo, type ShopDays } from './shop-days.ts'
 export type Counts = Readonly<Record<keyof Dashboard['now'], number>>
 
 type Shown = {
-  readonly movements: readonly Movement[]
+  /** By day, oldest first. */
+  readonly sums: ReadonlyMap<string, DaySums>
   readonly counts: Counts
   readonly now: Date
   readonly days: ShopDays
@@ -41,10 +42,13 @@ export const daysOf = (period: DashboardPeriod, now: Date, { dayOf }: ShopDays):
 const listOf = (figure: DashboardFigure, period?: DashboardPeriod): string =>
   `/api/dashboard/figures/${figure}${period ? `?period=${period}` : ''}`
 
+/** The sums of each day that is shown. */
+export const sumsOf = (movements: readonly Movement[], now: Date, days: ShopDays) =>
+  sumsByDay(movements, daysOf('last30Days', now, days), days.dayOf)
+
 /** The figures as staff see them. */
-export function toDashboard({ movements, counts, now, days, showsRevenue }: Shown): Dashboard {
-  const shown = daysOf('last30Days', now, days)
-  const sums = sumsByDay(movements, shown, days.dayOf)
+export function toDashboard({ sums, counts, now, days, showsRevenue }: Shown): Dashboard {
+  const shown = [...sums.keys()]
   const today = shown.slice(-1)
   const period = (name: DashboardPeriod, own: readonly string[]) =>
     salesOf(name, own, { sums: total(own.flatMap((day) => sums.get(day) ?? [])), showsRevenue })

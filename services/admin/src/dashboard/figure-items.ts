@@ -8,7 +8,7 @@ type Page = { readonly limit: number; readonly cursor?: string | undefined }
 const kindsOf: Readonly<Partial<Record<DashboardFigure, readonly Movement['kind'][]>>> = {
   orders: ['sale'],
   'average-basket': ['sale'],
-  revenue: ['sale', 'edit', 'refund', 'refund_failed', 'void'],
+  revenue: ['sale', 'edit', 'refund', 'refund_failed', 'void', 'due'],
   'refused-payments': ['refusal'],
 }
 

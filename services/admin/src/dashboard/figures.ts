@@ -22,7 +22,7 @@ export function sumsByDay(
 ): Map<string, DaySums> {
   const sums = new Map(days.map((day) => [day, noSums()]))
   for (const movement of movements) {
-    const own = sums.get(dayOf(Date.parse(movement.at)))
+    const own = sums.get(dayOf(movement.atMs))
     if (own) add(own, movement)
   }
   return sums

@@ -1,5 +1,5 @@
 import { isRefundOfSale } from '@comptoir/contracts/admin/vendors/refund-of-sale'
-import { isEditPurpose } from '@comptoir/contracts/ids'
+import { isDuePurpose, isEditPurpose } from '@comptoir/contracts/ids'
 import * as inventory from '@comptoir/contracts/inventory/events'
 import * as orders from '@comptoir/contracts/orders/events'
 import * as payments from '@comptoir/contracts/payments/events'
@@ -8,6 +8,7 @@ import { type EventMeta, on, type Subscriber } from '@comptoir/dapr/events/subsc
 import { addFact, type SalesFact, type Stage } from './sales-facts.ts'
 import {
   followItem,
+  followLevel,
   itemIdOf,
   type OpenItem,
   type OpenItems,
@@ -81,6 +82,12 @@ function ofPayments(deps: FollowDeps): Subscriber[] {
       if (purpose === undefined || isEditPurpose(purpose))
         await keep(payment, { kind: 'void', id, at })
     }),
+    on(payments.PaymentSucceeded, async (payment, { time: at }) => {
+      const { purpose, paymentIntentId: id, amount } = payment
+      // what else is paid is told by its order, as confirmed or edited
+      if (purpose !== undefined && isDuePurpose(purpose))
+        await keep(payment, { kind: 'due', id, at, gross: amount.amount })
+    }),
     on(payments.RefundSucceeded, refund('refunded')),
     on(payments.RefundFailed, refund('refund_failed')),
   ]
@@ -89,18 +96,42 @@ function ofPayments(deps: FollowDeps): Subscriber[] {
 function ofItems({ openItems }: FollowDeps): Subscriber[] {
   const follow = (item: OpenItem) =>
     openItems.upsert(itemIdOf(item), (known) => followItem(known, item))
-  const ofSku = (id: string, isOpen: boolean, { version, time: at }: EventMeta) =>
-    follow({ kind: 'sku', id, isOpen, version, at })
+  const notice = createLevelNotice(openItems)
+  const skuOf = (id: string, isOpen: boolean, { version, time: at }: EventMeta): OpenItem => ({
+    ...{ kind: 'sku', id, isOpen, version, at },
+  })
   const chat =
     (isOpen: boolean) =>
     ({ conversationId: id, at }: { conversationId: string; at: string }, { version }: EventMeta) =>
       follow({ kind: 'chat', id, isOpen, version, at })
   return [
-    on(inventory.StockAlertRaised, ({ sku, kind }, meta) =>
-      ofSku(sku, kind !== 'back_in_stock', meta),
-    ),
-    on(inventory.StockAlertCleared, ({ sku }, meta) => ofSku(sku, false, meta)),
+    on(inventory.StockAlertRaised, ({ sku, kind, level }, meta) => {
+      const isLow = level ? level !== 'ok' : kind !== 'back_in_stock'
+      return follow(skuOf(sku, isLow, meta))
+    }),
+    on(inventory.StockAlertCleared, ({ sku }, meta) => follow(skuOf(sku, false, meta))),
+    on(inventory.StockLevelChanged, async ({ sku, level }, meta) => {
+      if (level) await notice(skuOf(sku, level !== 'ok', meta))
+    }),
     on(support.ConversationOpened, chat(true)),
     on(support.ConversationClosed, chat(false)),
   ]
+}
+
+const mostNoticed = 100_000
+
+/**
+ * Takes in what a change of stock says of its level. Most say nothing new: what a SKU was found to be is remembered, which spares a
+ * reading for each. That may be old: whoever goes from well to low, or back, is told by an alert besides, which is always taken in.
+ */
+function createLevelNotice(openItems: OpenItems) {
+  const found = new Map<string, boolean>()
+  return async (item: OpenItem): Promise<void> => {
+    const id = itemIdOf(item)
+    if (found.get(id) === item.isOpen) return
+    if (followLevel((await openItems.get(id))?.data, item))
+      await openItems.upsert(id, (known) => followLevel(known, item))
+    if (found.size >= mostNoticed) found.clear()
+    found.set(id, item.isOpen)
+  }
 }

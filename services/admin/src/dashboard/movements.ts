@@ -4,11 +4,13 @@ import type { SalesFacts } from './sales-facts.ts'
 
 /** What an order adds to the figures of the day of `at`; amounts in minor units, below zero what it takes off. */
 export type Movement = {
-  readonly kind: 'sale' | 'edit' | 'refund' | 'refund_failed' | 'void' | 'refusal'
+  readonly kind: 'sale' | 'edit' | 'refund' | 'refund_failed' | 'void' | 'due' | 'refusal'
   readonly orderId: string
   /** Of this movement, among all of all orders. */
   readonly id: string
   readonly at: string
+  /** The same in milliseconds: every reading asks for the day of each. */
+  readonly atMs: number
   readonly gross: number
   readonly net: number
 }
@@ -19,7 +21,8 @@ export function movementsOf(facts: SalesFacts): Movement[] {
   const netOf = (gross: number) =>
     sale && sale.gross > 0 ? Math.round((gross * sale.net) / sale.gross) : gross
   const one = (kind: Movement['kind'], own: string, at: string, gross: number): Movement => ({
-    ...{ kind, orderId, id: `${orderId}:${kind}:${own}`, at, gross, net: netOf(gross) },
+    ...{ kind, orderId, id: `${orderId}:${kind}:${own}`, at, atMs: Date.parse(at) },
+    ...{ gross, net: netOf(gross) },
   })
   return [
     ...(sale ? [{ ...one('sale', '', sale.at, sale.gross), net: sale.net }] : []),
@@ -34,6 +37,10 @@ export function movementsOf(facts: SalesFacts): Movement[] {
     }),
     ...[...voidedSale(facts), ...voidedEdits(facts)].map(({ id, at, gross }) =>
       one('void', id, at, -gross),
+    ),
+    // what held money left unpaid went off as it was let go, if its sale was counted
+    ...Object.entries((sale && facts.dues) ?? {}).map(([id, { at, gross }]) =>
+      one('due', id, at, gross),
     ),
     ...Object.entries(facts.refusals).map(([id, { at }]) => one('refusal', id, at, 0)),
   ]

@@ -1,12 +1,14 @@
 import type {
   Dashboard,
   DashboardFigure,
-  DashboardItem,
   DashboardPeriod,
 } from '@comptoir/contracts/admin/dashboard'
+import { createSharedReading } from '@comptoir/dapr/host/shared-reading'
 import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
-import { type Counts, createDays, daysOf, toDashboard } from './dashboard-view.ts'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { type Counts, createDays, daysOf, sumsOf, toDashboard } from './dashboard-view.ts'
 import { isOfPeriod, pageOfMovements } from './figure-items.ts'
+import { createOpenLists, type Items, type Page } from './open-lists.ts'
 import type { SalesMemory } from './recent-movements.ts'
 import { type OpenItems, type OrderFacts, scoreOfDay } from './sales-store.ts'
 
@@ -17,15 +19,17 @@ export type DashboardDeps = {
   readonly settings: CurrentSettings
   readonly clock: () => Date
 }
-type Page = { readonly limit: number; readonly cursor?: string | undefined }
 type Asked = { readonly period: DashboardPeriod; readonly showsRevenue: boolean } & Page
-type Items = { items: DashboardItem[]; nextCursor?: string }
+
+/** The figures of a moment: `all` for those who may see amounts, `counts` for the others. */
+type Figures = Readonly<Record<'all' | 'counts', Dashboard>>
 
 export type DashboardReader = ReturnType<typeof createDashboardReader>
 
 /** Reads the figures, and what each is made of. */
 export function createDashboardReader(deps: DashboardDeps) {
   const { orderFacts, openItems, salesMemory, settings, clock } = deps
+  const { ordersAt, openOf } = createOpenLists(deps)
   const daysIn = createDays()
   const shopDays = () => daysIn(settings().delivery.shopTimeZone)
   /** Promised days before today are over: the highest score of one. */
@@ -41,41 +45,36 @@ export function createDashboardReader(deps: DashboardDeps) {
     return { toPrepare, late, stockAlerts, openChats }
   }
 
-  async function ordersAt(key: string, { limit, cursor }: Page, max?: number): Promise<Items> {
-    const order = max === undefined ? 'desc' : 'asc'
-    const page = await orderFacts.list('work', key, { limit, cursor, max, order })
-    const items = page.items.map(
-      ({ id, data }): DashboardItem => ({
-        ...{ kind: 'order', id, path: `/api/orders/${id}`, at: data.sale?.at ?? data.changedAt },
-      }),
-    )
-    return { ...page, items }
-  }
+  let latest: Figures | undefined
+  const refresh = createSharedReading(async () => {
+    const [movements, counted] = await Promise.all([salesMemory.read(), counts()])
+    const [now, days] = [clock(), shopDays()]
+    const shown = { sums: sumsOf(movements, now, days), counts: counted, now, days }
+    latest = {
+      all: toDashboard({ ...shown, showsRevenue: true }),
+      counts: toDashboard({ ...shown, showsRevenue: false }),
+    }
+  })
 
-  async function openOf(kind: 'sku' | 'chat', { limit, cursor }: Page): Promise<Items> {
-    const page = await openItems.list('open', kind, { limit, cursor, order: 'desc' })
-    const root = kind === 'sku' ? '/api/stock' : '/api/conversations'
-    const items = page.items.map(
-      ({ data: { id, at } }): DashboardItem => ({
-        ...{ kind, id, path: `${root}/${id}`, at },
-      }),
-    )
-    return { ...page, items }
+  /** As of a moment after the call: they are summed once, however many ask at that moment. */
+  async function figures(): Promise<Figures> {
+    await refresh()
+    if (!latest) throw refuse('dependency_unavailable', 'the figures are not read yet')
+    return latest
   }
 
   return {
+    figures,
     async read(showsRevenue: boolean): Promise<Dashboard> {
-      const [movements, counted] = await Promise.all([salesMemory.read(), counts()])
-      return toDashboard({
-        ...{ movements, counts: counted, now: clock(), days: shopDays(), showsRevenue },
-      })
+      const { all, counts } = await figures()
+      return showsRevenue ? all : counts
     },
     async items(figure: DashboardFigure, asked: Asked): Promise<Items> {
       if (isOfPeriod(figure)) {
         const days = shopDays()
         const wanted = new Set(daysOf(asked.period, clock(), days))
         const movements = await salesMemory.read()
-        const own = movements.filter(({ at }) => wanted.has(days.dayOf(Date.parse(at))))
+        const own = movements.filter(({ atMs }) => wanted.has(days.dayOf(atMs)))
         return pageOfMovements(own, figure, asked)
       }
       if (figure === 'to-prepare') return await ordersAt('to-prepare', asked)

@@ -4,16 +4,19 @@ import { readLog } from '@comptoir/contracts/platform/log'
 import type { AppId } from '@comptoir/contracts/topology'
 import type { Document } from '@comptoir/dapr/documents/documents'
 import { handleAll, handlersOf } from '@comptoir/dapr/events/consume'
+import { isBefore, timeOf } from '@comptoir/dapr/events/log-position'
 import type { EventSignatures } from '@comptoir/dapr/events/signatures'
 import type { Subscriber } from '@comptoir/dapr/events/subscriptions'
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import { withLease } from '@comptoir/dapr/leases/lease'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import type { Logger } from '@comptoir/service/observability/log'
-import type { Rebuild, Rebuilds } from './sales-store.ts'
+import { readStockLevels } from './rebuild-stock.ts'
+import type { OpenItems, Rebuild, Rebuilds } from './sales-store.ts'
 
 export type RebuildDeps = {
   readonly rebuilds: Rebuilds
+  readonly openItems: OpenItems
   /** What the dashboard hears: the same handlers. */
   readonly subscribers: readonly Subscriber[]
   readonly clients: Readonly<Record<AppId, Client>>
@@ -32,14 +35,15 @@ export const newRebuild = (createdBy: string, createdAt: string): Rebuild => ({
 
 /**
  * Reads the logs of those that the dashboard hears of, from their beginning, through the same handlers: facts that are known change
- * nothing, those that were missed are added. One replica at a time; each page is noted, so that a crash repeats one page at most.
+ * nothing, those that were missed are added. Which SKUs are low is asked of inventory then, since logs do not have what moved long ago.
+ * One replica at a time; each page is noted, so that a crash repeats one page at most.
  */
 export function createRebuilder(deps: RebuildDeps) {
   const { rebuilds, keys, log, subscribers } = deps
   const producers = [...new Set(subscribers.map(({ definition }) => definition.producer))]
   async function makeOne(id: string, goesOn: () => Promise<boolean>): Promise<void> {
     for (const producer of producers) await readOn(deps, { id, producer, goesOn })
-    if (!(await goesOn())) return
+    if (!(await goesOn()) || !(await readStockLevels(deps, goesOn))) return
     await end(deps, id)
     log.info({ rebuild: id }, 'the figures are made again')
   }
@@ -65,14 +69,15 @@ async function readOn(deps: RebuildDeps, { id, producer, goesOn }: Reading): Pro
   while (job?.status === 'running' && (await goesOn())) {
     const after = job.positions[producer] ?? beginning
     const query = { after, limit: pageSize }
-    const { entries, next } = await clients[producer](readLog, { query })
+    const { entries, next, cutAt } = await clients[producer](readLog, { query })
     if (entries.length === 0) return
     const page = await takePage(
       deps,
       entries.map(({ event }) => event),
     )
+    const cut = cutAt !== undefined && isBefore(after, cutAt) ? timeOf(cutAt) : undefined
     const noted = await rebuilds.update(id, (before) =>
-      notePage(before, { producer, after, next, page }),
+      notePage(before, { producer, after, next, page, cut }),
     )
     job = noted.data
   }
@@ -107,10 +112,12 @@ type Page = {
   readonly after: string
   readonly next: string
   readonly page: Taken
+  /** Where a full log begins that had dropped what came before. */
+  readonly cut: string | undefined
 }
 
 /** Notes a page, unless somebody noted it meanwhile. */
-function notePage(before: Rebuild, { producer, after, next, page }: Page) {
+function notePage(before: Rebuild, { producer, after, next, page, cut }: Page) {
   if ((before.positions[producer] ?? beginning) !== after) return undefined
   const sums = {
     read: before.read + page.read,
@@ -119,8 +126,13 @@ function notePage(before: Rebuild, { producer, after, next, page }: Page) {
   }
   const { lastReason } = page
   const positions = { ...before.positions, [producer]: next }
+  const cuts = cut === undefined ? before.cuts : { ...before.cuts, [producer]: cut }
   return {
-    next: { ...before, ...sums, positions, ...(lastReason !== undefined && { lastReason }) },
+    next: {
+      ...{ ...before, ...sums, positions },
+      ...(lastReason !== undefined && { lastReason }),
+      ...(cuts && { cuts }),
+    },
   }
 }
 
@@ -131,6 +143,7 @@ const end = ({ rebuilds, clock }: RebuildDeps, id: string) =>
 
 /** A rebuild as staff see it. */
 export function toRebuild({ id, data }: Document<Rebuild>): DashboardRebuild {
-  const { positions: _, ...rest } = data
-  return { rebuildId: id, ...rest }
+  const { positions: _, cuts, ...rest } = data
+  const cutLogs = Object.entries(cuts ?? {}).map(([service, before]) => ({ service, before }))
+  return { rebuildId: id, ...rest, ...(cuts && { cutLogs }) }
 }

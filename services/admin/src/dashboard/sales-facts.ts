@@ -23,6 +23,8 @@ export type SalesFacts = {
   /** Edits that cost more, by id. */
   readonly edits: Readonly<Record<string, Moved>>
   readonly refunds: Readonly<Record<string, Refund>>
+  /** What was paid afterwards for held money that the provider let go, by payment intent. */
+  readonly dues?: Readonly<Record<string, Moved>> | undefined
   /** Held money that the provider let go, by payment intent. */
   readonly voids: Readonly<Record<string, { readonly at: string }>>
   /** Attempts to pay that were refused, by payment intent and number. */
@@ -45,7 +47,7 @@ export type SalesFact =
       readonly sale: NonNullable<SalesFacts['sale']>
       readonly promisedFor?: string | undefined
     }
-  | ({ readonly kind: 'edit'; readonly id: string } & Moved)
+  | ({ readonly kind: 'edit' | 'due'; readonly id: string } & Moved)
   | {
       readonly kind: 'refunded' | 'refund_failed'
       readonly id: string
@@ -78,12 +80,10 @@ function withFact(facts: SalesFacts, fact: SalesFact): SalesFacts {
       const next = facts.sale ? facts : { ...facts, sale, ...(promisedFor && { promisedFor }) }
       return atStage(next, 'confirmed')
     }
-    case 'edit': {
-      const { id, at, gross } = fact
-      return lookUp(facts.edits, id)
-        ? facts
-        : { ...facts, edits: { ...facts.edits, [id]: { at, gross } } }
-    }
+    case 'edit':
+      return withMoved(facts, 'edits', fact)
+    case 'due':
+      return withMoved(facts, 'dues', fact)
     case 'refunded':
     case 'refund_failed':
       return withRefund(facts, fact)
@@ -98,6 +98,16 @@ const rank = (stage: Stage | undefined): number => (stage ? stages.indexOf(stage
 
 const atStage = (facts: SalesFacts, stage: Stage): SalesFacts =>
   rank(stage) > rank(facts.stage) ? { ...facts, stage } : facts
+
+/** Each moves its amount once. */
+function withMoved(
+  facts: SalesFacts,
+  field: 'edits' | 'dues',
+  { id, at, gross }: { readonly id: string } & Moved,
+): SalesFacts {
+  const known = facts[field] ?? {}
+  return lookUp(known, id) ? facts : { ...facts, [field]: { ...known, [id]: { at, gross } } }
+}
 
 /** Of one refund the last success and the last failure count. */
 function withRefund(
@@ -124,6 +134,10 @@ function withTime(
 /** Whether something of the order has still to leave. */
 export const isToPrepare = ({ stage }: SalesFacts): boolean =>
   stage === 'confirmed' || stage === 'partially_shipped'
+
+/** Whether nothing of the order is open any more: it arrived, was cancelled, or never was confirmed. */
+export const isOver = ({ stage }: SalesFacts): boolean =>
+  stage === undefined || stage === 'delivered' || stage === 'cancelled'
 
 /** Whether the order has still to arrive, as it was promised. */
 export const isOnItsWay = ({ stage }: SalesFacts): boolean =>

@@ -1,6 +1,7 @@
 import { type Collection, createCollection } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import { z } from 'zod'
+import { endOfFacts, endOfItem, endOfRebuild } from './facts-lifetime.ts'
 import { isOnItsWay, isToPrepare, type SalesFacts, stages } from './sales-facts.ts'
 
 const at = z.iso.datetime()
@@ -14,10 +15,14 @@ const StoredSalesFacts = z.object({
     z.string(),
     z.object({ amount: z.int(), succeededAt: at.optional(), failedAt: at.optional() }),
   ),
+  dues: z.record(z.string(), z.object({ at, gross: z.int() })).optional(),
   voids: z.record(z.string(), z.object({ at })),
   refusals: z.record(z.string(), z.object({ at })),
   changedAt: at,
 })
+
+/** The index `over` of what no page needs from a time on: the score. */
+const overAt = (score: number | undefined) => (score === undefined ? [] : [{ key: 'all', score }])
 
 export type OrderFacts = Collection<SalesFacts>
 
@@ -26,12 +31,14 @@ export const scoreOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`
 
 /**
  * What the dashboard knows of each order, a document each: a hundred orders at once write a hundred documents. `changed` by the time
- * of the last fact; `work` has what is to be prepared, by the time of its sale, and what is to arrive, by the promised day.
+ * of the last fact; `work` has what is to be prepared, by the time of its sale, and what is to arrive, by the promised day; `over`
+ * what is over, by when it may go.
  */
 export const createOrderFacts = (store: Store): OrderFacts =>
   createCollection<SalesFacts>(store, {
     ...{ name: 'dashboard-orders', audit: 'none', schema: StoredSalesFacts },
     indexes: {
+      over: (facts) => overAt(endOfFacts(facts)),
       changed: ({ changedAt }) => [{ key: 'all', score: Date.parse(changedAt) }],
       work: (facts) => {
         const { sale, promisedFor, changedAt } = facts
@@ -62,6 +69,7 @@ export const createOpenItems = (store: Store): OpenItems =>
   createCollection(store, {
     ...{ name: 'dashboard-items', audit: 'none', schema: OpenItem },
     indexes: {
+      over: (item) => overAt(endOfItem(item)),
       open: ({ kind, isOpen, at }) => (isOpen ? [{ key: kind, score: Date.parse(at) }] : []),
     },
   })
@@ -69,6 +77,15 @@ export const createOpenItems = (store: Store): OpenItems =>
 /** What is known after an event: of two, the one with the higher version of its document counts. */
 export const followItem = (known: OpenItem | undefined, next: OpenItem) =>
   known && known.version >= next.version ? undefined : { next }
+
+/**
+ * The same by how much of a SKU is left, which is told with every change of stock: only what says something else than is known is
+ * written. Whoever goes from well to low, or back, is told by an alert of that version besides.
+ */
+export function followLevel(known: OpenItem | undefined, next: OpenItem) {
+  const isNews = known ? known.isOpen !== next.isOpen : next.isOpen
+  return isNews ? followItem(known, next) : undefined
+}
 
 export const itemIdOf = ({ kind, id }: Pick<OpenItem, 'kind' | 'id'>): string => `${kind}.${id}`
 
@@ -80,6 +97,8 @@ const Rebuild = z.object({
   taken: z.int(),
   unreadable: z.int(),
   lastReason: z.string().optional(),
+  /** Where each full log began as it was read: what was before it is gone. */
+  cuts: z.record(z.string(), at).optional(),
   createdBy: z.string(),
   createdAt: at,
   endedAt: at.optional(),
@@ -91,6 +110,7 @@ export const createRebuilds = (store: Store): Rebuilds =>
   createCollection<Rebuild>(store, {
     ...{ name: 'dashboard-rebuilds', audit: 'plain', schema: Rebuild },
     indexes: {
+      over: (rebuild) => overAt(endOfRebuild(rebuild)),
       running: ({ status, createdAt }) =>
         status === 'running' ? [{ key: 'all', score: Date.parse(createdAt) }] : [],
     },

@@ -35,6 +35,7 @@ function createCollections(store: Store) {
   })
   const ledgers: Collection<Ledger> = createCollection<Ledger>(store, {
     ...{ name: 'vendor-ledgers', audit: 'none', schema: StoredLedger },
+    indexes: { vendor: ({ vendorId }) => [{ key: vendorId, score: 0 }] },
   })
   return { entries, payouts, ledgers }
 }
@@ -111,6 +112,11 @@ export function createLedgers(store: Store) {
     ...{ entries, payouts, collections: [entries, payouts, ledgers], decide, payoutOf },
     /** A ledger as it is; what was decided last can be listed. */
     read: async (key: LedgerKey): Promise<Ledger> => (await settle(key)).ledger,
+    /** The currencies in which a vendor has a ledger. */
+    async currenciesOf(vendorId: string): Promise<string[]> {
+      const found = await ledgers.getMany(await ledgers.ids('vendor', vendorId))
+      return found.map(({ data }) => data.currency).toSorted()
+    },
     /** Enters what is not there yet, once by its id. */
     append: (key: LedgerKey, asked: readonly NewEntry[]): Promise<Ledger> =>
       decide(key, async (ledger) => {

@@ -23,8 +23,7 @@ const showsRevenue = (user: User): boolean => may(user.roles, 'revenue.read')
 /** Live figures for staff; amounts for those who may see revenue. */
 export function addDashboardRoutes(app: ServiceApp, deps: DashboardDeps): void {
   const { dashboard, rebuilds, clock } = deps
-  const followAll = createFigureFeed(deps, true)
-  const followCounts = createFigureFeed(deps, false)
+  const follow = createFigureFeed(deps)
 
   app.openapi(readDashboard, async (c) => {
     c.header('cache-control', 'private, no-store')
@@ -33,7 +32,7 @@ export function addDashboardRoutes(app: ServiceApp, deps: DashboardDeps): void {
 
   app.openapi(streamDashboard, (c) => {
     const user = currentUser(c)
-    return streamEvents(c, { open: showsRevenue(user) ? followAll : followCounts })
+    return streamEvents(c, { open: (stream) => follow(stream, showsRevenue(user)) })
   })
 
   app.openapi(listFigure, async (c) => {
@@ -62,17 +61,18 @@ export function addDashboardRoutes(app: ServiceApp, deps: DashboardDeps): void {
 
 type Stream = { send(event: { id: string; type: string; data: Dashboard }): void }
 
-/** One reading for all streams of this replica that show the same, as long as there are some. */
-function createFigureFeed({ dashboard, log }: DashboardDeps, withRevenue: boolean) {
-  const sent = new Map<Stream, string>()
+/** One reading for all streams of this replica, as long as there are some; each gets what its role may see. */
+function createFigureFeed({ dashboard, log }: DashboardDeps) {
+  const followers = new Map<Stream, { readonly withRevenue: boolean; sent: string }>()
   let timer: NodeJS.Timeout | undefined
   let isReading = false
 
-  function send(data: Dashboard): void {
+  function send(data: Dashboard, withRevenue: boolean): void {
     const text = JSON.stringify({ ...data, at: '' })
-    for (const [stream, before] of sent) {
-      sent.set(stream, text)
-      if (text !== before) stream.send({ id: data.at, type: 'figures', data })
+    for (const [stream, follower] of followers) {
+      if (follower.withRevenue !== withRevenue || follower.sent === text) continue
+      follower.sent = text
+      stream.send({ id: data.at, type: 'figures', data })
     }
   }
 
@@ -80,7 +80,9 @@ function createFigureFeed({ dashboard, log }: DashboardDeps, withRevenue: boolea
     if (isReading) return
     isReading = true
     try {
-      send(await dashboard.read(withRevenue))
+      const { all, counts } = await dashboard.figures()
+      send(all, true)
+      send(counts, false)
     } catch (error) {
       log.warn({ err: error }, 'the figures cannot be read now')
     } finally {
@@ -89,13 +91,13 @@ function createFigureFeed({ dashboard, log }: DashboardDeps, withRevenue: boolea
   }
 
   /** Sends the figures now, and whenever another reading finds them changed; what it returns ends it. */
-  return function follow(stream: Stream): () => void {
-    sent.set(stream, '')
+  return function follow(stream: Stream, withRevenue: boolean): () => void {
+    followers.set(stream, { withRevenue, sent: '' })
     timer ??= setInterval(() => void look(), watchedEveryMs)
     void look()
     return () => {
-      sent.delete(stream)
-      if (sent.size > 0) return
+      followers.delete(stream)
+      if (followers.size > 0) return
       clearInterval(timer)
       timer = undefined
     }

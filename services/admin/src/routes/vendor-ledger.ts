@@ -34,7 +34,9 @@ function addReading(app: ServiceApp, { vendors, ledgers }: LedgerDeps): void {
       ...{ limit, cursor, order: 'desc', min: period?.from, max: period?.to },
     })
     const items = page.items.map(({ data }) => toEntry(data, may(user.roles, read)))
-    return c.json({ ...page, items, balance: { amount: balance, currency: key.currency } }, 200)
+    const currencies = await ledgers.currenciesOf(vendorId)
+    const money = { amount: balance, currency: key.currency }
+    return c.json({ ...page, items, balance: money, currencies }, 200)
   })
 
   app.openapi(contract.listVendorPayouts, async (c) => {

@@ -1,5 +1,5 @@
 import { NewVendor } from '@comptoir/contracts/admin/vendors/schemas'
-import { createMemoryStore } from '@comptoir/dapr/test/memory-store'
+import { createMemoryStore, type MemoryStore } from '@comptoir/dapr/test/memory-store'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { atelier, createVendorTwin } from '../../test/vendors.ts'
 import { dropOldVendors, eraseVendors, monthsBefore } from './keep-vendors.ts'
@@ -11,10 +11,23 @@ const later = new Date('2027-06-30T10:00:00.000Z')
 let time: { nowMs: number }
 let twin: ReturnType<typeof createVendorTwin>
 
+let store: MemoryStore
+
 beforeEach(() => {
   time = { nowMs: Date.parse('2026-11-30T10:00:00.000Z') }
-  twin = createVendorTwin(createMemoryStore('admin'), time)
+  store = createMemoryStore('admin')
+  twin = createVendorTwin(store, time)
 })
+
+/** Others are always first to write the document of a key, until the answer is called. */
+function lose(key: string): () => void {
+  const { write } = store.state
+  Object.assign(store.state, {
+    write: async (...asked: Parameters<typeof write>) =>
+      asked[0].key !== key && (await write(...asked)),
+  })
+  return () => void Object.assign(store.state, { write })
+}
 
 /** A vendor that applied and took the steps; answers its id. */
 async function vendorOf(owner: string, ...steps: (Review | 'approve')[]): Promise<string> {
@@ -36,11 +49,11 @@ const statusOf = async (id: string) => (await twin.vendors.get(id))?.data.status
 
 /** Lets something happen between what a removal read and what it writes. */
 function beforeRemoval(act: () => Promise<unknown>): void {
-  const { remove } = twin.vendors
+  const { removeIf } = twin.vendors
   Object.assign(twin.vendors, {
-    remove: async (...asked: Parameters<typeof remove>) => {
+    removeIf: async (...asked: Parameters<typeof removeIf>) => {
       await act()
-      return await remove(...asked)
+      return await removeIf(...asked)
     },
   })
 }
@@ -94,6 +107,21 @@ describe('the SIRET of a vendor', () => {
     time.nowMs += 600_000
     await take(other, 'approve')
     expect(await claim(siretOfOther)).toEqual({ vendorId: other })
+  })
+
+  it('is given back later when others were always first, and the vendor is known until then', async () => {
+    const id = await vendorOf('usr_1', 'review', 'approve', 'close')
+    const other = await vendorOf('usr_2', 'reject')
+    const win = lose(`vendor-sirets:${siret}`)
+    await expect(dropOldVendors(twin, later)).rejects.toMatchObject({ code: 'conflict' })
+    expect((await twin.vendors.get(id))?.data.trader.siret).toBe(siret)
+    expect(await statusOf(other)).toBeUndefined()
+    win()
+    await dropOldVendors(twin, later)
+    expect([await claim(), (await twin.vendors.get(id))?.data.trader.siret]).toEqual([
+      undefined,
+      undefined,
+    ])
   })
 
   it('stays with another vendor that took it over', async () => {

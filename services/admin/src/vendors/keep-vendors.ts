@@ -1,7 +1,6 @@
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
 import { type CollectPersonalData, recordsOf } from '@comptoir/dapr/documents/personal-data'
-import { walk } from '@comptoir/dapr/documents/walk'
-import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import { refuse } from '@comptoir/service/problems/refusal'
 import { releaseSiret } from './siret-claims.ts'
 import type { Vendor } from './stored-vendor.ts'
 import { isContracted } from './vendor.ts'
@@ -26,14 +25,15 @@ export async function dropOldVendors(deps: KeepDeps, now: Date): Promise<void> {
   const max = monthsBefore(now, keptMonths)
   const isOld = ({ status, updatedAt }: Vendor) =>
     status === 'rejected' && Date.parse(updatedAt) <= max
-  for await (const { id, data } of walk({ collection: vendors, index: 'ended', key: 'all', max })) {
-    if (data.status === 'rejected') await removeIf(deps, data, isOld)
-    else {
+  await eraseEach(
+    { collection: vendors, index: 'ended', key: 'all', max },
+    async ({ id, data }) => {
+      if (data.status === 'rejected') return void (await removeIf(deps, data, isOld))
       // the claim first: once the details went, nobody knows it
       await releaseSiret(siretClaims, data)
       await vendors.update(id, (vendor) => changed(vendor, eraseDetails(vendor, now.toISOString())))
-    }
-  }
+    },
+  )
 }
 
 /** A time by the calendar, in UTC, some months before; the last day of a shorter month. In milliseconds since 1970. */
@@ -51,19 +51,9 @@ async function removeIf(
   { vendorId }: Vendor,
   isToGo: (vendor: Vendor) => boolean,
 ): Promise<boolean> {
-  let removed: Vendor | undefined
-  const keepOthers = (vendor: Vendor): undefined => {
-    if (!isToGo(vendor)) throw refuse('conflict', 'it is to stay')
-    removed = vendor
-  }
-  try {
-    await vendors.remove(vendorId, keepOthers)
-  } catch (error) {
-    if (isRefusal(error, 'conflict')) return false
-    throw error
-  }
-  if (removed) await releaseSiret(siretClaims, removed)
-  return true
+  const removal = await vendors.removeIf(vendorId, isToGo)
+  if (removal.status === 'removed') await releaseSiret(siretClaims, removal.data)
+  return removal.status !== 'kept'
 }
 
 /** A deleted account: its application goes. Of a vendor with a contract the contact goes; the law has the trader kept. */

@@ -1,4 +1,4 @@
-import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import { refuse } from '@comptoir/service/problems/refusal'
 import type { Vendor } from './stored-vendor.ts'
 import type { SiretClaims, Vendors } from './vendor-store.ts'
 
@@ -49,14 +49,7 @@ export async function releaseSiret(
   { vendorId, trader: { siret } }: Pick<Vendor, 'vendorId' | 'trader'>,
 ): Promise<void> {
   if (siret === undefined) return
-  const keepOthers = (claim: { vendorId: string }): undefined => {
-    if (claim.vendorId !== vendorId) throw refuse('conflict', 'another vendor has it')
-  }
-  await siretClaims.remove(siret, keepOthers).catch(ignoreConflict)
-}
-
-function ignoreConflict(error: unknown): void {
-  if (!isRefusal(error, 'conflict')) throw error
+  await siretClaims.removeIf(siret, (claim) => claim.vendorId === vendorId)
 }
 
 const mayHold: ReadonlySet<string> = new Set(['under_review', 'approved', 'suspended'])

@@ -2,15 +2,25 @@ import { categoryIds } from '@comptoir/catalogue-import/category-ids'
 import { prepareFile } from '@comptoir/catalogue-import/drafts'
 import { FileProblem } from '@comptoir/catalogue-import/file-problem'
 import { notedLines, type Remark, toRemarks } from '@comptoir/catalogue-import/remarks'
+import { ShopRefusal } from '@comptoir/catalogue-import/shop'
 import { type Survey, surveyFile } from '@comptoir/catalogue-import/survey'
 import { type Written, writeProducts } from '@comptoir/catalogue-import/write-products'
+import { problems } from '@comptoir/contracts/problem'
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import { withLease } from '@comptoir/dapr/leases/lease'
 import type { Blobs } from '@comptoir/dapr/sidecar/blobs'
+import { SidecarError } from '@comptoir/dapr/sidecar/sidecar'
 import type { Logger } from '@comptoir/service/observability/log'
-import { isRefusal } from '@comptoir/service/problems/refusal'
+import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import { mappingOf } from './import-mapping.ts'
-import { end, noteCheck, noteProgress, noteUnusable, nothingWritten } from './product-import.ts'
+import {
+  end,
+  noteCheck,
+  noteFailure,
+  noteProgress,
+  noteUnusable,
+  nothingWritten,
+} from './product-import.ts'
 import type { ProductImports, StoredImport } from './product-import-store.ts'
 import { keepRemarks, readRemarks } from './remarks.ts'
 import { createShopInProcess, type ShopDeps } from './shop-in-process.ts'
@@ -27,20 +37,39 @@ type GoesOn = () => Promise<boolean>
 
 /**
  * Checks and writes the files that are asked for, one after the other, in one replica at a time. After a crash the next replica goes on
- * behind the last hundred products that were noted: one that is written again is unchanged.
+ * behind the last hundred products that were noted: one that is written again is unchanged. One that goes wrong is tried again after
+ * a while, and given up in the end; the others go on.
  */
 export function createImportWorker(deps: ImportWorkerDeps) {
-  const { productImports, keys, log } = deps
+  const { productImports, keys, clock } = deps
   return async function work(signal: AbortSignal): Promise<void> {
-    const open = await productImports.ids('open', 'all')
+    const open = await productImports.ids('open', 'all', { max: clock().getTime() })
     if (open.length === 0) return
     await withLease(keys, { name: 'catalog:product-imports', signal }, async (goesOn) => {
       for (const id of open)
-        await makeOne(deps, id, goesOn).catch((error: unknown) =>
-          log.warn({ err: error, import: id }, 'an import goes on later'),
-        )
+        await makeOne(deps, id, goesOn).catch((error: unknown) => failed(deps, id, error))
     })
   }
+}
+
+/** Notes that an import went wrong; while not even that can be stored, it is tried in each round. */
+async function failed(
+  { productImports, clock, log }: ImportWorkerDeps,
+  id: string,
+  error: unknown,
+) {
+  log.warn({ err: error, import: id }, 'an import goes on later, or is given up')
+  await productImports
+    .update(id, (job) => noteFailure(job, wordsOf(error), clock()))
+    .catch((err: unknown) => log.warn({ err, import: id }, 'nor can that be noted'))
+}
+
+/** What went wrong, for staff: what is no refusal is for the log. */
+function wordsOf(error: unknown): string {
+  if (error instanceof ShopRefusal) return error.message
+  if (isRefusal(error)) return error.detail ?? problems[error.code].title
+  if (error instanceof SidecarError) return 'a service or the store does not answer'
+  return 'something unforeseen: the log of the catalogue says what'
 }
 
 /** The file is read from the disk, several times: it is never held as a whole. */
@@ -49,7 +78,7 @@ async function makeOne(deps: ImportWorkerDeps, importId: string, goesOn: GoesOn)
   const job = (await productImports.get(importId))?.data
   if (!job || !(await goesOn())) return
   const bytes = await blobs.get(job.file)
-  if (!bytes) throw new Error('the file is gone')
+  if (!bytes) throw refuse('dependency_unavailable', 'its file cannot be read')
   try {
     await withFile(bytes, (file) => makeFile(deps, { importId, job, file, goesOn }))
   } catch (error) {

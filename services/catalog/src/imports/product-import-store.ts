@@ -2,6 +2,7 @@ import {
   ProductImportCheck,
   ProductImportMapping,
   ProductImportProgress,
+  ProductImportRetry,
   ProductImportStatus,
 } from '@comptoir/contracts/catalog/product-import-routes'
 import { Instant } from '@comptoir/contracts/common'
@@ -22,6 +23,9 @@ const StoredImport = z.object({
   /** The file with what was said of its lines, by its hash. */
   remarks: z.string().optional(),
   reason: z.string().optional(),
+  retry: ProductImportRetry.optional(),
+  /** Of one that was given up: what it was at. */
+  failedIn: z.enum(['checking', 'running']).optional(),
   createdBy: z.string(),
   createdAt: Instant,
   endedAt: Instant.optional(),
@@ -29,15 +33,15 @@ const StoredImport = z.object({
 export type StoredImport = Readonly<z.infer<typeof StoredImport>>
 export type ProductImports = Collection<StoredImport>
 
-/** Files of products: `all` newest first, `open` those that are at work. */
+/** Files of products: `all` newest first, `open` those that are at work, by when their turn is. */
 export const createProductImports = (store: Store): ProductImports =>
   createCollection<StoredImport>(store, {
     ...{ name: 'product-imports', audit: 'plain', schema: StoredImport },
     indexes: {
       all: ({ createdAt }) => [{ key: 'all', score: Date.parse(createdAt) }],
-      open: ({ status, createdAt }) =>
+      open: ({ status, createdAt, retry }) =>
         status === 'running' || status === 'checking'
-          ? [{ key: 'all', score: Date.parse(createdAt) }]
+          ? [{ key: 'all', score: Date.parse(retry?.at ?? createdAt) }]
           : [],
     },
   })

@@ -98,6 +98,7 @@ describe('a file of products', () => {
     const halfway = await jobOf(importId)
     expect(halfway).toMatchObject({ status: 'running', progress: { done: 100 } })
     expect(products()).toHaveLength(200)
+    desk.later(2)
     await work()
     expect(await jobOf(importId)).toMatchObject({
       ...{ status: 'done', progress: { done: 250, products: { created: 150, unchanged: 100 } } },
@@ -165,6 +166,7 @@ describe('a file of products', () => {
     }) as unknown as Client
     await work({ inventory: away })
     expect((await jobOf(importId)).status).toBe('running')
+    desk.later(2)
     await work()
     expect(await jobOf(importId)).toMatchObject({ status: 'done', progress: { done: 1 } })
   })

@@ -126,6 +126,6 @@ async function knownMapping({ columnMappings }: Deps, columns: readonly string[]
 
 /** An import as staff see it. */
 function importView({ id, data }: Document<StoredImport>): contract.ProductImport {
-  const { file, remarks: _, ...rest } = data
+  const { file, remarks: _, failedIn: __, ...rest } = data
   return publicView<contract.ProductImport>()({ importId: id, sha256: file, ...rest })
 }

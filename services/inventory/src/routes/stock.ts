@@ -1,4 +1,8 @@
-import { checkAvailability, storeStock } from '@comptoir/contracts/inventory/internal-routes'
+import {
+  checkAvailability,
+  listStockOfLevel,
+  storeStock,
+} from '@comptoir/contracts/inventory/internal-routes'
 import {
   importStock,
   listMovements,
@@ -12,7 +16,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser, isStaff, maybeUser } from '@comptoir/service/auth/auth'
 import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import type { Deps } from '../deps.ts'
-import { publicView, staffView } from '../stock/stock.ts'
+import { type Item, publicView, staffView } from '../stock/stock.ts'
 
 /** What anyone may ask: how many can be sold now. */
 export function addAvailabilityRoutes(app: ServiceApp, { stock }: Pick<Deps, 'stock'>): void {
@@ -34,16 +38,24 @@ export function addAvailabilityRoutes(app: ServiceApp, { stock }: Pick<Deps, 'st
   })
 }
 
-/** Stock items, for staff. */
+type Listing = {
+  readonly level?: Item['level'] | undefined
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** Stock items, for staff; and for the figures that staff see. */
 export function addStockRoutes(
   app: ServiceApp,
   { stock, items }: Pick<Deps, 'stock' | 'items'>,
 ): void {
-  app.openapi(listStock, async (c) => {
-    const { level, ...page } = c.req.valid('query')
+  async function listed({ level, ...page }: Listing) {
     const found = await items.list('byLevel', level ?? 'all', page)
-    return c.json({ ...found, items: found.items.map(({ data }) => staffView(data)) }, 200)
-  })
+    return { ...found, items: found.items.map(({ data }) => staffView(data)) }
+  }
+
+  app.openapi(listStock, async (c) => c.json(await listed(c.req.valid('query')), 200))
+  app.openapi(listStockOfLevel, async (c) => c.json(await listed(c.req.valid('query')), 200))
 
   app.openapi(setStock, async (c) => {
     const actor = currentUser(c).id

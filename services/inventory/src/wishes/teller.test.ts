@@ -131,11 +131,11 @@ describe('an address that nobody confirmed', () => {
     const { store, wishes, replica } = test
     await ask(test)
     store.clock.nowMs += 3 * dayMs + 1
-    const remove: typeof wishes.remove = async (wishId, rule) => {
+    const removeIf: typeof wishes.removeIf = async (wishId, isToGo) => {
       await wishes.update(wishId, (wish) => ({ next: confirmWish(wish) }))
-      return await wishes.remove(wishId, rule)
+      return await wishes.removeIf(wishId, isToGo)
     }
-    await replica({ ...wishes, remove }).sweep()
+    await replica({ ...wishes, removeIf }).sweep()
     expect((await wishes.get(id))?.data.status).toBe('waiting')
   })
 })

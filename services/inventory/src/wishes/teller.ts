@@ -1,11 +1,11 @@
 import { newEvent } from '@comptoir/contracts/event'
 import { StockWishFulfilled } from '@comptoir/contracts/inventory/events'
+import { eraseEach } from '@comptoir/dapr/documents/erasure'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Keys } from '@comptoir/dapr/leases/keys'
 import { withLease } from '@comptoir/dapr/leases/lease'
 import type { Logger } from '@comptoir/service/observability/log'
-import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
 import type { Stock } from '../stock/stock-store.ts'
 import { forgottenAt, notifyWish, type Wish } from './stock-wish.ts'
 import { wishShare } from './wish-share.ts'
@@ -74,7 +74,7 @@ export function createWishTeller(options: WishTellerOptions) {
       }
       for (const sku of wanted) noticed.add(sku)
       const old = { collection: wishes, index: 'unconfirmed', key: 'all', max: clock().getTime() }
-      for await (const { id } of walk(old)) await forget(options, id)
+      await eraseEach(old, ({ id }) => forget(options, id))
     },
   }
 }
@@ -84,12 +84,7 @@ type Forgetting = Pick<WishTellerOptions, 'wishes' | 'clock'>
 /** A wish may be confirmed, or its mail sent again, at this very moment: then it stays. */
 async function forget({ wishes, clock }: Forgetting, wishId: string): Promise<void> {
   const now = clock().getTime()
-  const keep = (wish: Wish): undefined => {
-    if ((forgottenAt(wish) ?? Number.POSITIVE_INFINITY) > now) throw refuse('conflict')
-  }
-  await wishes.remove(wishId, keep).catch((error: unknown) => {
-    if (!isRefusal(error, 'conflict')) throw error
-  })
+  await wishes.removeIf(wishId, (wish) => (forgottenAt(wish) ?? Number.POSITIVE_INFINITY) <= now)
 }
 
 async function shareOf(

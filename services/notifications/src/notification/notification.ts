@@ -30,6 +30,8 @@ export type Facts = {
 /** A message to be queued; it is sent at `dueAt` at the earliest. */
 export type NewMessage = Omit<Facts, 'createdAt' | 'templateVersion'> & {
   readonly dueAt?: string | undefined
+  /** As whom its recipient was known before: the message is the same one. */
+  readonly knownAs?: string | undefined
 }
 
 /** `sends` is how often it was sent on purpose: staff may send it again, as another mail. */

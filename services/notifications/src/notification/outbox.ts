@@ -28,8 +28,8 @@ export type OutboxOptions = {
 export function createOutbox(options: OutboxOptions): Outbox {
   const { notifications, publishedVersion, reachOf, clock, queued, arrived } = options
 
-  async function add({ dueAt, ...facts }: NewMessage, createdAt: string): Promise<void> {
-    const id = notificationIdOf({ ...facts, recipient: recipientOf(facts) })
+  async function add({ dueAt, knownAs, ...facts }: NewMessage, createdAt: string): Promise<void> {
+    const id = notificationIdOf({ ...facts, recipient: knownAs ?? recipientOf(facts) })
     const templateVersion = await publishedVersion(facts.template)
     const message = queue({ ...facts, createdAt, templateVersion }, dueAt)
     const { created, document } = await notifications.create(id, message)

@@ -76,10 +76,11 @@ export function toRefundBasis(order: Order): RefundBasis {
 
 /** Whom to write to about an order, and what a message may say of it. */
 export function toContact(order: Order): OrderContact {
-  const { orderId, number, userId, status, email, locale, placedAt, totals } = order
+  const { orderId, number, userId, guestId, status, email, locale, placedAt, totals } = order
   const { phone } = order.shippingAddress
   return {
     ...{ orderId, number, userId, status, email, locale, placedAt, total: totals.grandTotal },
+    ...(guestId && { guestId }),
     ...(phone && { phone }),
     lines: order.lines.map(({ sku, title, quantity, gross }) => ({ sku, title, quantity, gross })),
     trackingNumbers: order.parcels

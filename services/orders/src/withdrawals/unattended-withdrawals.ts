@@ -1,6 +1,6 @@
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
-import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import { isRefusal } from '@comptoir/service/problems/refusal'
 import { type ApplyDeps, applyWithdrawal } from './apply-withdrawal.ts'
 import type { Withdrawal } from './withdrawal.ts'
 
@@ -35,16 +35,14 @@ export async function forgetDeclarations(deps: ApplyDeps, signal?: AbortSignal):
   const declared = { collection: withdrawals, index: 'declared', key: 'all' }
   for await (const { id } of walk({ ...declared, max: clock().getTime() - dayMs })) {
     if (signal?.aborted) return
-    await withdrawals.remove(id, keepConfirmed).catch((error: unknown) => {
-      log.info({ err: error, withdrawalId: id }, 'a withdrawal was not forgotten')
+    // it may be confirmed at this very moment: then it stays
+    await withdrawals.removeIf(id, isUnconfirmed).catch((error: unknown) => {
+      log.warn({ err: error, withdrawalId: id }, 'a withdrawal will be forgotten later')
     })
   }
 }
 
-/** It may be confirmed at this very moment: then it stays. */
-function keepConfirmed({ status }: Withdrawal): undefined {
-  if (status === 'confirmed') throw refuse('conflict', 'it was confirmed meanwhile')
-}
+const isUnconfirmed = ({ status }: Withdrawal): boolean => status !== 'confirmed'
 
 /** Looks for withdrawals that wait for their order, and for declarations that nobody confirms. */
 export function startWithdrawalWatch(deps: ApplyDeps, everyMs: number): Stop {

@@ -17,6 +17,12 @@ function ledgerOf(...entries: [kind: string, amount: number, more?: Loose][]): L
     return { kind, amount: eur(amount), balance: eur(balance), sequence: index + 1, ...more }
   })
 }
+const moneyIn = (currency: string, entries: readonly Loose[]) =>
+  entries.map((entry) => ({
+    ...entry,
+    amount: { ...(entry['amount'] as Loose), currency },
+    balance: { ...(entry['balance'] as Loose), currency },
+  }))
 const ofOrder = { orderId: 'ord_a' }
 const sale: [string, number, Loose][] = [
   ['sale', 3_000, ofOrder],
@@ -69,7 +75,7 @@ describe('reconciliation of the ledgers of vendors', () => {
     const here = reconciled(({ orders: [order] }) => Object.assign(order ?? {}, { parcels: [] }))
     expect(here).toEqual(['vendors ord_a: ven_1: is on its ledger, and has not left'])
     const stray = enter(...sale, ['sale', 1, { orderId: 'ord_none' }])
-    expect(stray).toEqual(['vendors ven_1: entry 3 belongs to no order'])
+    expect(stray).toEqual(['vendors ven_1: in EUR, entry 3 belongs to no order'])
   })
 
   it('leaves out a dispute over what an exchange was paid with', () => {
@@ -114,13 +120,40 @@ describe('reconciliation of the ledgers of vendors', () => {
     )
   })
 
+  it('holds each currency against a ledger of its own: yen without decimals, dinars with three', () => {
+    const of = (currency: string) => (amount: number) => ({ amount, currency })
+    const inYen = ledgerOf(['sale', 1_501, ofOrder], ['commission', -125, ofOrder])
+    const inDinars = ledgerOf(['adjustment', 12_345], ['adjustment', -5])
+    const book = (yen: Loose[], dinars: Loose[]) => (books: Tampered) => {
+      const line = { sku: 'MUG', quantity: 2, gross: of('JPY')(1_501), net: of('JPY')(1_251) }
+      const own = { ...line, vendorId: 'ven_1' }
+      const totals = { ...(books.orders[0]?.['totals'] as Loose), grandTotal: of('JPY')(3_490) }
+      Object.assign(books.orders[0] ?? {}, { lines: [own], totals })
+      const part = { ...ofOrder, vendorId: 'ven_1', lines: [{ ...own, commissionBps: 1_000 }] }
+      const entries = [...moneyIn('JPY', yen), ...moneyIn('KWD', dinars)]
+      Object.assign(books.vendors[0] ?? {}, { orders: [part], entries })
+    }
+    const vendorsIn = (yen: Loose[], dinars: Loose[]) =>
+      reconciled(book(yen, dinars)).filter((what) => what.startsWith('vendors'))
+    expect(vendorsIn(inYen, inDinars)).toEqual([])
+    expect(vendorsIn(inYen.slice(1), inDinars)).toContain(
+      'vendors ven_1: in JPY, entry 1 is missing',
+    )
+    expect(vendorsIn(inYen, inDinars.slice(1))).toContain(
+      'vendors ven_1: in KWD, entry 1 is missing',
+    )
+    expect(vendorsIn([], inYen)).toEqual([
+      'vendors ord_a: ven_1: is in JPY, and its ledger says another',
+    ])
+  })
+
   it('finds an entry that is gone, a balance that is no sum, and a payout that is not entered', () => {
     const gone = reconciled(({ vendors: [book] }) => book?.entries.shift())
-    expect(gone[0]).toBe('vendors ven_1: entry 1 is missing')
+    expect(gone[0]).toBe('vendors ven_1: in EUR, entry 1 is missing')
     const wrong = reconciled(({ vendors: [book] }) =>
       Object.assign(book?.entries[1] ?? {}, { balance: eur(2_751) }),
     )
-    expect(wrong).toEqual(['vendors ven_1: entry 2 says 2751, its sum is 2750'])
+    expect(wrong).toEqual(['vendors ven_1: in EUR, entry 2 says 2751, its sum is 2750'])
     const paid = reconciled(({ vendors: [book] }) =>
       book?.payouts.push({ payoutId: 'vpo_1', status: 'paid', amount: eur(2_750) }),
     )

@@ -11,7 +11,7 @@ type Kept = Pick<Books, 'vendors' | 'orders'>
 const fault = (subject: string, what: string): Discrepancy => ({ rule: 'vendors', subject, what })
 
 /**
- * The ledger of each vendor against what it follows from: entries without holes whose sum is the balance, payouts with their entries,
+ * The ledgers of each vendor, one in each currency, against what they follow from: entries without holes whose sum is the balance, payouts with their entries,
  * and of each order the vendor's lines, less what went back of them, and the commission.
  */
 export function vendorFaults(books: Kept, still: readonly OrderFile[]): Discrepancy[] {
@@ -27,13 +27,19 @@ export function vendorFaults(books: Kept, still: readonly OrderFile[]): Discrepa
 }
 
 function chainFaults({ vendorId, entries }: VendorBook): Discrepancy[] {
+  const ledgers = Map.groupBy(entries, ({ amount }) => amount.currency)
+  return [...ledgers].flatMap(([currency, own]) =>
+    brokenLinks(own).map((what) => fault(vendorId, `in ${currency}, entry ${what}`)),
+  )
+}
+
+function brokenLinks(ledger: readonly Entry[]): string[] {
   let sum = 0
-  const inOrder = entries.toSorted((a, b) => a.sequence - b.sequence)
+  const inOrder = ledger.toSorted((a, b) => a.sequence - b.sequence)
   return inOrder.flatMap(({ sequence, amount, balance }, index) => {
     sum += amount.amount
-    if (sequence !== index + 1) return [fault(vendorId, `entry ${index + 1} is missing`)]
-    if (balance.amount === sum) return []
-    return [fault(vendorId, `entry ${sequence} says ${balance.amount}, its sum is ${sum}`)]
+    if (sequence !== index + 1) return [`${index + 1} is missing`]
+    return balance.amount === sum ? [] : [`${sequence} says ${balance.amount}, its sum is ${sum}`]
   })
 }
 
@@ -53,7 +59,9 @@ function payoutFaults({ entries, payouts }: VendorBook): Discrepancy[] {
 function strayFaults({ vendorId, entries }: VendorBook, { orders }: Kept): Discrepancy[] {
   const known = new Set(orders.map(({ orderId }) => orderId))
   const stray = entries.filter(({ orderId }) => orderId !== undefined && !known.has(orderId))
-  return stray.map(({ sequence }) => fault(vendorId, `entry ${sequence} belongs to no order`))
+  return stray.map(({ sequence, amount: { currency } }) =>
+    fault(vendorId, `in ${currency}, entry ${sequence} belongs to no order`),
+  )
 }
 
 /** Parts of vendors in orders, and entries of all their ledgers, by order. */
@@ -77,6 +85,11 @@ function saleFaults(file: OrderFile, sales: Sales): Discrepancy[] {
   const shares = vendorShares({ ...paidOf(file), lines })
   return [...shares].flatMap(([vendorId, share]) => {
     const entries = all.filter((entry) => entry.vendorId === vendorId)
+    const { currency } = file.order.totals.grandTotal
+    if (entries.some(({ amount }) => amount.currency !== currency))
+      return [
+        fault(file.order.orderId, `${vendorId}: is in ${currency}, and its ledger says another`),
+      ]
     const said = whatIsSaid(file, { vendorId, share, entries })
     return said ? [fault(file.order.orderId, `${vendorId}: ${said}`)] : []
   })

@@ -43,6 +43,8 @@ export const LedgerQuery = CursorQuery.extend({ currency, payoutId: z.string().m
 export const LedgerPage = pageOf(VendorEntry).extend({
   /** What the vendor gets now, in that currency. */
   balance: Money,
+  /** Those in which the vendor has a ledger. */
+  currencies: z.array(CurrencyCode).optional(),
 })
 
 /** `draft → paid → reversed`; a draft that was not paid is cancelled. */

@@ -119,7 +119,7 @@ local function save_item(item)
   local kind = alert_of(before, item.level)
   if kind then
     emit('stock-alert-raised', item.sku, document, item.version, 1,
-      { sku = item.sku, kind = kind, available = math.max(0, item.free) })
+      { sku = item.sku, kind = kind, available = math.max(0, item.free), level = item.level })
   elseif before == 'low' and item.level == 'ok' then
     emit('stock-alert-cleared', item.sku, document, item.version, 1,
       { sku = item.sku, available = math.max(0, item.free) })

@@ -1,0 +1,22 @@
+import type { Collection } from '@comptoir/dapr/documents/documents'
+import { eraseEach } from '@comptoir/dapr/documents/erasure'
+import { endOfFacts, endOfItem, endOfRebuild } from './facts-lifetime.ts'
+import type { OpenItems, OrderFacts, Rebuilds } from './sales-store.ts'
+
+type Kept = {
+  readonly orderFacts: OrderFacts
+  readonly openItems: OpenItems
+  readonly rebuilds: Rebuilds
+}
+
+/** Removes what no page needs any more, unless something new came meanwhile. */
+export async function dropOldFacts({ orderFacts, openItems, rebuilds }: Kept, now: Date) {
+  const max = now.getTime()
+  const drop = <T>(collection: Collection<T>, endOf: (data: T) => number | undefined) =>
+    eraseEach({ collection, index: 'over', key: 'all', max }, ({ id }) =>
+      collection.removeIf(id, (data) => (endOf(data) ?? Number.POSITIVE_INFINITY) <= max),
+    )
+  await drop(orderFacts, endOfFacts)
+  await drop(openItems, endOfItem)
+  await drop(rebuilds, endOfRebuild)
+}
