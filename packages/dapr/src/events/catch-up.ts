@@ -6,11 +6,11 @@ import { type Collection, createCollection } from '../documents/documents.ts'
 import type { Store } from '../documents/store.ts'
 import { noteCaughtUp, noteFailure } from '../host/metrics.ts'
 import type { LogEntry } from '../outbox/delivery-index.ts'
+import { isBefore } from '../outbox/log-position.ts'
 import type { Client } from '../sidecar/invoke.ts'
 import { SidecarError } from '../sidecar/sidecar.ts'
 import { consume, isHandled } from './consume.ts'
 import { buryEvent } from './dead-letters.ts'
-import { isBefore } from './log-position.ts'
 import type { SubscriberOptions } from './subscriptions.ts'
 
 export type TailOptions = SubscriberOptions & {
