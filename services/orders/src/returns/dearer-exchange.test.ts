@@ -2,55 +2,22 @@ import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
 import { type Asked, appToken, createAppTwin, newKey } from '../../test/app-twin.ts'
-import { createReturnWorld, wanting } from '../../test/return-world.ts'
+import {
+  awaiting,
+  days,
+  how,
+  id,
+  inspected,
+  intent,
+  more,
+  pay,
+  step,
+  type World,
+} from '../../test/dearer-exchange.ts'
 import { at, eur } from '../../test/samples.ts'
 import { createLinkSigner } from '../payment-links/link-signature.ts'
-import { decide, declineExchange, recordNews, supplementFor } from './dearer-exchange.ts'
-import { approve, inspectReturn, isExchangeOpen, receiveReturn } from './return.ts'
-
-const id = 'ret_1_1'
-const intent = 'pi_1_x1'
-const how = { at, by: 'staff' as const }
-const days = 86_400_000
-/** Two of three mugs, which cost 15.99 with a discount, for two of what costs 15 instead of 12. */
-const more = Math.floor((1599 * 1500) / 1200) - 1599
-const bowl = {
-  ...{ sku: 'BOWL', title: { fr: 'Bol', en: 'Bowl' }, weightGrams: 200 },
-  ...{ unitPrice: eur(1500), boughtFor: eur(1200) },
-}
-type World = Awaited<ReturnType<typeof createReturnWorld>>
-const step = (here: World, name: string) =>
-  here.activities[name]?.({ returnId: id, orderId: 'ord_1' }, { instanceId: id })
-
-const mugs = { sku: 'MUG', restock: 2, scrap: 0, refuse: 0 }
-const pot = { sku: 'POT', restock: 1, scrap: 0, refuse: 0 }
-
-async function inspected() {
-  const here = await createReturnWorld()
-  const line = { sku: 'MUG', quantity: 2, exchange: bowl }
-  await here.request(wanting([line, { sku: 'POT', quantity: 1 }]))
-  await goodsArrive(here, [mugs, pot])
-  return here
-}
-
-async function goodsArrive(here: World, judged = [mugs]) {
-  here.shop.stock.set('BOWL', 5)
-  await here.rule(id, (ret) => approve(ret, how, 14))
-  await here.rule(id, (ret) => receiveReturn(ret, how))
-  await here.rule(id, (ret) => inspectReturn(ret, how, judged))
-}
-
-/** The goods are held, and wait to be paid for. */
-async function awaiting() {
-  const here = await inspected()
-  await step(here, 'restockReturned')
-  return here
-}
-
-function pay({ shop }: World, status: 'succeeded' | 'failed' = 'succeeded') {
-  const known = shop.extra.get(intent)
-  if (known) shop.extra.set(intent, { ...known, status })
-}
+import { decide, declineExchange, supplementFor } from './dearer-exchange.ts'
+import { isExchangeOpen } from './return.ts'
 
 async function settle(here: World) {
   for (const name of ['restockReturned', 'refundReturned'])
@@ -209,56 +176,6 @@ describe('an exchange for dearer goods', () => {
     const [rate] = totals.vatByRate
     expect((rate?.net.amount ?? 0) + (rate?.vat.amount ?? 0)).toBe(more)
     expect(rate?.vat).toEqual(totals.vatTotal)
-  })
-})
-
-describe('the saga of a return with dearer goods', () => {
-  it('is looked for once its payment was heard of, should it be lost, and else at the deadline', async () => {
-    const here = await awaiting()
-    await step(here, 'beginReturn')
-    const soon = new Date(Date.parse(at) + 1_000).toISOString()
-    const isDue = async () => {
-      const due = await here.returns.list('saga', 'due', { limit: 10, max: Date.parse(soon) })
-      return due.items.length > 0
-    }
-    expect(await isDue()).toBe(false)
-    const news = () => here.rule(id, (ret) => recordNews(ret, soon))
-    await news()
-    expect(await isDue()).toBe(true)
-    pay(here, 'failed')
-    await step(here, 'restockReturned')
-    expect(await isDue()).toBe(false)
-    await news()
-    pay(here)
-    await step(here, 'restockReturned')
-    expect(await here.read(id)).toMatchObject({ exchange: { status: 'sent' } })
-  })
-
-  it('waits for the payment, which wakes it, then sends, refunds and closes', async () => {
-    const here = await createReturnWorld()
-    await here.request(wanting([{ sku: 'MUG', quantity: 2, exchange: bowl }]))
-    const run = here.drive(id, async (saga, waits) => {
-      if (waits === 1) await goodsArrive(here)
-      if (waits === 3) pay(here)
-      saga.raise('return')
-    })
-    expect(await run.result()).toEqual({ status: 'closed' })
-    expect(await here.read(id)).toMatchObject({ exchange: { status: 'sent' } })
-  })
-
-  it('ends the wait at the deadline, and gives the money back', async () => {
-    const here = await createReturnWorld()
-    await here.request(wanting([{ sku: 'MUG', quantity: 2, exchange: bowl }]))
-    const run = here.drive(id, async (saga, waits) => {
-      if (waits > 1) return
-      await goodsArrive(here)
-      here.shop.creditNotes.push('cn_1_r1')
-      saga.raise('return')
-    })
-    expect(await run.result()).toEqual({ status: 'closed' })
-    expect(await here.read(id)).toMatchObject({
-      ...{ exchange: { reason: 'payment_deadline' }, refund: { amount: eur(1599) } },
-    })
   })
 })
 
