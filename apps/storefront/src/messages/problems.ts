@@ -54,6 +54,10 @@ const otherwise = {
   en: 'It did not work. Nothing is lost: try again in a moment.',
 }
 
+/** What a refusal means on the page of an order: that it is not there to who reads it means that nobody is signed in any more. */
+export const codeOfOrder = (code: string): string =>
+  code === 'not_found' ? 'unauthenticated' : code
+
 /** What a problem means to a shopper, by its code; never by its detail, which is for programs. */
 export function problemText(code: string, locale: Locale): string {
   const texts = locale === 'en' ? en : fr

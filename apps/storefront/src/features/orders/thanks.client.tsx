@@ -7,6 +7,7 @@ import { orderMessages } from '../../messages/orders.ts'
 import { GoodsList } from '../../ui/goods-list.tsx'
 import { isEnded } from '../../visitor/order-end.ts'
 import { useOrderLive } from '../../visitor/order-live.ts'
+import { useUiNote } from '../../visitor/ui-cookie.ts'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { Destination } from './destination.tsx'
 import { InvoiceLink } from './papers.tsx'
@@ -24,6 +25,7 @@ type ThanksProps = {
 export function Thanks({ locale, orderId, ticket }: ThanksProps) {
   const m = orderMessages(locale)
   const { order, problem, isLive } = useOrderLive(orderId)
+  const isOfAccount = useUiNote().name !== undefined
   if (!order && problem)
     return (
       <ProblemAlert code={problem.code} locale={locale}>
@@ -55,7 +57,11 @@ export function Thanks({ locale, orderId, ticket }: ThanksProps) {
         {ticket(order)}
         <Destination order={order} locale={locale} />
         <p className={styles.links}>
-          <a href={`/${locale}/orders/${encodeURIComponent(orderId)}`}>{m.seeOrder}</a>
+          <a
+            href={`/${locale}${isOfAccount ? '/account' : ''}/orders/${encodeURIComponent(orderId)}`}
+          >
+            {m.seeOrder}
+          </a>
           <a href={`/${locale}`}>{m.goOn}</a>
         </p>
       </section>

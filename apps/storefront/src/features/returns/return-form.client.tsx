@@ -4,7 +4,7 @@ import type { Return, ReturnPolicy } from '@comptoir/contracts/orders/return-sch
 import type { Order } from '@comptoir/contracts/orders/view'
 import { type SyntheticEvent, useRef, useState } from 'react'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
+import { codeOfOrder, problemText } from '../../messages/problems.ts'
 import { type ReturnMessages, returnMessages } from '../../messages/returns.ts'
 import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
@@ -90,5 +90,6 @@ function refusalText(problem: Problem, m: ReturnMessages, locale: Locale): strin
   const texts: Readonly<Record<string, string>> = m.problems
   const found = problem.errors?.map(({ code = '' }) => texts[code]).find(Boolean)
   if (found) return found
-  return problem.code === 'transition_refused' ? m.tooLate : problemText(problem.code, locale)
+  if (problem.code === 'transition_refused') return m.tooLate
+  return problemText(codeOfOrder(problem.code), locale)
 }

@@ -5,6 +5,7 @@ import { formatMoney } from '@comptoir/site/money'
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import type { Locale } from '../../../messages/messages.ts'
 import { type OrderPageMessages, orderPageMessages } from '../../../messages/order-page.ts'
+import { codeOfOrder } from '../../../messages/problems.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
 import { ask, type Problem } from '../../../visitor/ask.ts'
@@ -54,7 +55,7 @@ export function Cancel({ order, locale, refresh }: CancelProps) {
   return (
     <form className={styles.question} onSubmit={(event) => void cancel(event)}>
       <Question {...{ offer, m, locale }} />
-      {problem && <ProblemAlert code={problem.code} locale={locale} takesFocus />}
+      {problem && <ProblemAlert code={codeOfOrder(problem.code)} locale={locale} takesFocus />}
       <div className={styles.buttons}>
         <button type="submit" className={button.button} aria-disabled={isRunning}>
           {isRunning ? m.running : confirmText(offer, m, locale)}
