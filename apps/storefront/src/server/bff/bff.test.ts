@@ -284,6 +284,9 @@ describe('the way to the API', () => {
     '/bff/me/../users',
     '/bff/me/%2e%2e/users',
     '/bff/internal/carts',
+    '/bff/payment-intents/pi_1',
+    '/bff/shared-wish-lists/wsh_1',
+    '/bff/unsubscriptions',
     '/bff/',
   ])('is closed for %s', async (path) => {
     const { post, send, asked } = openShop({})

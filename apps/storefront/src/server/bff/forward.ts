@@ -18,9 +18,9 @@ const resources = new Set([
     'return-policy',
     'withdrawals',
   ],
-  ...['payment-methods', 'payment-links', 'payment-intents', 'pickup-points', 'stock', 'search'],
-  ...['inbox', 'notification-preferences', 'push-subscriptions', 'unsubscriptions'],
-  ...['conversations', 'wish-lists', 'shared-wish-lists', 'data-exports', 'shop', 'tracking'],
+  ...['payment-methods', 'payment-links', 'pickup-points', 'stock', 'search'],
+  ...['inbox', 'notification-preferences', 'push-subscriptions'],
+  ...['conversations', 'data-exports', 'shop', 'tracking'],
   ...['erasure-receipts', 'carriers', 'shipments'],
 ])
 /** Of these anyone is told the same: also who cannot be told from a guest now. */

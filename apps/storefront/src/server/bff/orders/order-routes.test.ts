@@ -76,7 +76,7 @@ describe('what goods are exchanged for', () => {
 })
 
 describe('the label of a return', () => {
-  const placed = { orderId: 'ord_1', status: 'delivered' }
+  const placed = { orderId: 'ord_1', status: 'delivered', payment: { status: 'paid' } }
   const answers = {
     'PUT /cart': () => Response.json({ ...cartOf('cart_1', [line('A')]), cartToken: 'secret' }),
     'POST /api/orders': () =>
