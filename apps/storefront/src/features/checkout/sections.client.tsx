@@ -1,5 +1,6 @@
 'use client'
 
+import type { SavedAddress } from '@comptoir/contracts/accounts/schemas'
 import type { ReactNode } from 'react'
 import { checkoutMessages } from '../../messages/checkout.ts'
 import type { Locale } from '../../messages/messages.ts'
@@ -7,7 +8,12 @@ import { AddressFields } from '../../ui/address/address-fields.client.tsx'
 import { Field } from '../../ui/field.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
 import styles from './checkout.module.css'
-import type { CheckoutForm, Faults } from './form/checkout-form.ts'
+import {
+  billingChoice,
+  type CheckoutForm,
+  type Faults,
+  isBillingSame,
+} from './form/checkout-form.ts'
 import { orderFormId } from './order-button.client.tsx'
 import type { CheckoutView } from './use-checkout.ts'
 
@@ -73,24 +79,15 @@ export function Who({
 export function Where({ locale, view, form, faults, onChange }: SectionProps) {
   const m = checkoutMessages(locale)
   const saved = view.addresses ?? []
+  const isSame = isBillingSame(form, saved)
+  const billingId = billingChoice(form, saved)
   const countries = view.shop?.countries ?? []
   return (
     <>
-      {saved.length > 0 && (
-        <RadioCards
-          name="addressId"
-          legend={m.savedAddresses}
-          chosen={form.addressId}
-          onChoose={(addressId) => onChange({ addressId })}
-          cards={[
-            ...saved.map(({ addressId, recipient, line1, postalCode, city }) => ({
-              ...{ value: addressId, title: recipient },
-              detail: `${line1}, ${postalCode} ${city}`,
-            })),
-            { value: 'new', title: m.otherAddress },
-          ]}
-        />
-      )}
+      <SavedAddresses
+        {...{ locale, saved, name: 'addressId', legend: m.savedAddresses, chosen: form.addressId }}
+        onChoose={(addressId) => onChange({ addressId })}
+      />
       {(saved.length === 0 || form.addressId === 'new') && (
         <AddressFields
           {...{ locale, faults, countries, address: form.address, name: 'shippingAddress' }}
@@ -101,12 +98,18 @@ export function Where({ locale, view, form, faults, onChange }: SectionProps) {
       <label className={styles.check}>
         <input
           type="checkbox"
-          checked={form.billingSame}
+          checked={isSame}
           onChange={({ target }) => onChange({ billingSame: target.checked })}
         />
         {m.billingSame}
       </label>
-      {!form.billingSame && (
+      {!isSame && (
+        <SavedAddresses
+          {...{ locale, saved, name: 'billingAddressId', legend: m.billing, chosen: billingId }}
+          onChoose={(billingAddressId) => onChange({ billingAddressId })}
+        />
+      )}
+      {!isSame && billingId === 'new' && (
         <AddressFields
           {...{ locale, faults, countries: [], address: form.billing, name: 'billingAddress' }}
           section="billing"
@@ -114,5 +117,31 @@ export function Where({ locale, view, form, faults, onChange }: SectionProps) {
         />
       )}
     </>
+  )
+}
+
+type SavedAddressesProps = {
+  readonly locale: Locale
+  readonly saved: readonly SavedAddress[]
+  readonly name: string
+  readonly legend: string
+  readonly chosen: string
+  readonly onChoose: (addressId: string) => void
+}
+
+/** The addresses of the account to choose from, and another one. */
+function SavedAddresses({ locale, saved, ...cards }: SavedAddressesProps) {
+  if (saved.length === 0) return null
+  return (
+    <RadioCards
+      {...cards}
+      cards={[
+        ...saved.map(({ addressId, recipient, line1, postalCode, city }) => ({
+          ...{ value: addressId, title: recipient },
+          detail: `${line1}, ${postalCode} ${city}`,
+        })),
+        { value: 'new', title: checkoutMessages(locale).otherAddress },
+      ]}
+    />
   )
 }

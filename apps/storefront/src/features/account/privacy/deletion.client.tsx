@@ -84,7 +84,7 @@ function OpenOrders({ locale, open, count }: OpenOrdersProps) {
       <ul>
         {open?.map(({ orderId, number, placedAt }) => (
           <li key={orderId}>
-            <a href={`/${locale}/orders/${orderId}/thanks`}>
+            <a href={`/${locale}/account/orders/${orderId}`}>
               {m.order(number, formatDate(placedAt, 'date', locale))}
             </a>
           </li>

@@ -83,6 +83,34 @@ describe('the form of an order', () => {
     expect(usual({ address })).toBe('new')
   })
 
+  it('has its invoice where the parcel goes, unless the account says otherwise by default', () => {
+    const office = { ...home, addressId: 'adr_2', isDefaultShipping: false, line1: '2 quai' }
+    const apart = [home, { ...office, isDefaultBilling: true }]
+    const together = [{ ...home, isDefaultBilling: true }, office]
+    const billing = (form: object, saved = apart) =>
+      toOrder({ ...filled, addressId: 'adr_1', ...form }, { ...wanted, saved }).billingAddress
+    expect(billing({})).toEqual({ ...toAddress(address), line1: '2 quai' })
+    expect(billing({ addressId: 'adr_2' })).toBeUndefined()
+    expect(billing({ billingSame: true })).toBeUndefined()
+    expect(billing({}, together)).toBeUndefined()
+    expect(billing({ addressId: 'adr_2' }, together)).toBeUndefined()
+    expect(billing({}, [])).toBeUndefined()
+  })
+
+  it('has its invoice for the address that was chosen or typed', () => {
+    const second = { ...home, addressId: 'adr_2', line1: '2 quai' }
+    const typed = { ...filled, billingSame: false, billing: { ...address, line1: '3 place' } }
+    const line = (form: object, saved = [home, second]) =>
+      toOrder({ ...typed, ...form }, { ...wanted, saved }).billingAddress?.line1
+    expect(line({ billingAddressId: 'adr_2' })).toBe('2 quai')
+    expect(line({ billingAddressId: 'new' })).toBe('3 place')
+    // what was typed before somebody signed in
+    expect(line({})).toBe('3 place')
+    expect(line({ billingAddressId: 'adr_gone', billing: { ...address, line1: '' } })).toBe(
+      '1 rue du Lac',
+    )
+  })
+
   it('can be quoted by country and postal code', () => {
     expect(isQuotable({ countryCode: 'FR', postalCode: '75001' })).toBe(true)
     expect(isQuotable({ countryCode: 'FR', postalCode: '750' })).toBe(false)

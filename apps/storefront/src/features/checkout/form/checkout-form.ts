@@ -13,7 +13,10 @@ export type CheckoutForm = {
   /** One of the account, `new` for what is typed; empty: not chosen yet. */
   readonly addressId: string
   readonly address: AddressForm
-  readonly billingSame: boolean
+  /** Nothing as long as it is not chosen. */
+  readonly billingSame?: boolean
+  /** As `addressId`, of the invoice. */
+  readonly billingAddressId: string
   readonly billing: AddressForm
   readonly shippingOptionId: string
   readonly pickupPointId: string
@@ -23,17 +26,45 @@ export type CheckoutForm = {
 }
 
 export const emptyForm: CheckoutForm = {
-  ...{ email: '', addressId: '', address: emptyAddress, billingSame: true },
+  ...{ email: '', addressId: '', address: emptyAddress, billingAddressId: '' },
   ...{ billing: emptyAddress, shippingOptionId: '', pickupPointId: '', payment: '' },
   acceptTerms: false,
 }
 
-/** Where the parcel goes: one of the account, or what was typed. */
-export function shippingAddressOf(form: CheckoutForm, saved: readonly SavedAddress[]) {
-  const chosen = saved.find(({ addressId }) => addressId === form.addressId)
-  if (!chosen) return toAddress(form.address)
-  const { addressId: _id, isDefaultShipping: _s, isDefaultBilling: _b, ...address } = chosen
+function ofAccount(addressId: string, saved: readonly SavedAddress[]) {
+  const found = saved.find((one) => one.addressId === addressId)
+  if (!found) return undefined
+  const { addressId: _id, isDefaultShipping: _s, isDefaultBilling: _b, ...address } = found
   return address
+}
+
+/** Where the parcel goes: one of the account, or what was typed. */
+export const shippingAddressOf = (form: CheckoutForm, saved: readonly SavedAddress[]) =>
+  ofAccount(form.addressId, saved) ?? toAddress(form.address)
+
+/** The address of the invoice, of those of the account: the one that was chosen, else the one that it is by default; or `new`. */
+export function billingChoice(
+  { billingAddressId, billing }: CheckoutForm,
+  saved: readonly SavedAddress[],
+): string {
+  const isKnown = saved.some(({ addressId }) => addressId === billingAddressId)
+  if (isKnown || billingAddressId === 'new') return billingAddressId
+  if (billing.line1 !== '') return 'new'
+  return (saved.find(({ isDefaultBilling }) => isDefaultBilling) ?? saved[0])?.addressId ?? 'new'
+}
+
+/** For whom the invoice is, where it is not for whom the parcel is. */
+const billingAddressOf = (form: CheckoutForm, saved: readonly SavedAddress[]) =>
+  ofAccount(billingChoice(form, saved), saved) ?? toAddress(form.billing)
+
+/**
+ * Whether the invoice goes where the parcel goes. As long as nobody has said so: unless the account has it sent elsewhere than parcels
+ * by default, and the parcel does not go there.
+ */
+export function isBillingSame(form: CheckoutForm, saved: readonly SavedAddress[]): boolean {
+  if (form.billingSame !== undefined) return form.billingSame
+  const usual = saved.find(({ isDefaultBilling }) => isDefaultBilling)
+  return !usual || usual.isDefaultShipping || usual.addressId === form.addressId
 }
 
 /** What to choose by itself of the addresses of an account; nothing where the shopper has chosen. */
@@ -77,15 +108,13 @@ export function missingIn(form: CheckoutForm, wanted: Wanted): string[] {
 
 function missingAddresses(form: CheckoutForm, { saved, needsPoint }: Wanted) {
   const shipping: Partial<AddressForm> = shippingAddressOf(form, saved)
-  const billing = form.billingSame ? shipping : toAddress(form.billing)
+  const isSame = isBillingSame(form, saved)
+  const billing: Partial<AddressForm> = isSame ? shipping : billingAddressOf(form, saved)
   const needed = needsPoint ? [...requiredFields, 'phone' as const] : requiredFields
   return {
     ...Object.fromEntries(needed.map((field) => [`shippingAddress.${field}`, !shipping[field]])),
     ...Object.fromEntries(
-      requiredFields.map((field) => [
-        `billingAddress.${field}`,
-        !form.billingSame && !billing[field],
-      ]),
+      requiredFields.map((field) => [`billingAddress.${field}`, !isSame && !billing[field]]),
     ),
   }
 }
@@ -102,7 +131,7 @@ export function toOrder(form: CheckoutForm, wanted: Wanted) {
   return {
     ...{ cartId, locale, acceptTerms: true as const },
     shippingAddress: shippingAddressOf(form, saved),
-    ...(!form.billingSame && { billingAddress: toAddress(form.billing) }),
+    ...(!isBillingSame(form, saved) && { billingAddress: billingAddressOf(form, saved) }),
     paymentMethod: methodOf(form.payment),
     ...(isGuest && { email: form.email.trim() }),
     shippingOptionId: form.shippingOptionId,
