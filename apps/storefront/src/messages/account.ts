@@ -5,6 +5,7 @@ const fr = {
   overview: 'Vue d’ensemble',
   pages: {
     orders: 'Commandes',
+    notifications: 'Notifications',
     addresses: 'Adresses',
     profile: 'Profil',
     security: 'Sécurité',
@@ -13,6 +14,7 @@ const fr = {
   },
   about: {
     orders: 'Suivre, annuler, retrouver une facture',
+    notifications: 'Ce que nous vous avons dit de vos commandes',
     addresses: 'Où livrer, à qui facturer',
     profile: 'Nom, téléphone, e-mail',
     security: 'Mot de passe, appareils connectés',
@@ -37,6 +39,7 @@ const en: AccountMessages = {
   overview: 'Overview',
   pages: {
     orders: 'Orders',
+    notifications: 'Notifications',
     addresses: 'Addresses',
     profile: 'Profile',
     security: 'Security',
@@ -45,6 +48,7 @@ const en: AccountMessages = {
   },
   about: {
     orders: 'Follow, cancel, find an invoice',
+    notifications: 'What we told you about your orders',
     addresses: 'Where to deliver, whom to invoice',
     profile: 'Name, phone, email',
     security: 'Password, signed-in devices',

@@ -79,3 +79,10 @@ export const Person = () => (
     <path d="M4 21c1-4 4-6 8-6s7 2 8 6" />
   </Icon>
 )
+
+export const Bubble = () => (
+  <Icon>
+    <path d="M4 5h16v11H10l-4.5 4v-4H4z" />
+    <path d="M8 9.5h8M8 12.5h5" />
+  </Icon>
+)

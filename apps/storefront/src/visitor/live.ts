@@ -4,9 +4,10 @@ const retriesMs = [1_000, 2_000, 5_000, 10_000, 30_000]
 const hiddenMs = 60_000
 
 export type LiveOptions = {
-  readonly url: string
-  readonly type: string
-  readonly onEvent: (data: string) => void
+  /** Asked for each time that the stream is opened anew: it may say from where. */
+  readonly url: string | (() => string)
+  readonly type: string | readonly string[]
+  readonly onEvent: (data: string, type: string) => void
   /** Whether events come: a dot that says so tells the truth. */
   readonly onState?: (isLive: boolean) => void
 }
@@ -30,13 +31,14 @@ export function listen({ url, type, onEvent, onState }: LiveOptions): () => void
 
   function open(): void {
     clearTimeout(retry)
-    const opened = new EventSource(url)
+    const opened = new EventSource(typeof url === 'string' ? url : url())
     source = opened
     opened.addEventListener('open', () => {
       failures = 0
       onState?.(true)
     })
-    opened.addEventListener(type, ({ data }) => onEvent(String(data)))
+    for (const name of [type].flat())
+      opened.addEventListener(name, ({ data }) => onEvent(String(data), name))
     opened.addEventListener('error', () => {
       onState?.(false)
       if (opened.readyState !== EventSource.CLOSED || source !== opened) return

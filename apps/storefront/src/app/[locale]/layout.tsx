@@ -4,12 +4,14 @@ import type { ReactNode } from 'react'
 import '../globals.css'
 import { CartDrawer } from '../../features/cart/cart-drawer.client.tsx'
 import { CartLink } from '../../features/cart/cart-link.client.tsx'
+import { ChatButton } from '../../features/chat/button/chat-button.client.tsx'
 import { siteOrigin } from '../../features/frame/alternates.ts'
 import { Footer } from '../../features/frame/footer.tsx'
 import { Header } from '../../features/frame/header.tsx'
 import { Maintenance } from '../../features/frame/maintenance.tsx'
 import { OfflineWorker } from '../../features/frame/offline-worker.client.tsx'
 import { AccountLink } from '../../features/session/account-link.client.tsx'
+import { chatButtonWords } from '../../messages/contact/chat.ts'
 import { localeOf, messagesOf } from '../../messages/messages.ts'
 import { readShelves } from '../../shop/catalogue.ts'
 import { readIdentity } from '../../shop/identity.ts'
@@ -63,6 +65,7 @@ export default async function Layout({ children, params }: LayoutProps) {
         </main>
         <Footer locale={locale} shop={shop} />
         <CartDrawer locale={locale} imageOrigin={imageOrigin()} />
+        <ChatButton locale={locale} words={chatButtonWords(locale)} />
         <OfflineWorker />
       </body>
     </html>

@@ -39,8 +39,9 @@ export function Thanks({ locale, orderId, ticket }: ThanksProps) {
       </p>
     )
   const hasEnded = isEnded(order.status)
+  const forChat = { 'data-chat-order': order.orderId, 'data-chat-order-number': order.number }
   return (
-    <div className={styles.page}>
+    <div className={styles.page} {...forChat}>
       <div className={styles.head}>
         <h1>{hasEnded ? m.thanksEnded : m.thanks}</h1>
         <p>

@@ -10,6 +10,9 @@ import { createCarts } from './carts.ts'
 import { addCheckoutRoutes } from './checkout-routes.ts'
 import { requireSameOrigin } from './csrf.ts'
 import { createForward } from './forward.ts'
+import { addChatRoutes } from './messages/chat-routes.ts'
+import { createChats } from './messages/chats.ts'
+import { addInboxRoutes } from './messages/inbox-routes.ts'
 import { createGuestOrders } from './orders/guest-orders.ts'
 import { addOrderRoutes } from './orders/order-routes.ts'
 import { createSeal } from './seal.ts'
@@ -65,6 +68,8 @@ export function createBff(options: BffOptions) {
       addCartRoutes(app, { openVisit, carts })
       addCheckoutRoutes(app, { call, openVisit, carts, guestOrders, apiOrigin, ...over })
       addOrderRoutes(app, { call, openVisit, carts })
+      addChatRoutes(app, { openVisit, chats: createChats({ call, guestOrders }) })
+      addInboxRoutes(app)
       app.all('/bff/*', forward)
     },
   }

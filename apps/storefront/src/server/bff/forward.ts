@@ -3,6 +3,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { CallError } from '@comptoir/site/call'
 import type { Context } from 'hono'
 import { answerProblem, outcomeOf } from './answers.ts'
+import { conversationTokenOf } from './messages/chat-reference.ts'
 import type { GuestOrders } from './orders/guest-orders.ts'
 import { bearerOf, type OpenVisit, type Visit } from './visit.ts'
 
@@ -132,7 +133,8 @@ export function createForward(deps: ForwardDeps) {
 }
 
 function headersFor(c: Context, visit: Visit): Headers {
-  const headers = new Headers(visit.headers)
+  const isOfChat = c.req.path.startsWith('/bff/conversations/')
+  const headers = new Headers({ ...visit.headers, ...(isOfChat && conversationTokenOf(visit)) })
   for (const name of asked) {
     const value = c.req.header(name)
     if (value !== undefined) headers.set(name, value)

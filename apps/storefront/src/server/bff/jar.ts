@@ -8,6 +8,8 @@ const cookies = {
   cart: { name: 'comptoir_cart', maxAge: days(30), httpOnly: true },
   /** What opens the orders of a guest. */
   orders: { name: 'comptoir_orders', maxAge: days(90), httpOnly: true },
+  /** The token of a guest's conversation. */
+  chat: { name: 'comptoir_chat', maxAge: days(30), httpOnly: true },
   ui: { name: 'comptoir_ui', maxAge: days(30), httpOnly: false },
 } as const
 

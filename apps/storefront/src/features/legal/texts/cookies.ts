@@ -11,13 +11,14 @@ export const cookies: LegalTexts = {
           'Ce site ne pose que les cookies sans lesquels il ne fonctionne pas : c’est pourquoi il ne vous demande rien.',
           '- Votre panier, trente jours.',
           '- Votre session, jusqu’à la déconnexion.',
+          '- Votre discussion avec nous, trente jours.',
           '- Votre langue, un an.',
         ],
       },
       {
         heading: 'Dans votre navigateur',
         paragraphs: [
-          'Vos dernières recherches restent dans votre navigateur et ne nous sont pas envoyées. Effacez-les avec les données du site.',
+          'Vos dernières recherches, et un message que vous n’avez pas encore envoyé, restent dans votre navigateur et ne nous sont pas envoyés. Effacez-les avec les données du site.',
         ],
       },
     ],
@@ -31,13 +32,14 @@ export const cookies: LegalTexts = {
           'This site sets only cookies that it cannot work without: that is why it asks you nothing.',
           '- Your cart, for thirty days.',
           '- Your session, until you sign out.',
+          '- Your chat with us, for thirty days.',
           '- Your language, for a year.',
         ],
       },
       {
         heading: 'In your browser',
         paragraphs: [
-          'Your last searches stay in your browser and are not sent to us. Clear them with the data of the site.',
+          'Your last searches, and a message that you have not sent yet, stay in your browser and are not sent to us. Clear them with the data of the site.',
         ],
       },
     ],

@@ -43,7 +43,11 @@ export function OrderPage(props: OrderPageProps) {
 function Content(props: OrderPageProps & Shown) {
   const { order, locale, isLive, imageOrigin, ticket } = props
   return (
-    <article className={styles.page}>
+    <article
+      className={styles.page}
+      data-chat-order={order.orderId}
+      data-chat-order-number={order.number}
+    >
       <Head {...props} />
       <div className={styles.columns}>
         <div className={styles.column}>

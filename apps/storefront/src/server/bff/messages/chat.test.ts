@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { openShop, problem, sessionOf } from '../test/fake-shop.ts'
+
+const signIn = { email: 'ada@example.org', password: 'a long enough password' }
+const first = { clientMsgId: 'id-1', body: 'Bonjour', locale: 'fr' }
+const conversationOf = (conversationId: string, more: object = {}) => ({
+  ...{ conversationId, status: 'open', lastSeq: 1, read: { customer: 1, agent: 0 }, version: 1 },
+  ...more,
+})
+const answers = {
+  'POST /api/conversations': () =>
+    Response.json(
+      { ...conversationOf('cnv_1'), message: { seq: 1 }, conversationToken: 'cnv_1.secret' },
+      { status: 201 },
+    ),
+  'GET /api/conversations/cnv_1': () => Response.json(conversationOf('cnv_1')),
+  'POST /api/conversations/cnv_1/messages': () => Response.json({ seq: 2 }, { status: 201 }),
+  'GET /api/support/availability': () => Response.json({ online: true }),
+  'POST /api/auth/login': () => Response.json(sessionOf('1')),
+  'GET /api/shop': () => Response.json({}),
+}
+
+describe('a guest who writes', () => {
+  it('has what opens the conversation in a cookie that no page reads, and nobody else gets it', async () => {
+    const { post, send, jar, asked } = openShop(answers)
+    const opened = await post('/bff/conversations', first)
+    expect(opened.headers.getSetCookie().join()).toMatch(/comptoir_chat=[^;]+;.*HttpOnly/)
+    expect(await opened.json()).toEqual({ ...conversationOf('cnv_1'), message: { seq: 1 } })
+    expect(jar.get('comptoir_chat')).toBe('cnv_1.secret')
+    await post('/bff/conversations/cnv_1/messages', first)
+    expect(asked.at(-1)?.headers.get('conversation-token')).toBe('cnv_1.secret')
+    await send('/bff/shop')
+    expect(asked.at(-1)?.call).toBe('GET /api/shop')
+    expect(asked.at(-1)?.headers.get('conversation-token')).toBeNull()
+  })
+
+  it('finds the conversation again, with answers that were not read: one’s own messages are none', async () => {
+    const { post, send } = openShop({
+      ...answers,
+      'GET /api/conversations/cnv_1': () =>
+        Response.json(conversationOf('cnv_1', { lastSeq: 4, read: { customer: 1, agent: 4 } })),
+      'GET /api/conversations/cnv_1/messages': () =>
+        Response.json({
+          items: [{ author: 'agent' }, { author: 'customer' }, { author: 'agent' }],
+          lastSeq: 4,
+        }),
+    })
+    const nothing = { online: true, conversation: null, unread: 0, isGuest: true }
+    expect(await (await send('/bff/chat')).json()).toEqual(nothing)
+    await post('/bff/conversations', first)
+    expect(await (await send('/bff/chat')).json()).toMatchObject({
+      ...{ conversation: { conversationId: 'cnv_1' }, unread: 2, isGuest: true },
+    })
+  })
+
+  it('is not kept from it by an order that is not theirs, and shows the one that is', async () => {
+    const refused = problem(400, 'invalid_request', { errors: [{ field: 'orderId' }] })
+    const { post, asked } = openShop({
+      ...answers,
+      'POST /api/conversations': ({ body }) =>
+        body['orderId'] === undefined ? answers['POST /api/conversations']() : refused.clone(),
+    })
+    expect((await post('/bff/conversations', { ...first, orderId: 'ord_x' })).status).toBe(200)
+    const bodies = asked.map(({ body }) => body)
+    expect(bodies).toEqual([{ ...first, orderId: 'ord_x' }, first])
+  })
+
+  it('whose conversation was erased begins anew', async () => {
+    const { post, send, jar } = openShop({
+      ...answers,
+      'GET /api/conversations/cnv_1': () => problem(404, 'not_found'),
+    })
+    await post('/bff/conversations', first)
+    expect(await (await send('/bff/chat')).json()).toMatchObject({ conversation: null })
+    expect(jar.has('comptoir_chat')).toBe(false)
+  })
+})
+
+describe('who signs in', () => {
+  it('takes along what was said as a guest', async () => {
+    const { post, send, jar, asked } = openShop({
+      ...answers,
+      'POST /api/conversations/cnv_1/attach': () => Response.json(conversationOf('cnv_1')),
+      'GET /api/conversations': () => Response.json({ items: [conversationOf('cnv_1')] }),
+    })
+    await post('/bff/conversations', first)
+    await post('/bff/session', signIn)
+    expect(await (await send('/bff/chat')).json()).toMatchObject({
+      ...{ conversation: { conversationId: 'cnv_1' }, isGuest: false },
+    })
+    const attached = asked.find(({ call }) => call.endsWith('/attach'))
+    expect(attached?.headers.get('conversation-token')).toBe('cnv_1.secret')
+    expect(attached?.headers.get('authorization')).toBe('Bearer access-1')
+    expect(jar.has('comptoir_chat')).toBe(false)
+  })
+})
+
+describe('a link of a mail', () => {
+  it('opens its conversation, and none that is gone', async () => {
+    const { post, jar } = openShop(answers)
+    expect((await post('/bff/chat/links', { token: 'cnv_2.secret' })).status).toBe(404)
+    expect(jar.has('comptoir_chat')).toBe(false)
+    expect((await post('/bff/chat/links', { token: 'cnv_1.secret' })).status).toBe(200)
+    expect(jar.get('comptoir_chat')).toBe('cnv_1.secret')
+  })
+})
+
+describe('what no page uses', () => {
+  it.each([
+    'GET /bff/conversations',
+    'POST /bff/conversations/cnv_1/assign',
+    'POST /bff/conversations/cnv_1/attach',
+    'GET /bff/conversations/cnv_1/notes',
+    'DELETE /bff/conversations/cnv_1',
+    'DELETE /bff/inbox/ntf_1',
+    'PUT /bff/push-subscriptions/psh_1',
+  ])('has no way in: %s', async (operation) => {
+    const { send, asked } = openShop({})
+    const [method = '', path = ''] = operation.split(' ')
+    expect((await send(path, { method })).status).toBe(404)
+    expect(asked).toEqual([])
+  })
+})
