@@ -81,7 +81,10 @@ describe('the label of a return', () => {
     'PUT /cart': () => Response.json({ ...cartOf('cart_1', [line('A')]), cartToken: 'secret' }),
     'POST /api/orders': () =>
       Response.json(
-        { ...placed, guest: { orderId: 'ord_1', orderToken: 'open-sesame', expiresAt: 'x' } },
+        {
+          ...placed,
+          guest: { orderId: 'ord_1', orderToken: 'open-sesame-of-the-order', expiresAt: 'x' },
+        },
         { status: 201 },
       ),
     'POST /api/orders/guest-sessions': () =>
