@@ -40,6 +40,7 @@ export function OrderGate({ locale, orderId, entry, children }: OrderGateProps) 
   useEffect(() => onReturn(refresh), [refresh])
   return (
     <>
+      {isOut && !order && <h1>{orderMessages(locale).thanksEnded}</h1>}
       {isOut && entry && <SignInAgain {...{ locale, entry }} onEntered={refresh} />}
       {!isOut && order && <Stale {...{ locale, live }} />}
       {!isOut && !order && <NotThere {...{ locale, isOut, refresh }} problem={live.problem} />}
@@ -74,7 +75,13 @@ type NotThereProps = {
 
 function NotThere({ locale, problem, isOut, refresh }: NotThereProps) {
   const m = orderMessages(locale)
-  if (!problem || isOut === undefined) return <Skeleton text={m.loading} lines={8} />
+  if (!problem || isOut === undefined)
+    return (
+      <>
+        <h1>{m.thanksEnded}</h1>
+        <Skeleton text={m.loading} lines={8} />
+      </>
+    )
   // 400: an address that no order can have
   if (problem.status === 404 || problem.status === 400) return <MissingOrder locale={locale} />
   return (
