@@ -1,3 +1,4 @@
+import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { describe, expect, it } from 'vitest'
 import { openShop, problem, sessionOf } from '../test/fake-shop.ts'
 
@@ -35,7 +36,7 @@ describe('a guest who writes', () => {
   })
 
   it('finds the conversation again, with answers that were not read: one’s own messages are none', async () => {
-    const { post, send } = openShop({
+    const { post, send, asked } = openShop({
       ...answers,
       'GET /api/conversations/cnv_1': () =>
         Response.json(conversationOf('cnv_1', { lastSeq: 4, read: { customer: 1, agent: 4 } })),
@@ -51,6 +52,9 @@ describe('a guest who writes', () => {
     expect(await (await send('/bff/chat')).json()).toMatchObject({
       ...{ conversation: { conversationId: 'cnv_1' }, unread: 2, isGuest: true },
     })
+    // limits count visitors, not the shop's own server
+    for (const { call, headers } of asked)
+      expect(headers.get(visitorAddressHeader), call).toContain('203.0.113.7')
   })
 
   it('is not kept from it by an order that is not theirs, and shows the one that is', async () => {

@@ -46,7 +46,7 @@ export function createChats({ call, guestOrders }: ChatsOptions) {
     /** What the button and the panel begin with. */
     async overview(visit: Visit) {
       const [{ online }, conversation, session] = await Promise.all([
-        call<typeof readAvailability>('GET /api/support/availability', {}),
+        call<typeof readAvailability>('GET /api/support/availability', { headers: visit.headers }),
         find(visit),
         visit.session(),
       ])
