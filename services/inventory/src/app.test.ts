@@ -244,6 +244,14 @@ describe('GET /api/stock', () => {
       { sku: 'B', level: 'out' },
     ])
     expect((await asStaff('GET /api/stock?level=out')).body.items).toMatchObject([{ sku: 'B' }])
+    const asked = ['admin', 'carts'].map((caller) =>
+      call('GET /internal/stock?level=out', {
+        headers: appTokenHeaders(appToken, caller as 'admin'),
+      }),
+    )
+    const [byAdmin, byCarts] = await Promise.all(asked)
+    expect(byAdmin?.body.items).toMatchObject([{ sku: 'B', version: 1 }])
+    expect(byCarts?.status).toBe(403)
   })
 })
 

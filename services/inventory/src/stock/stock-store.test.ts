@@ -112,6 +112,19 @@ describe('alerts', () => {
     expect(await alertKinds()).toEqual(['low', 'out', 'oversold', 'back_in_stock'])
   })
 
+  it('say where the stock is now: what is back may still be low', async () => {
+    await own.put('A', 2, 5)
+    await own.hold('res_1', 2)
+    await own.stock.move(add(3, 'key-0001'))
+    const told = (await own.eventsOf(StockAlertRaised)).map(({ data }) =>
+      StockAlertRaised.schema.parse(data),
+    )
+    expect(told.map(({ kind, level }) => [kind, level])).toEqual([
+      ['out', 'out'],
+      ['back_in_stock', 'low'],
+    ])
+  })
+
   it('are silent for an item that is new and empty', async () => {
     await own.put('A', 0, 5)
     expect(await alertKinds()).toEqual([])
