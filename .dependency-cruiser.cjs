@@ -45,6 +45,30 @@ module.exports = {
       to: { path: '^(tools|simulators|e2e|bench)/' },
     },
     {
+      name: 'server-without-pages',
+      comment:
+        'The server of the back office and its pages share types in answers.ts, nothing else.',
+      severity: 'error',
+      from: { path: '^apps/back-office/src/(server/|main\\.ts)', pathNot: tests },
+      to: { path: '^apps/back-office/src/', pathNot: '/(server/|answers\\.ts)' },
+    },
+    {
+      name: 'pages-without-server',
+      severity: 'error',
+      from: { path: '^apps/back-office/src/', pathNot: '/(server/|main\\.ts)' },
+      to: { path: '^apps/back-office/src/server/' },
+    },
+    {
+      name: 'office-features',
+      comment: 'A feature of the back office imports no other.',
+      severity: 'error',
+      from: { path: '^apps/back-office/src/features/([^/]+)/' },
+      to: {
+        path: '^apps/back-office/src/features/',
+        pathNot: '^apps/back-office/src/features/$1/',
+      },
+    },
+    {
       name: 'packages-stand-below',
       severity: 'error',
       from: { path: '^packages/', pathNot: tests },

@@ -24,6 +24,7 @@ target "image" {
       { image = "promotions", program = "services/promotions" },
       { image = "support", program = "services/support" },
       { image = "storefront", program = "apps/storefront" },
+      { image = "back-office", program = "apps/back-office" },
       { image = "payment-simulator", program = "simulators/payments" },
       { image = "paypal-simulator", program = "simulators/paypal" },
       { image = "vies-simulator", program = "simulators/vies" },

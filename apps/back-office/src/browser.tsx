@@ -1,6 +1,58 @@
-import { MantineProvider } from '@mantine/core'
-import { createRoot } from 'react-dom/client'
+import '@fontsource-variable/instrument-sans'
 import '@mantine/core/styles.css'
+import '@comptoir/site/tokens.css'
+import './base.css'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import type { PageConfig } from './answers.ts'
+import { createApi } from './api/api.ts'
+import { type Mode, modesOf } from './api/origins.ts'
+import { createKept } from './kept.ts'
+import type { Locale } from './messages/messages.ts'
+import { OfficeProvider } from './office.tsx'
+import { router } from './routes.tsx'
+import { createSession } from './session/session.ts'
+import { theme, variables } from './theme.ts'
+
+const config = (await (await fetch('/config.json')).json()) as PageConfig
+const session = createSession({
+  fetch: (...asked) => fetch(...asked),
+  channel: new BroadcastChannel('comptoir-staff'),
+})
+const mode = createKept<Mode>('comptoir-mode', modesOf(config), () => 'gateway')
+const locale = createKept<Locale>('comptoir-language', ['fr', 'en'], () => {
+  const state = session.state()
+  if (state.kind === 'in') return state.person.locale
+  return navigator.language.startsWith('en') ? 'en' : 'fr'
+})
+const api = createApi({ session, config, mode: mode.get })
+const queries = new QueryClient({
+  defaultOptions: {
+    // calls try again themselves
+    queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: false },
+  },
+})
+session.subscribe(() => {
+  if (session.state().kind === 'out') queries.clear()
+})
+void session.renew()
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<MantineProvider>Comptoir</MantineProvider>)
+if (root) {
+  createRoot(root).render(
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      colorSchemeManager={localStorageColorSchemeManager({ key: 'comptoir-scheme' })}
+    >
+      <QueryClientProvider client={queries}>
+        <OfficeProvider value={{ config, session, api, mode, locale }}>
+          <RouterProvider router={router} />
+        </OfficeProvider>
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}

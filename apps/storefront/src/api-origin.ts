@@ -1,5 +1,5 @@
 import { serviceUrlOf } from '@comptoir/contracts/platform/service-url'
-import { type AppId, publicPrefixes } from '@comptoir/contracts/topology'
+import { serviceOfPath } from '@comptoir/contracts/topology'
 
 const direct = process.env['API_MODE'] === 'direct'
 const gateway = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
@@ -7,13 +7,5 @@ const gateway = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
 /** Where an operation is asked: at the gateway, or with `API_MODE=direct` at its service. */
 export function apiOrigin(path: string): string {
   if (!direct) return gateway
-  return serviceUrlOf(serviceOf(path), process.env)
-}
-
-function serviceOf(path: string): AppId {
-  const prefixes = Object.keys(publicPrefixes).filter(
-    (prefix) => path === prefix || path.startsWith(`${prefix}/`),
-  )
-  const longest = prefixes.sort((a, b) => b.length - a.length)[0]
-  return (longest !== undefined && publicPrefixes[longest]) || 'gateway'
+  return serviceUrlOf(serviceOfPath(path) ?? 'gateway', process.env)
 }

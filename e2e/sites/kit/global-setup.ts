@@ -18,7 +18,10 @@ export default async function setUp(): Promise<() => Promise<void>> {
   if (platform.isElsewhere && !process.env['COMPTOIR_STOREFRONT_URL'])
     throw new Error('A shop elsewhere needs COMPTOIR_STOREFRONT_URL, or --site URL')
   if (process.env['COMPTOIR_URL'] === undefined) await awaitStock(platform.gatewayUrl)
-  provideSurroundings({ browserPath, platform, storefrontUrl })
+  const office = `http://localhost:${9010 + platform.portOffset}`
+  const officeUrl =
+    process.env['COMPTOIR_OFFICE_URL'] ?? (platform.isElsewhere ? undefined : office)
+  provideSurroundings({ browserPath, platform, storefrontUrl, officeUrl })
   return () => stop()
 }
 

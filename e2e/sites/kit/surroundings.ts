@@ -6,6 +6,8 @@ export type Surroundings = {
   readonly platform: PlatformAddress
   /** Where the storefront is, without a slash at its end. */
   readonly storefrontUrl: string
+  /** Where the back office is, likewise; none with a shop elsewhere that did not say. */
+  readonly officeUrl: string | undefined
 }
 
 const variable = 'COMPTOIR_SITES'

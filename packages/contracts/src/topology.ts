@@ -1,3 +1,5 @@
+import { lookUp } from './look-up.ts'
+
 /** Every service and site that runs: app id (= folder = Dapr app id) and its fixed port. */
 export const services = {
   gateway: { port: 8080 },
@@ -101,4 +103,16 @@ export const publicPrefixes: Record<string, AppId> = {
   '/api/saved-views': 'admin',
   '/api/conversations': 'support',
   '/api/support': 'support',
+}
+
+/**
+ * The service that answers a public path; none for what the gateway answers itself.
+ * @example serviceOfPath('/api/orders/{orderId}') // 'orders'
+ */
+export function serviceOfPath(path: string): AppId | undefined {
+  const prefixes = Object.keys(publicPrefixes).filter(
+    (prefix) => path === prefix || path.startsWith(`${prefix}/`),
+  )
+  const longest = prefixes.sort((a, b) => b.length - a.length)[0]
+  return longest === undefined ? undefined : lookUp(publicPrefixes, longest)
 }

@@ -65,5 +65,7 @@ describe.skipIf(!findHelm())('the Ingress', () => {
   it('leads to the storefront from a host name of its own', async () => {
     const both = ['ingress.host=shop.example', 'ingress.storefrontHost=www.example']
     expect(await hosts(...both)).toEqual(['shop.example', 'www.example'])
+    const office = 'ingress.backOfficeHost=office.example'
+    expect(await hosts(...both, office)).toEqual(['shop.example', 'www.example', 'office.example'])
   })
 })

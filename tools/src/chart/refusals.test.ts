@@ -25,6 +25,11 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     /services\.wishlists: there is no such service; there are: accounts, /,
   ],
   [
+    'one host name for storefront and back office',
+    { set: ['ingress.storefrontHost=www.example', 'ingress.backOfficeHost=www.example'] },
+    /backOfficeHost: the gateway or the storefront has that host name/,
+  ],
+  [
     'one host name for gateway and storefront',
     { set: ['ingress.host=shop.example', 'ingress.storefrontHost=shop.example'] },
     /storefrontHost: the gateway has that host name/,

@@ -53,12 +53,7 @@ const onlyOnOneMachine = new Map([
   ['DAPR_HTTP_PORT', 'the injector sets it'],
   ['DAPR_GRPC_PORT', 'the injector sets it'],
 ])
-const onlyInPods: readonly string[] = [
-  'LOG_LEVEL',
-  'CORS_ORIGINS',
-  'NODE_COMPILE_CACHE',
-  'REDIS_PASSWORD',
-]
+const onlyInPods: readonly string[] = ['LOG_LEVEL', 'NODE_COMPILE_CACHE', 'REDIS_PASSWORD']
 /** Who looks for the client's address in what proxies say. */
 const behindTheIngress: ReadonlySet<AppId> = new Set(['gateway', 'storefront'])
 /** A shop that takes cards for real is not paid by a simulated PayPal. */
@@ -66,6 +61,7 @@ const ofPayPal = ['PAYPAL_API_URL', 'PAYPAL_CLIENT_ID', 'PAYPAL_WEBHOOK_ID']
 /** Where values have their say. */
 const fromValues = new Set([
   'PUBLIC_URL',
+  'CORS_ORIGINS',
   'SIMULATOR_URL',
   'REDIS_URL',
   'STRIPE_API_URL',

@@ -114,13 +114,13 @@ function packagesKey(needed: readonly Workspace[]): string {
   return hashOf([...files.map((file) => readFileSync(join(checkout, file))), ...manifests])
 }
 
+const builtOrInstalled = ['**/node_modules/**', '**/.next/**', 'apps/*/dist/**']
+
 /** One tag for all images: of what they are made of. */
 function tagOf(all: ReadonlyMap<string, Workspace>): string {
   const folders = [...all.values()].map(({ folder }) => folder)
   const files = folders
-    .flatMap((folder) =>
-      globSync(`${folder}/**/*`, { cwd: checkout, exclude: ['**/node_modules/**', '**/.next/**'] }),
-    )
+    .flatMap((folder) => globSync(`${folder}/**/*`, { cwd: checkout, exclude: builtOrInstalled }))
     .filter((file) => statSync(join(checkout, file)).isFile() && basename(file) !== 'README.md')
     .toSorted()
   const lock = readFileSync(join(checkout, 'package-lock.json'))

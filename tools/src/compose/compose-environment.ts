@@ -5,6 +5,7 @@ import { byName } from '../resources/chart-platform.ts'
 import { eventKeySettings } from '../resources/event-keys.ts'
 import { knownSecrets } from '../resources/known-secrets.ts'
 import {
+  backOfficeEnvironment,
   type Environment,
   messagesEnvironment,
   paypalEnvironment,
@@ -47,6 +48,7 @@ const secrets: Secrets = {
 
 export const gatewayPort = setting('PORT', ports.service('gateway'))
 export const storefrontPort = setting('STOREFRONT_PORT', ports.service('storefront'))
+export const backOfficePort = setting('BACK_OFFICE_PORT', ports.backOffice)
 export const simulatorPort = setting('SIMULATOR_PORT', ports.simulator)
 export const paypalPort = setting('PAYPAL_PORT', ports.paypal)
 export const mailboxPort = setting('MAILBOX_PORT', ports.messages.page)
@@ -59,6 +61,9 @@ const everywhere = {
 }
 /** Addresses for browsers, of services that have them. */
 const forBrowsers: Environment = {
+  CORS_ORIGINS: [gatewayPort, storefrontPort, backOfficePort]
+    .map((port) => `http://localhost:${port}`)
+    .join(','),
   PUBLIC_IMAGE_URL: everywhere.PUBLIC_URL,
   PUBLIC_SITE_URL: `http://localhost:${storefrontPort}`,
   SHOP_URL: `http://localhost:${storefrontPort}`,
@@ -122,6 +127,13 @@ export function simulatorEnvironmentHere(): Environment {
   const { DATA_DIR = '', ...own } = simulatorEnvironment(around)
   const SIMULATOR_URL = `http://localhost:${simulatorPort}`
   return { ...named(own), ...everywhere, DATA_DIR, SIMULATOR_URL }
+}
+
+/** What the back office finds in its environment: browsers reach the gateway only. */
+export function backOfficeEnvironmentHere(): Environment {
+  const { PUBLIC_SERVICE_URLS: _, ...own } = backOfficeEnvironment(around)
+  const PUBLIC_OFFICE_URL = `http://localhost:${backOfficePort}`
+  return { ...named(own), ...everywhere, PUBLIC_OFFICE_URL }
 }
 
 /** What the PayPal simulator finds in its environment. */

@@ -7,6 +7,8 @@ import { placementFlags, schedulerFlags, sidecarFlags } from '../resources/dapr-
 import { nodeFlags } from '../resources/node-flags.ts'
 import { passwordVariable } from '../runner/plan/redis-url.ts'
 import {
+  backOfficeEnvironmentHere,
+  backOfficePort,
   commandEnvironment,
   environmentOf,
   gatewayPort,
@@ -68,6 +70,7 @@ export function composeFile() {
       'pickup-points-simulator': pickupPointsSimulator(),
       'message-simulator': messageSimulator(),
       ...Object.assign({}, ...appIds.map(serviceContainers)),
+      'back-office': backOffice(),
       'demo-shop': { ...tool(['src/seed/load.ts', '--url', gateway]), depends_on: allHealthy() },
       reconcile: { ...tool(reconcileCommand), profiles: ['commands'] },
     },
@@ -181,6 +184,15 @@ function messageSimulator() {
     // the page where mails are read
     ports: [`127.0.0.1:${mailboxPort}:${ports.messages.page}`],
     healthcheck: healthCheck(ports.messages.page, '/healthz'),
+  }
+}
+
+function backOffice() {
+  return {
+    ...image('back-office'),
+    environment: backOfficeEnvironmentHere(),
+    ports: [`127.0.0.1:${backOfficePort}:${ports.backOffice}`],
+    healthcheck: healthCheck(ports.backOffice, '/readyz'),
   }
 }
 

@@ -5,6 +5,7 @@ import { nameOf, readWorkspaces, workspacesOf } from './content.ts'
 /** The programs that have an image: their folders, by image name. */
 export const programs: ReadonlyMap<string, string> = new Map([
   ...appIds.map((appId) => [appId, folderOf(appId)] as const),
+  ['back-office', 'apps/back-office'],
   ['payment-simulator', 'simulators/payments'],
   ['paypal-simulator', 'simulators/paypal'],
   ['vies-simulator', 'simulators/vies'],

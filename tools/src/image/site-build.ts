@@ -6,12 +6,20 @@ import { join } from 'node:path'
 
 /** What a site is built from, beside its own folder. */
 const shared = ['packages/site/src', 'packages/contracts/src']
-const built = '.next'
 const marker = 'comptoir-sources'
+
+/** Who builds the pages of a site, known by the file that configures it, and into which folder. */
+const builders = [
+  { config: 'next.config.ts', program: 'next/dist/bin/next', built: '.next' },
+  { config: 'vite.config.ts', program: 'vite/bin/vite.js', built: 'dist' },
+] as const
+
+const builderOf = (root: string, folder: string) =>
+  builders.find(({ config }) => existsSync(join(root, folder, config)))
 
 /** Whether a workspace is a site, whose pages are built before it starts. */
 export const isSiteFolder = (root: string, folder: string): boolean =>
-  existsSync(join(root, folder, 'next.config.ts'))
+  builderOf(root, folder) !== undefined
 
 /** Whether what was built of a site is from the sources as they are. */
 export const isBuilt = (root: string, folder: string): boolean =>
@@ -28,11 +36,12 @@ export type SiteBuild = {
 /** Builds the pages of a site unless they are built from these sources. Throws with the end of the output when that fails. */
 export async function buildSite({ root, folder, onLine, signal }: SiteBuild): Promise<void> {
   const key = sourcesKey(root, folder)
-  if (builtFrom(root, folder) === key) return
-  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
+  const builder = builderOf(root, folder)
+  if (!builder || builtFrom(root, folder) === key) return
+  const program = join(root, 'node_modules', builder.program)
   const cwd = join(root, folder)
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-  const child = spawn(process.execPath, [next, 'build'], { cwd, env, signal, stdio: 'pipe' })
+  const child = spawn(process.execPath, [program, 'build'], { cwd, env, signal, stdio: 'pipe' })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -45,17 +54,17 @@ export async function buildSite({ root, folder, onLine, signal }: SiteBuild): Pr
     child.once('close', (ended) => resolve(ended ?? 1))
   })
   if (code !== 0) throw new Error(`${folder} could not be built:\n${output.slice(-2_000)}`)
-  writeFileSync(join(cwd, built, marker), key)
+  writeFileSync(join(cwd, builder.built, marker), key)
 }
 
 function builtFrom(root: string, folder: string): string | undefined {
-  const file = join(root, folder, built, marker)
+  const file = join(root, folder, builderOf(root, folder)?.built ?? '', marker)
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
 /** One key for all that the pages are made from. */
 function sourcesKey(root: string, folder: string): string {
-  const exclude = ['**/node_modules/**', '**/.next/**']
+  const exclude = ['**/node_modules/**', '**/.next/**', `${folder}/dist/**`]
   const patterns = [folder, ...shared].map((one) => `${one}/**/*`)
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root, exclude })).toSorted()
   const hash = createHash('sha256')

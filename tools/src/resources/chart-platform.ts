@@ -3,6 +3,7 @@ import { type AppId, appIds, services } from '@comptoir/contracts/topology'
 import { sourcesOf } from '../image/programs.ts'
 import { usualChoice } from '../runner/plan/choice.ts'
 import {
+  backOfficeEnvironment,
   type Environment,
   messagesEnvironment,
   paypalEnvironment,
@@ -47,6 +48,9 @@ const around = { ports, redisUrl: '', dataDir: '', secrets: marks }
 /** Settings that the templates write themselves, from the chart's values. */
 const fromValues = new Set([
   ...['APP_ID', 'HOST', 'PORT', 'PUBLIC_URL', 'REDIS_URL', 'DATA_DIR', 'SEED', 'SIMULATOR_URL'],
+  ...['CORS_ORIGINS', 'PUBLIC_OFFICE_URL'],
+  // no browser reaches a service of a cluster
+  'PUBLIC_SERVICE_URLS',
   ...['APP_API_TOKEN', 'DAPR_API_TOKEN', 'DAPR_HTTP_PORT', 'DAPR_GRPC_PORT'],
 ])
 
@@ -62,6 +66,7 @@ const direct: readonly { from: string; to: string }[] = [
   { from: 'payments', to: 'paypal-simulator' },
   { from: 'paypal-simulator', to: 'payments' },
   { from: 'storefront', to: 'gateway' },
+  { from: 'back-office', to: 'gateway' },
   { from: 'billing', to: 'vies-simulator' },
   { from: 'shipping', to: 'pickup-points-simulator' },
   { from: 'notifications', to: 'message-simulator' },
@@ -76,6 +81,13 @@ export const keepsFiles = appIds.filter((appId) => blobs?.scopes?.includes(appId
 export function chartPlatform() {
   return {
     services: Object.fromEntries(appIds.map((appId) => [appId, chartService(appId)])),
+    sites: {
+      'back-office': {
+        port: ports.backOffice,
+        sources: sourcesOf('back-office'),
+        ...environmentOf(backOfficeEnvironment(around)),
+      },
+    },
     smokeTests,
     simulators: {
       'payment-simulator': {

@@ -27,6 +27,7 @@ export function skaffoldConfig() {
     portForward: [
       { resourceType: 'service', resourceName: 'gateway', port: 8080, localPort: 8080 },
       { resourceType: 'service', resourceName: 'storefront', port: 9000, localPort: 9000 },
+      { resourceType: 'service', resourceName: 'back-office', port: 9010, localPort: 9010 },
       { resourceType: 'service', resourceName: 'payment-simulator', port: 9100, localPort: 9100 },
       { resourceType: 'service', resourceName: 'paypal-simulator', port: 9102, localPort: 9102 },
       { resourceType: 'service', resourceName: 'message-simulator', port: 9110, localPort: 9110 },

@@ -12,6 +12,7 @@ const noSecrets = new Set([
   ...[
     'PORT',
     'STOREFRONT_PORT',
+    'BACK_OFFICE_PORT',
     'SIMULATOR_PORT',
     'PAYPAL_PORT',
     'VIES_URL',

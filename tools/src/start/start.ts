@@ -5,6 +5,7 @@ import { requireWholeShop } from '../moving/unfinished-import.ts'
 import type { Choice } from '../runner/plan/choice.ts'
 import { settleChoice } from '../runner/plan/kept-choice.ts'
 import { checkout, type Layout, layoutOf } from '../runner/plan/layout.ts'
+import { hasBackOffice } from '../runner/plan/plan.ts'
 import { portsAt } from '../runner/plan/ports.ts'
 import { startDetached } from '../runner/process/detached.ts'
 import { removeRun, runningNow, writeRun } from '../runner/process/run-file.ts'
@@ -106,12 +107,14 @@ function welcome({ layout, options }: Start, services: readonly AppId[]): string
   const direct = services.filter((appId) => appId !== 'gateway' && !isSite(appId))
   const urls = [`  API      ${gateway}`, `  docs     ${gateway}/docs`]
   const shop = `  shop     http://localhost:${ports.service('storefront')}`
+  const office = `  office   http://localhost:${ports.backOffice}`
   const mailbox = `  mailbox  http://localhost:${ports.messages.page}`
   const lines = [
     '',
     `Comptoir is ready, ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the start.`,
     '',
     ...(services.includes('storefront') ? [shop] : []),
+    ...(hasBackOffice(services) ? [office] : []),
     ...(services.includes('gateway') ? urls : []),
     ...(services.includes('notifications') ? [mailbox] : []),
     `  services ${direct.map((appId) => `${appId} :${ports.service(appId)}`).join('  ')}`,

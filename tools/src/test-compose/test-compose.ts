@@ -33,7 +33,7 @@ const command = {
     'Uses the Docker that runs here; else, as root on Debian, one of its own, whose base images are made of programs of this machine.',
 } as const
 
-const ports = { gateway: 28_080, storefront: 29_000, simulator: 29_100 }
+const ports = { gateway: 28_080, storefront: 29_000, backOffice: 29_010, simulator: 29_100 }
 const readyWithinMs = 600_000
 const progress = (text: string) => console.log(`  ${text}`)
 const steps = createSteps()
@@ -67,6 +67,7 @@ async function environmentOf(engine: Engine, folder: string): Promise<Record<str
     COMPTOIR_TAG: 'test',
     COMPTOIR_PORT: String(ports.gateway),
     COMPTOIR_STOREFRONT_PORT: String(ports.storefront),
+    COMPTOIR_BACK_OFFICE_PORT: String(ports.backOffice),
     COMPTOIR_SIMULATOR_PORT: String(ports.simulator),
     COMPTOIR_URL: `http://127.0.0.1:${ports.gateway}`,
     COMPTOIR_LEDGER_URL: `http://127.0.0.1:${ports.simulator}`,
@@ -82,10 +83,9 @@ function overrideOf({ isOwn }: Engine) {
   const build = isOwn ? { build: { network: 'host', args: { BASE: nodeBase } } } : {}
   const services = appIds.map((appId) => [appId, { environment: drillEnvironment, ...build }])
   const simulators = ['payment', 'paypal', 'vies', 'pickup-points', 'message']
-  const others = ['prepare', ...simulators.map((name) => `${name}-simulator`)].map((name) => [
-    name,
-    build,
-  ])
+  const others = ['prepare', 'back-office', ...simulators.map((name) => `${name}-simulator`)].map(
+    (name) => [name, build],
+  )
   return Object.fromEntries([...services, ...others])
 }
 

@@ -12,6 +12,7 @@ const command = {
   options: {
     url: { type: 'string', value: 'URL', help: 'a shop that runs elsewhere; default: its own' },
     site: { type: 'string', value: 'URL', help: 'with --url: where its storefront is' },
+    office: { type: 'string', value: 'URL', help: 'with --url: where its back office is' },
     name: { type: 'string', short: 't', value: 'WORDS', help: 'only tests with these words' },
   },
   examples: [
@@ -28,6 +29,8 @@ async function main(): Promise<number> {
   if (values.url !== undefined) process.env['COMPTOIR_URL'] = values.url
   if (values.site !== undefined)
     process.env['COMPTOIR_STOREFRONT_URL'] = values.site.replace(/\/+$/, '')
+  if (values.office !== undefined)
+    process.env['COMPTOIR_OFFICE_URL'] = values.office.replace(/\/+$/, '')
   const only = values.name === undefined ? [] : ['--grep', values.name]
   const args = ['test', '--config', sitesConfig, ...only, ...positionals]
   return (await runTool('playwright', args, { show: true })).code

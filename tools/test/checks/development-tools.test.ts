@@ -24,7 +24,7 @@ describe('the Tiltfile', () => {
 
   it('finds what it reads of each program', () => {
     const platform = parse(read('charts/comptoir/files/platform.yaml'))
-    const groups = [platform.services, platform.simulators, platform.commands]
+    const groups = [platform.services, platform.sites, platform.simulators, platform.commands]
     const images = groups.flatMap((group) => Object.entries<{ sources: string[] }>(group))
     expect(images.map(([name, { sources }]) => [name, sources[0]])).toEqual([...programs])
   })
@@ -55,10 +55,9 @@ describe('skaffold.yaml', () => {
 
   it('writes sources into what runs from them, and into no site, whose pages are built', () => {
     const written = artifacts.filter(({ sync }) => sync).map(({ image }) => image)
-    const [site, command] = ['comptoir.local/storefront', 'comptoir.local/tools']
-    expect(artifacts.map(({ image }) => image).filter((one) => !written.includes(one))).toEqual([
-      site,
-      command,
-    ])
+    const left = ['storefront', 'back-office', 'tools'].map((name) => `comptoir.local/${name}`)
+    expect(artifacts.map(({ image }) => image).filter((one) => !written.includes(one))).toEqual(
+      left,
+    )
   })
 })

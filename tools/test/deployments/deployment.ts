@@ -22,9 +22,11 @@ export type Deployment = ReadonlyMap<string, Program>
 const placed = new Set([
   ...['HOST', 'REDIS_URL', 'REDIS_PASSWORD', 'DATA_DIR', 'SEED', 'NODE_COMPILE_CACHE'],
   ...['LOG_LEVEL', 'CORS_ORIGINS', 'TRUSTED_PROXY_HOPS', 'SIMULATOR_TEST_CASES'],
+  'PUBLIC_SERVICE_URLS',
 ])
 const ourPrograms: readonly string[] = [
   ...appIds,
+  'back-office',
   ...['payment-simulator', 'paypal-simulator', 'vies-simulator', 'pickup-points-simulator'],
   'message-simulator',
 ]

@@ -24,11 +24,12 @@ import {
 } from './deployment.ts'
 
 const read = (file: string) => readFileSync(join(checkout, file), 'utf8')
-const names = [
+const besideSidecars = [
   ...appIds,
   ...['payment-simulator', 'paypal-simulator', 'vies-simulator', 'pickup-points-simulator'],
   'message-simulator',
 ]
+const names = [...besideSidecars, 'back-office']
 const runner = ofRunner()
 const profile = readResources(checkout, usualChoice)
 
@@ -109,7 +110,7 @@ describe('dapr.yaml', () => {
   const file: DaprYaml = parse(read('dapr.yaml'))
   const multiAppRun = ofDaprYaml(file)
 
-  it.each(names)('%s: the same port, settings and, as far as it says, sidecar', (name) => {
+  it.each(besideSidecars)('%s: the same port, settings and, as far as it says, sidecar', (name) => {
     const { sidecar = {}, ...program } = runner.programs.get(name) ?? {}
     const { sidecar: said, ...own } = multiAppRun.get(name) ?? {}
     expect(own).toEqual(program)
@@ -118,7 +119,7 @@ describe('dapr.yaml', () => {
 
   it('has the same Dapr resources', () => {
     expect(file.common).toMatchObject({ resourcesPaths: foldersOf(usualChoice) })
-    expect(multiAppRun.size).toBe(names.length)
+    expect(multiAppRun.size).toBe(besideSidecars.length)
   })
 })
 
@@ -152,6 +153,10 @@ describe.runIf(which('helm', environment['PATH']))('the chart', () => {
       expect(without(chart.get(name))).toEqual(without(runner.programs.get(name)))
     },
   )
+
+  it('gives the back office the same settings', () => {
+    expect(without(chart.get('back-office'))).toEqual(without(runner.programs.get('back-office')))
+  })
 
   it('gives the message simulator the same settings', () => {
     expect(without(chart.get('message-simulator'))).toEqual(

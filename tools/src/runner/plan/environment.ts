@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { serviceUrlVariable } from '@comptoir/contracts/platform/service-url'
-import { type AppId, appIds } from '@comptoir/contracts/topology'
+import { type AppId, appIds, isSite } from '@comptoir/contracts/topology'
 import { eventKeySettings } from '../../resources/event-keys.ts'
 import type { Ports } from './ports.ts'
 import { demoPeople, type Secrets } from './secrets.ts'
@@ -15,6 +15,7 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
   const sidecar = ports.sidecar(appId)
   return {
     ...commonEnvironment(around),
+    CORS_ORIGINS: originsOf(ports).join(','),
     PORT: String(ports.service(appId)),
     APP_ID: appId,
     DAPR_HTTP_PORT: String(sidecar.http),
@@ -31,6 +32,30 @@ export function serviceEnvironment(appId: AppId, around: Surroundings): Environm
     ...(appId === 'shipping'
       ? { PICKUP_POINTS_URL: `http://127.0.0.1:${ports.pickupPoints}` }
       : {}),
+  }
+}
+
+/** The pages that may ask services from a browser: of the API's documentation and of the sites. */
+const originsOf = (ports: Ports) =>
+  [ports.service('gateway'), ports.service('storefront'), ports.backOffice].map(
+    (port) => `http://localhost:${port}`,
+  )
+
+/**
+ * What the back office finds in its environment: where its server asks accounts, and where its pages ask the gateway, or each
+ * service itself.
+ */
+export function backOfficeEnvironment({ ports }: Pick<Surroundings, 'ports'>): Environment {
+  const gateway = ports.service('gateway')
+  const direct = appIds.filter((appId) => appId !== 'gateway' && !isSite(appId))
+  const urls = direct.map((appId) => `${appId}=http://localhost:${ports.service(appId)}`)
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(ports.backOffice),
+    API_URL: `http://127.0.0.1:${gateway}`,
+    PUBLIC_URL: `http://localhost:${gateway}`,
+    PUBLIC_OFFICE_URL: `http://localhost:${ports.backOffice}`,
+    PUBLIC_SERVICE_URLS: urls.join(','),
   }
 }
 

@@ -11,6 +11,7 @@ import { endStaleLeases } from '../process/scheduler-leases.ts'
 import type { ProcessSpec } from '../process/supervise.ts'
 import { liveComponent } from './choice.ts'
 import {
+  backOfficeEnvironment,
   type Environment,
   givenMessaging,
   givenPickupPoints,
@@ -55,6 +56,7 @@ export function planProcesses(input: PlanInput): ProcessSpec[] {
     ...(input.services.includes('shipping') ? [pickupPointsSimulatorSpec(input)] : []),
     ...(input.services.includes('notifications') ? [messageSimulatorSpec(input)] : []),
     ...input.services.flatMap((appId) => [serviceSpec(input, appId), sidecarSpec(input, appId)]),
+    ...(hasBackOffice(input.services) ? [backOfficeSpec(input)] : []),
   ]
 }
 
@@ -173,6 +175,25 @@ function serviceSpec(input: PlanInput, appId: AppId): ProcessSpec {
       ...liveEnvironment(input, appId),
       ...compileCache(layout),
     },
+    port,
+    missing: () => missingPage(`http://127.0.0.1:${port}/readyz`),
+  }
+}
+
+/** Where the back office is, from the checkout. It has no sidecar: its pages ask the API, and its server the gateway. */
+export const backOfficeFolder = 'apps/back-office'
+
+/** Whether the back office starts: with what it cannot do without. */
+export const hasBackOffice = (services: readonly AppId[]): boolean =>
+  services.includes('gateway') && services.includes('accounts')
+
+function backOfficeSpec(input: PlanInput): ProcessSpec {
+  const port = input.ports.backOffice
+  return {
+    ...nodeProgram(input, join(input.layout.root, backOfficeFolder)),
+    name: 'back-office',
+    group: 'service',
+    env: { ...backOfficeEnvironment(input), ...compileCache(input.layout) },
     port,
     missing: () => missingPage(`http://127.0.0.1:${port}/readyz`),
   }

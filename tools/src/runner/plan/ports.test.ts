@@ -8,6 +8,7 @@ function allPorts(ports: Ports): number[] {
     ...appIds.map(ports.service),
     ...appIds.flatMap((appId) => Object.values(ports.sidecar(appId))),
     ...[ports.simulator, ports.vies, ports.paypal, ports.pickupPoints, ports.redis],
+    ports.backOffice,
     ...Object.values(ports.messages),
     ...Object.values(ports.placement),
     ...Object.values(ports.scheduler),

@@ -17,6 +17,7 @@ export function portsAt(offset: number) {
   return {
     offset,
     service: (appId: AppId): number => services[appId].port + offset,
+    backOffice: 9010 + offset,
     sidecar: (appId: AppId) => sidecarPorts(sidecarBase + 10 * appIds.indexOf(appId) + offset),
     simulator: 9100 + offset,
     vies: 9101 + offset,
@@ -49,7 +50,9 @@ export function refusedPortAt(offset: number): number | undefined {
   const control = [...Object.values(ports.placement), ...Object.values(ports.scheduler)]
   const providers = [ports.simulator, ports.vies, ports.paypal, ports.pickupPoints]
   const simulators = [...providers, ports.messages.page]
-  return [...asked, ...control, ...simulators].find((port) => refusedPorts.includes(port))
+  return [...asked, ports.backOffice, ...control, ...simulators].find((port) =>
+    refusedPorts.includes(port),
+  )
 }
 
 /** The next offset, in hundreds, at which `fetch` refuses no port. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type AppId, folderOf, isSite } from '@comptoir/contracts/topology'
 import { buildSite, isBuilt } from '../../image/site-build.ts'
 import { type DaprRuntime, findDapr } from '../../provision/dapr.ts'
@@ -7,7 +7,7 @@ import { findRedis, type RedisSource } from '../../provision/redis.ts'
 import type { Choice } from '../plan/choice.ts'
 import { keepChoice } from '../plan/kept-choice.ts'
 import type { Layout } from '../plan/layout.ts'
-import { planProcesses, presentServices } from '../plan/plan.ts'
+import { backOfficeFolder, hasBackOffice, planProcesses, presentServices } from '../plan/plan.ts'
 import { neededPorts, requireFreePorts } from '../plan/port-check.ts'
 import { type Ports, portsAt } from '../plan/ports.ts'
 import { shownRedisUrl } from '../plan/redis-url.ts'
@@ -110,17 +110,18 @@ async function buildSites(
   { layout, options, screen, stop }: SessionInput,
   asked: readonly AppId[],
 ) {
-  for (const appId of asked.filter(isSite)) {
+  const rendered = options.dev ? [] : asked.filter(isSite).map(folderOf)
+  for (const folder of [...rendered, ...(hasBackOffice(asked) ? [backOfficeFolder] : [])]) {
     const { root } = layout
-    const folder = folderOf(appId)
-    if (options.dev || isBuilt(root, folder)) continue
-    const show = (text: string) => screen.show([{ name: appId, mark: 'busy', text }])
+    if (isBuilt(root, folder)) continue
+    const name = basename(folder)
+    const show = (text: string) => screen.show([{ name, mark: 'busy', text }])
     show('building its pages, once')
     const onLine = (line: string) => show(`building its pages, once: ${line.slice(0, 60)}`)
     await buildSite({ root, folder, onLine, signal: stop }).catch((error: Error) => {
       throw new UserError(error.message)
     })
-    screen.show([{ name: appId, mark: 'done', text: 'pages built' }])
+    screen.show([{ name, mark: 'done', text: 'pages built' }])
   }
 }
 

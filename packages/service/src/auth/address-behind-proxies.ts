@@ -1,6 +1,6 @@
-import { toAddress } from '@comptoir/service/auth/client-address'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import { toAddress } from './client-address.ts'
 
 /**
  * Where a visitor comes from. `hops`: how many proxies of ours stand before us; what the outermost of them wrote is believed, what

@@ -1,5 +1,5 @@
-import { refuse } from '@comptoir/service/problems/refusal'
 import type { MiddlewareHandler } from 'hono'
+import { refuse } from '../problems/refusal.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { visitorAddress } from './visitor-address.ts'
+import { visitorAddress } from './address-behind-proxies.ts'
 
 async function said(hops: number, forwardedFor?: string): Promise<string> {
   const app = new Hono().get('/', (c) => c.text(visitorAddress(hops)(c)))

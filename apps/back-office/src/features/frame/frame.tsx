@@ -1,0 +1,32 @@
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useLocale, useMessages, useSessionState } from '../../office.tsx'
+import classes from './frame.module.css'
+import { Rail } from './rail.tsx'
+import { SignIn } from './sign-in.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** What stands around every page: who is not signed in sees the door, at whatever address. */
+export function Frame() {
+  const state = useSessionState()
+  const locale = useLocale()
+  const { frame } = useMessages()
+  useEffect(() => {
+    document.documentElement.lang = locale
+  }, [locale])
+
+  if (state.kind === 'asking') return <p className="late unseen">{frame.loading}</p>
+  if (state.kind !== 'in') return <SignIn state={state} />
+  return (
+    <div className={classes['frame']}>
+      <a className={classes['skip']} href="#content">
+        {frame.skip}
+      </a>
+      <Rail />
+      <TopBar person={state.person} />
+      <main id="content" className={classes['content']} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router'
+import { useMessages } from '../../office.tsx'
+import { usePermissions } from '../../session/use-permissions.ts'
+import classes from './frame.module.css'
+import { openPages } from './pages.ts'
+
+/** Where one begins: the pages that are open. */
+export function Home() {
+  const { frame } = useMessages()
+  const { mine, isKnown } = usePermissions()
+  const pages = openPages(mine).flatMap((group) => group.pages)
+  return (
+    <div className={classes['plain']}>
+      <h1>{frame.home}</h1>
+      {isKnown && pages.length === 0 ? <p>{frame.nothingForRole}</p> : null}
+      <ul>
+        {pages.map(({ name, to }) => (
+          <li key={name}>
+            <Link to={to}>{frame.pages[name]}</Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** An address that leads nowhere. */
+export function Missing() {
+  const { frame } = useMessages()
+  return (
+    <div className={classes['plain']}>
+      <h1>{frame.missing}</h1>
+      <p>
+        <Link to="/">{frame.toHome}</Link>
+      </p>
+    </div>
+  )
+}

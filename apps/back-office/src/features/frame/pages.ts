@@ -1,0 +1,22 @@
+import type { Permission } from '@comptoir/contracts/accounts/permissions'
+import type { FrameMessages } from '../../messages/frame.ts'
+
+type Page = {
+  readonly name: keyof FrameMessages['pages']
+  readonly to: '/orders'
+  /** Who does not hold it does not see the page. */
+  readonly needs: Permission
+}
+
+type Group = { readonly name: keyof FrameMessages['groups']; readonly pages: readonly Page[] }
+
+/** The pages of the rail, by what one does there. */
+const groups: readonly Group[] = [
+  { name: 'sales', pages: [{ name: 'orders', to: '/orders', needs: 'orders.read' }] },
+]
+
+/** The groups and pages that somebody with these permissions may open. */
+export const openPages = (mine: readonly string[]): readonly Group[] =>
+  groups
+    .map(({ name, pages }) => ({ name, pages: pages.filter(({ needs }) => mine.includes(needs)) }))
+    .filter(({ pages }) => pages.length > 0)

@@ -1,0 +1,76 @@
+import type { readOrderStaffFacts, setOrderTags } from '@comptoir/contracts/orders/staff-routes'
+import type { OrderOverview } from '@comptoir/contracts/orders/view'
+import type { Call } from '@comptoir/site/call'
+import { Button, Popover, Text, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import type { FormEvent, RefObject } from 'react'
+import { useApi, useMessages } from '../../../office.tsx'
+import classes from '../../../ui/data-list/data-list.module.css'
+
+type Props = {
+  readonly rows: readonly OrderOverview[]
+  readonly onDone: () => void
+  readonly button: RefObject<HTMLButtonElement | null>
+}
+
+/** Adds a tag to an order that has others. */
+async function addTag(call: Call, orderId: string, tag: string): Promise<void> {
+  const facts = await call<typeof readOrderStaffFacts>('GET /api/orders/{orderId}/staff', {
+    params: { orderId },
+  })
+  const tags = [...new Set([...facts.tags, tag])]
+  await call<typeof setOrderTags>('PUT /api/orders/{orderId}/tags', {
+    params: { orderId },
+    body: { tags },
+  })
+}
+
+/** Tags all orders that are chosen, and says of how many it could not be done. */
+export function BulkTag({ rows, onDone, button }: Props) {
+  const { call } = useApi()
+  const { orders } = useMessages()
+  const tagging = useMutation({
+    async mutationFn(tag: string) {
+      let failed = 0
+      // one after the other: a hundred at once would take others their turn
+      for (const { orderId } of rows) {
+        const isDone = await addTag(call, orderId, tag).then(
+          () => true,
+          () => false,
+        )
+        if (!isDone) failed += 1
+      }
+      return { done: rows.length - failed, failed }
+    },
+    onSuccess: ({ failed }) => {
+      if (failed === 0) onDone()
+    },
+  })
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    tagging.mutate(String(new FormData(event.currentTarget).get('tag')).trim())
+  }
+  return (
+    <Popover position="top-start" trapFocus>
+      <Popover.Target>
+        <Button size="xs" ref={button}>
+          {orders.bulkTag}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form className={classes['form']} onSubmit={submit}>
+          <TextInput name="tag" label={orders.filters.tag} required maxLength={40} />
+          <Button type="submit" loading={tagging.isPending}>
+            {orders.bulkTag}
+          </Button>
+          {tagging.data ? (
+            <Text size="sm" role="status">
+              {orders.bulkTagged(tagging.data.done)}
+              {tagging.data.failed > 0 ? ` ${orders.bulkFailed(tagging.data.failed)}` : ''}
+            </Text>
+          ) : null}
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Messages } from '../../../messages/messages.ts'
+import type { Chip } from '../../../ui/data-list/chips.tsx'
+import { type FilterName, filterNames, type OrderSearch } from './order-search.ts'
+
+/** The filters that are set, in words; what is searched for stands in its own field. */
+export function orderChips(search: OrderSearch, { orders }: Messages): Chip[] {
+  const texts = new Map<FilterName, Readonly<Record<string, string>>>([
+    ['status', orders.statuses],
+    ['paymentStatus', orders.paymentStatuses],
+    ['fulfilmentStatus', orders.fulfilmentStatuses],
+  ])
+  return filterNames.flatMap((name) => {
+    const value = search[name]
+    if (value === undefined || name === 'q') return []
+    const words = new Map(Object.entries(texts.get(name) ?? {})).get(value) ?? value
+    return [{ name, text: orders.filterIs(orders.filters[name], words) }]
+  })
+}

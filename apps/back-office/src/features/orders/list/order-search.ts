@@ -1,0 +1,112 @@
+import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
+import type { OrderSort } from '@comptoir/contracts/orders/staff-schemas'
+import type { Order, OrderPaymentStatus } from '@comptoir/contracts/orders/view'
+import {
+  given,
+  type ListSearch,
+  oneOf,
+  readListSearch,
+  wordOf,
+} from '../../../ui/data-list/list-search.ts'
+
+type FulfilmentStatus = Order['fulfilmentStatus']
+
+/** Each of these is in the contract; a word that it does not have, or has beside them, does not compile. */
+const wordsOf = <T extends string>(words: Readonly<Record<T, true>>) => Object.keys(words) as T[]
+
+export const statuses = wordsOf<OrderStatus>({
+  ...{ pending: true, awaiting_payment: true, confirmed: true, processing: true },
+  ...{ partially_shipped: true, shipped: true, partially_delivered: true, delivered: true },
+  ...{ completed: true, rejected: true, expired: true, cancelled: true },
+})
+export const paymentStatuses = wordsOf<OrderPaymentStatus>({
+  ...{ unpaid: true, requires_action: true, failed: true, authorised: true, paid: true },
+  ...{ partially_refunded: true, refunded: true, disputed: true, voided: true },
+})
+export const fulfilmentStatuses = wordsOf<FulfilmentStatus>({
+  ...{ unfulfilled: true, preparing: true, partially_shipped: true, shipped: true },
+  ...{ partially_delivered: true, delivered: true, cancelled: true },
+  ...{ partially_returned: true, returned: true },
+})
+const sorts = wordsOf<OrderSort>({
+  ...{ '-placedAt': true, placedAt: true, '-total': true, total: true, number: true },
+})
+
+/** What orders are searched by; days and amounts as people write them. */
+export type OrderFilter = {
+  readonly q?: string
+  readonly status?: OrderStatus
+  readonly paymentStatus?: OrderPaymentStatus
+  readonly fulfilmentStatus?: FulfilmentStatus
+  /** Days in the shop's time zone, both included. */
+  readonly from?: string
+  readonly to?: string
+  /** In whole units of the currency. */
+  readonly min?: string
+  readonly max?: string
+  readonly carrier?: string
+  readonly email?: string
+  readonly tag?: string
+}
+export const filterNames = [
+  ...(['q', 'status', 'paymentStatus', 'fulfilmentStatus', 'from', 'to'] as const),
+  ...(['min', 'max', 'carrier', 'email', 'tag'] as const),
+]
+export type FilterName = (typeof filterNames)[number]
+
+export type OrderSearch = ListSearch & OrderFilter
+
+const fitting = (value: unknown, form: RegExp) => {
+  const word = wordOf(value)
+  return word !== undefined && form.test(word) ? word : undefined
+}
+const dayIn = (value: unknown) => {
+  const word = fitting(value, /^\d{4}-\d{2}-\d{2}$/)
+  return word !== undefined && Number.isNaN(Date.parse(`${word}T00:00:00Z`)) ? undefined : word
+}
+const amount = /^\d{1,9}([.,]\d{1,2})?$/
+
+/** Reads the address of the list of orders: what makes no sense is left out. */
+export function readOrderSearch(search: Readonly<Record<string, unknown>>): OrderSearch {
+  return given({
+    ...readListSearch(search, sorts),
+    q: wordOf(search['q'], 80),
+    status: oneOf(search['status'], statuses),
+    paymentStatus: oneOf(search['paymentStatus'], paymentStatuses),
+    fulfilmentStatus: oneOf(search['fulfilmentStatus'], fulfilmentStatuses),
+    from: dayIn(search['from']),
+    to: dayIn(search['to']),
+    min: fitting(search['min'], amount),
+    max: fitting(search['max'], amount),
+    carrier: wordOf(search['carrier'], 40),
+    email: wordOf(search['email'], 320),
+    tag: wordOf(search['tag'], 40),
+  })
+}
+
+/** The query of the operation for an address. */
+export function orderQuery(search: OrderSearch) {
+  const { q, status, paymentStatus, fulfilmentStatus, carrier, email, tag } = search
+  return given({
+    ...{ q, status, paymentStatus, fulfilmentStatus, carrier, email, tag },
+    from: search.from && startOfDay(search.from),
+    to: search.to && startOfDay(dayAfter(search.to)),
+    minTotal: search.min === undefined ? undefined : minorUnits(search.min),
+    maxTotal: search.max === undefined ? undefined : minorUnits(search.max),
+    sort: oneOf(search.sort, sorts),
+  })
+}
+
+const minorUnits = (text: string) => Math.round(Number(text.replace(',', '.')) * 100)
+
+const zone = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' })
+
+/** When a day begins on the clocks of the shop. */
+function startOfDay(date: string): string {
+  const utc = new Date(`${date}T00:00:00Z`)
+  const named = zone.formatToParts(utc).find(({ type }) => type === 'timeZoneName')?.value
+  return new Date(`${date}T00:00:00${named?.slice(3) || 'Z'}`).toISOString()
+}
+
+const dayAfter = (date: string) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

@@ -1,0 +1,77 @@
+import type { OrderOverview } from '@comptoir/contracts/orders/view'
+import { Outlet, useChildMatches } from '@tanstack/react-router'
+import { useMemo, useRef } from 'react'
+import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { usePermissions } from '../../../session/use-permissions.ts'
+import { DataList } from '../../../ui/data-list/data-list.tsx'
+import { saveFile } from '../../../ui/data-list/save-file.ts'
+import { BulkTag } from './bulk-tag.tsx'
+import { orderColumns, usualColumns } from './order-columns.tsx'
+import { OrderFilterBar } from './order-filter-bar.tsx'
+import { OrderViews } from './order-views.tsx'
+import own from './orders-page.module.css'
+import { useOrderSearch } from './use-order-search.ts'
+import { useOrders } from './use-orders.ts'
+
+/** The list of orders, and the one that is open on top of it: the list stays as it was. */
+export function OrdersPage() {
+  const isOpen = useChildMatches({ select: (matches) => matches.length > 0 })
+  return (
+    <div className={own['stack']}>
+      <div className={own['below']} inert={isOpen}>
+        <OrderList isOn={!isOpen} />
+      </div>
+      {isOpen ? (
+        <div className={own['above']}>
+          <Outlet />
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** Has all that the filters find written by the service, as a file. */
+function useExport(query: object): () => Promise<void> {
+  const { open } = useApi()
+  const locale = useLocale()
+  return async () => {
+    const words = Object.entries({ ...query, locale }).map(([name, value]) => [name, String(value)])
+    const answer = await open(`/api/orders/export?${new URLSearchParams(words)}`)
+    saveFile('orders.csv', await answer.blob())
+  }
+}
+
+function OrderList({ isOn }: { readonly isOn: boolean }) {
+  const messages = useMessages()
+  const locale = useLocale()
+  const { may } = usePermissions()
+  const { search, go, openOrder } = useOrderSearch()
+  const { found, query, amounts } = useOrders(search)
+  const exportAll = useExport(query)
+  const field = useRef<HTMLInputElement>(null)
+  const tagButton = useRef<HTMLButtonElement>(null)
+  const columns = useMemo(() => orderColumns(messages, locale), [messages, locale])
+  return (
+    <DataList<OrderOverview>
+      title={messages.orders.title}
+      name="orders"
+      columns={columns}
+      usual={usualColumns}
+      rowId={({ orderId }) => orderId}
+      rowName={({ number }) => number}
+      found={found}
+      search={search}
+      onSearch={(change) => go({ ...search, ...change, view: undefined })}
+      onOpen={({ orderId }) => openOrder(orderId)}
+      onExport={may('orders.export') ? exportAll : undefined}
+      isOn={isOn}
+      field={field}
+      views={<OrderViews search={search} go={go} />}
+      filters={<OrderFilterBar {...{ search, go, field, amounts }} />}
+      bulk={(rows, done) =>
+        may('orders.write') ? <BulkTag rows={rows} onDone={done} button={tagButton} /> : null
+      }
+      onAct={() => tagButton.current?.click()}
+    />
+  )
+}

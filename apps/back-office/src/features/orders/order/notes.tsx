@@ -1,0 +1,126 @@
+import type {
+  addOrderNote,
+  readOrderStaffFacts,
+  setOrderTags,
+} from '@comptoir/contracts/orders/staff-routes'
+import { formatDate } from '@comptoir/site/dates'
+import { Button, TagsInput, Textarea } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { usePermissions } from '../../../session/use-permissions.ts'
+import { useDraft } from '../../../ui/draft.ts'
+import { LeaveGuard } from '../../../ui/leave-guard.tsx'
+import { problemIn } from '../../../ui/problem.ts'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import classes from './order.module.css'
+import { orderKey } from './use-order.ts'
+
+type Props = { readonly orderId: string }
+
+/** What staff wrote on an order, with its tags; the answer of a change is what is shown then. */
+function useFacts(orderId: string) {
+  const { call } = useApi()
+  const queries = useQueryClient()
+  const queryKey = [...orderKey(orderId), 'staff']
+  const params = { orderId }
+  const facts = useQuery({
+    queryKey,
+    queryFn: ({ signal }) =>
+      call<typeof readOrderStaffFacts>('GET /api/orders/{orderId}/staff', { params, signal }),
+  })
+  const keep = (answer: object) => queries.setQueryData(queryKey, answer)
+  const add = useMutation({
+    mutationFn: ({ text, key }: { readonly text: string; readonly key: string }) =>
+      call<typeof addOrderNote>('POST /api/orders/{orderId}/notes', {
+        params,
+        headers: { 'idempotency-key': key },
+        body: { text },
+      }),
+    onSuccess: keep,
+  })
+  const tag = useMutation({
+    mutationFn: (tags: string[]) =>
+      call<typeof setOrderTags>('PUT /api/orders/{orderId}/tags', { params, body: { tags } }),
+    onSuccess: keep,
+  })
+  return { facts, add, tag }
+}
+
+/** Tags and notes of the staff, which customers never see. */
+export function Notes({ orderId }: Props) {
+  const { order: texts } = useMessages()
+  const locale = useLocale()
+  const { may } = usePermissions()
+  const { facts, add, tag } = useFacts(orderId)
+  const problem = facts.error ?? add.error ?? tag.error
+  const notes = facts.data?.entries.filter(({ type }) => type === 'note') ?? []
+  return (
+    <section className={classes['block']}>
+      <h2>{texts.notes}</h2>
+      {problem ? <ProblemNote problem={problemIn(problem)} /> : null}
+      {facts.data && notes.length === 0 ? <p>{texts.noNotes}</p> : null}
+      {notes.map(({ id, at, by, text }) => (
+        <div key={id} className={classes['note']}>
+          {text}
+          <div className={classes['hint']}>
+            {formatDate(at, 'moment', locale)} · {by}
+          </div>
+        </div>
+      ))}
+      {facts.data && may('orders.write') ? (
+        <TagsInput
+          label={texts.tags}
+          value={tag.isPending ? tag.variables : [...facts.data.tags]}
+          onChange={(tags) => tag.mutate(tags)}
+          maxTags={20}
+          mb="md"
+        />
+      ) : null}
+      {may('orders.note') ? (
+        <NewNote orderId={orderId} isBusy={add.isPending} send={add.mutateAsync} />
+      ) : null}
+    </section>
+  )
+}
+
+type NewNoteProps = Props & {
+  readonly isBusy: boolean
+  readonly send: (note: { readonly text: string; readonly key: string }) => Promise<unknown>
+}
+
+function NewNote({ orderId, isBusy, send }: NewNoteProps) {
+  const { order: texts } = useMessages()
+  const [text, setText] = useDraft(`note ${orderId}`)
+  // of one note: sent again after a lost answer, it is written once
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  async function submit(): Promise<void> {
+    await send({ text: text.trim(), key })
+    setText('')
+    setKey(crypto.randomUUID())
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        // what was refused is shown above, and the text stays
+        submit().catch(() => undefined)
+      }}
+    >
+      <Textarea
+        label={texts.note}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        required
+        maxLength={2_000}
+        autosize
+        minRows={2}
+        mb="xs"
+      />
+      <Button type="submit" size="xs" loading={isBusy}>
+        {texts.addNote}
+      </Button>
+      <LeaveGuard isDirty={text.trim() !== ''} within={`/orders/${orderId}/`} />
+    </form>
+  )
+}

@@ -1,0 +1,99 @@
+import type { Permission } from '@comptoir/contracts/accounts/permissions'
+import type { Order } from '@comptoir/contracts/orders/view'
+import { Skeleton } from '@mantine/core'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useMessages } from '../../../office.tsx'
+import { usePermissions } from '../../../session/use-permissions.ts'
+import { problemIn } from '../../../ui/problem.ts'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { StaleNote } from '../../../ui/stale-note.tsx'
+import { SagaTab } from '../saga/saga-tab.tsx'
+import { Documents } from './documents.tsx'
+import { OrderHeader } from './header.tsx'
+import { History } from './history.tsx'
+import classes from './order.module.css'
+import { Parcels } from './parcels.tsx'
+import { Payments } from './payments.tsx'
+import { Summary } from './summary.tsx'
+import { useLiveOrder, useOrder } from './use-order.ts'
+
+const route = getRouteApi('/orders/$orderId/$tab')
+
+type Tab = {
+  readonly needs: Permission
+  readonly show: (order: Order) => ReactNode
+}
+
+const tabs = {
+  summary: { needs: 'orders.read', show: (order) => <Summary order={order} /> },
+  saga: { needs: 'platform.read', show: (order) => <SagaTab order={order} /> },
+  payments: { needs: 'customer-objects.any', show: (order) => <Payments order={order} /> },
+  parcels: { needs: 'orders.read', show: (order) => <Parcels order={order} /> },
+  documents: { needs: 'customer-objects.any', show: (order) => <Documents order={order} /> },
+  history: { needs: 'orders.read', show: (order) => <History order={order} /> },
+} as const satisfies Readonly<Record<string, Tab>>
+
+type TabName = keyof typeof tabs
+const tabNames = Object.keys(tabs) as TabName[]
+
+/** An order: what it is, what became of it, and what can be done. Its address names the tab. */
+export function OrderPage() {
+  const { orderId, tab } = route.useParams()
+  const { order: texts } = useMessages()
+  const { may } = usePermissions()
+  const asked = useOrder(orderId)
+  const isLive = useLiveOrder(orderId)
+  const name = tabNames.find((one) => one === tab) ?? 'summary'
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (asked.data?.orderId === orderId) heading.current?.focus()
+  }, [asked.data?.orderId, orderId])
+
+  return (
+    <article className={classes['order']}>
+      <Link to="/orders" search={true} className={classes['back']}>
+        <ArrowLeft size={16} aria-hidden /> {texts.back}
+      </Link>
+      {asked.isPending ? <Loading /> : null}
+      {asked.isError && !asked.data ? (
+        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
+      ) : null}
+      {asked.data ? (
+        <>
+          {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
+          <OrderHeader order={asked.data} isLive={isLive} heading={heading} />
+          <nav className={classes['tabs']} aria-label={texts.heading(asked.data.number)}>
+            {tabNames
+              .filter((one) => may(tabs[one].needs))
+              .map((one) => (
+                <Link
+                  key={one}
+                  to="/orders/$orderId/$tab"
+                  params={{ orderId, tab: one }}
+                  search={true}
+                  className={classes['tab']}
+                  aria-current={one === name ? 'page' : undefined}
+                >
+                  {texts.tabs[one]}
+                </Link>
+              ))}
+          </nav>
+          {may(tabs[name].needs) ? tabs[name].show(asked.data) : null}
+        </>
+      ) : null}
+    </article>
+  )
+}
+
+function Loading() {
+  const { frame } = useMessages()
+  return (
+    <div className="late" aria-busy>
+      <span className="unseen">{frame.loading}</span>
+      <Skeleton height={32} width={320} mb="md" />
+      <Skeleton height={200} />
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import type { Order } from '@comptoir/contracts/orders/view'
+import { readText } from '@comptoir/site/localized'
+import { NumberInput, Radio, Stack, TextInput } from '@mantine/core'
+import { useLocale, useMessages } from '../../../office.tsx'
+import {
+  type GoodsChoice,
+  goodsChoices,
+  type RefundKind,
+  type RefundWish,
+  refundKinds,
+} from './refund-wish.ts'
+
+type Props = {
+  readonly order: Order
+  readonly wish: RefundWish
+  readonly onChange: (wish: RefundWish) => void
+  readonly decidesGoods: boolean
+}
+
+/** What is given back: all, a part, or some of the goods; and what becomes of them. */
+export function RefundForm({ order, wish, onChange, decidesGoods }: Props) {
+  const { order: texts } = useMessages()
+  const names = {
+    ...{ whole: texts.refundWhole, part: texts.refundPart, lines: texts.refundLines },
+    ...{ restock: texts.restock, writeOff: texts.writeOff, keepShipping: texts.keepShipping },
+  }
+  return (
+    <Stack gap="sm">
+      <Radio.Group
+        label={texts.refundWhat}
+        value={wish.kind}
+        onChange={(kind) => onChange({ ...wish, kind: kind as RefundKind })}
+      >
+        <Stack gap="xs" mt="xs">
+          {refundKinds.map((kind) => (
+            <Radio key={kind} value={kind} label={names[kind]} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {wish.kind === 'part' ? (
+        <TextInput
+          label={texts.refundAmount}
+          inputMode="decimal"
+          value={wish.amount}
+          onChange={({ currentTarget }) => onChange({ ...wish, amount: currentTarget.value })}
+          required
+        />
+      ) : null}
+      {wish.kind === 'lines' ? <Lines {...{ order, wish, onChange }} /> : null}
+      {decidesGoods ? (
+        <Radio.Group
+          label={texts.goods}
+          value={wish.goods ?? ''}
+          onChange={(goods) => onChange({ ...wish, goods: goods as GoodsChoice })}
+          required
+        >
+          <Stack gap="xs" mt="xs">
+            {goodsChoices.map((one) => (
+              <Radio key={one} value={one} label={names[one]} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      ) : null}
+    </Stack>
+  )
+}
+
+function Lines({ order, wish, onChange }: Omit<Props, 'decidesGoods'>) {
+  const locale = useLocale()
+  return order.lines.map(({ sku, title, quantity }) => (
+    <NumberInput
+      key={sku}
+      label={readText(title, locale).text}
+      description={sku}
+      min={0}
+      max={quantity}
+      allowDecimal={false}
+      value={wish.quantities.get(sku) ?? 0}
+      onChange={(count) =>
+        onChange({ ...wish, quantities: new Map(wish.quantities).set(sku, Number(count) || 0) })
+      }
+    />
+  ))
+}

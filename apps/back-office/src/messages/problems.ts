@@ -1,0 +1,46 @@
+/** What a refusal means to staff, by its code; what is not here is said by its title. */
+export const problemsFr = {
+  network: 'Le serveur ne répond pas. Vérifiez la connexion, puis réessayez.',
+  dependency_unavailable: 'Un service ne répond pas pour le moment.',
+  overloaded: 'La boutique est très sollicitée. Réessayez dans un instant.',
+  rate_limited: 'Trop de demandes. Attendez un peu avant de réessayer.',
+  invalid_credentials: 'E-mail ou mot de passe incorrect.',
+  account_suspended: 'Ce compte est suspendu.',
+  forbidden: 'Votre rôle ne permet pas cela.',
+  unauthenticated: 'Reconnectez-vous.',
+  invalid_token: 'Reconnectez-vous.',
+  not_found: 'Introuvable.',
+  conflict: 'Quelqu’un d’autre vient de le modifier.',
+  precondition_failed: 'Quelqu’un d’autre vient de le modifier.',
+  transition_refused: 'L’état actuel ne le permet pas.',
+  refund_too_large: 'C’est plus que ce qui a été encaissé.',
+  goods_undecided: 'La commande n’est pas partie : dites ce que deviennent les articles.',
+  document_not_ready: 'Le document est en préparation.',
+  request_running: 'La même demande est encore en cours.',
+  idempotency_key_reused: 'Cette demande a déjà servi à autre chose.',
+  invalid_request: 'La demande n’est pas valable.',
+} as const
+
+export type ProblemMessages = Readonly<Record<keyof typeof problemsFr, string>>
+
+export const problemsEn: ProblemMessages = {
+  network: 'The server does not answer. Check the connection, then try again.',
+  dependency_unavailable: 'A service does not answer at the moment.',
+  overloaded: 'The shop is very busy. Try again in a moment.',
+  rate_limited: 'Too many requests. Wait a little before trying again.',
+  invalid_credentials: 'Email or password is wrong.',
+  account_suspended: 'This account is suspended.',
+  forbidden: 'Your role does not allow this.',
+  unauthenticated: 'Sign in again.',
+  invalid_token: 'Sign in again.',
+  not_found: 'Not found.',
+  conflict: 'Somebody else changed it just now.',
+  precondition_failed: 'Somebody else changed it just now.',
+  transition_refused: 'Its state does not allow this.',
+  refund_too_large: 'This is more than what was taken.',
+  goods_undecided: 'The order has not left: say what becomes of its goods.',
+  document_not_ready: 'The document is being made.',
+  request_running: 'The same request is still running.',
+  idempotency_key_reused: 'This request was used for something else.',
+  invalid_request: 'The request is not valid.',
+}

@@ -1,0 +1,125 @@
+import { type Problem, problemOf } from '@comptoir/site/call'
+import type { Person, ShownSession } from '../answers.ts'
+
+/** `asking`: nobody knows yet. `away`: accounts does not answer, so nobody can. */
+export type SessionState =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'away' }
+  | { readonly kind: 'out'; readonly because?: 'ended' | 'left' }
+  | { readonly kind: 'in'; readonly person: Person }
+
+/** What other tabs are told by. */
+export type Channel = {
+  postMessage(message: string): void
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+}
+
+export type SessionOptions = {
+  readonly fetch: typeof fetch
+  readonly channel: Channel
+  readonly clock?: () => number
+}
+
+/** An access token is renewed so long before its end, in ms: a request on its way is still let in. */
+const renewBeforeMs = 60_000
+
+type Held = { readonly token: string; readonly until: number }
+
+/** What this tab holds, and who is told when it becomes another. */
+function createHold(clock: () => number) {
+  let state: SessionState = { kind: 'asking' }
+  let held: Held | undefined
+  const listeners = new Set<() => void>()
+
+  function become(next: SessionState): void {
+    if (next.kind !== 'in') held = undefined
+    state = next
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    state: () => state,
+    become,
+    /** The token, when it is good for so long. */
+    token: (forMs: number) => (held && held.until - clock() > forMs ? held.token : undefined),
+    enter({ accessToken, expiresInSeconds, person }: ShownSession): string {
+      held = { token: accessToken, until: clock() + expiresInSeconds * 1_000 }
+      const isSame = state.kind === 'in' && state.person.userId === person.userId
+      if (!isSame) become({ kind: 'in', person })
+      return accessToken
+    },
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/**
+ * The session of this tab: the access token in memory only. All who need a new one share one renewal, and a tab that is left signs
+ * the others out.
+ */
+export function createSession({ fetch, channel, clock = Date.now }: SessionOptions) {
+  const { state, become, enter, token, subscribe } = createHold(clock)
+  let renewal: Promise<string | undefined> | undefined
+
+  async function post(path: string, body: object = {}): Promise<Response> {
+    const headers = { 'content-type': 'application/json' }
+    return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+
+  async function askAgain(): Promise<string | undefined> {
+    const session = await grantedBy(await post('/session/refresh').catch(() => undefined))
+    if (session) return enter(session)
+    const { kind } = state()
+    if (session === null)
+      become(kind === 'in' ? { kind: 'out', because: 'ended' } : { kind: 'out' })
+    else if (kind === 'asking') become({ kind: 'away' })
+    return undefined
+  }
+
+  /** A new access token; nothing when the session is over, or nobody can say. */
+  function renew(): Promise<string | undefined> {
+    renewal ??= askAgain().finally(() => {
+      renewal = undefined
+    })
+    return renewal
+  }
+
+  channel.addEventListener('message', ({ data }) => {
+    if (data === 'left') become({ kind: 'out', because: 'left' })
+    if (data === 'entered' && state().kind !== 'in') void renew()
+  })
+
+  return {
+    state,
+    subscribe,
+    renew,
+    /** An access token that is good for a while; the one of before, while nobody answers. */
+    token: async () => token(renewBeforeMs) ?? (await renew()) ?? token(0),
+    /** Nothing, or why not. */
+    async signIn(email: string, password: string): Promise<Problem | undefined> {
+      const answer = await post('/session/sign-in', { email, password }).catch(() => undefined)
+      if (!answer) return { status: 0, code: 'network' }
+      if (!answer.ok) return await problemOf(answer)
+      enter(((await answer.json()) as { session: ShownSession }).session)
+      channel.postMessage('entered')
+      return undefined
+    },
+    async signOut(): Promise<void> {
+      become({ kind: 'out', because: 'left' })
+      channel.postMessage('left')
+      await post('/session/sign-out').catch(() => undefined)
+    },
+  }
+}
+
+type Answer = { readonly session: ShownSession | null }
+
+/** The session that was granted; null when there is none, or none of the staff; nothing when nobody can say. */
+async function grantedBy(answer: Response | undefined): Promise<ShownSession | null | undefined> {
+  if (answer?.ok) return ((await answer.json()) as Answer).session
+  return answer?.status === 403 ? null : undefined
+}
+
+export type Session = ReturnType<typeof createSession>

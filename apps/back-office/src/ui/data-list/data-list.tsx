@@ -1,0 +1,157 @@
+import { Button, Skeleton } from '@mantine/core'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { useMessages } from '../../office.tsx'
+import { ProblemNote } from '../problem-note.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import type { Column, Found } from './column.ts'
+import classes from './data-list.module.css'
+import { type ListSearch, shownColumns } from './list-search.ts'
+import { ListTable } from './list-table.tsx'
+import { ListTools } from './list-tools.tsx'
+import { nothingSelected, toggled } from './selection.ts'
+import { useListKeys } from './use-list-keys.ts'
+
+export type DataListProps<Row extends object> = {
+  readonly title: string
+  /** Of files that leave it. */
+  readonly name: string
+  readonly columns: readonly Column<Row>[]
+  /** The columns that are shown when nobody chose. */
+  readonly usual: readonly string[]
+  readonly rowId: (row: Row) => string
+  readonly rowName: (row: Row) => string
+  readonly found: Found<Row>
+  readonly search: ListSearch
+  readonly onSearch: (change: Partial<ListSearch>) => void
+  readonly onOpen: (row: Row) => void
+  readonly onExport?: (() => Promise<void>) | undefined
+  /** False while a row is open on top of it. */
+  readonly isOn: boolean
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly views: ReactNode
+  readonly filters: ReactNode
+  readonly bulk?: (rows: readonly Row[], done: () => void) => ReactNode
+  readonly onAct?: (rows: readonly Row[]) => void
+}
+
+/** A list of the office: what it shows is in its address, and all of it works by keyboard. */
+export function DataList<Row extends object>(props: DataListProps<Row>) {
+  const { columns, usual, rowId, found, search, onSearch, onOpen, onAct } = props
+  const { list } = useMessages()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [selection, setSelection] = useState(nothingSelected)
+  const [isExporting, setExporting] = useState(false)
+  const { rows } = found
+  const ids = shownColumns(
+    search.columns,
+    columns.map(({ id }) => id),
+    usual,
+  )
+  const shown = ids.flatMap((id) => columns.find((column) => column.id === id) ?? [])
+  const chosen = rows.filter((row) => selection.ids.has(rowId(row)))
+  const at = (index: number, use: (row: Row) => void) => {
+    const row = rows[index]
+    if (row) use(row)
+  }
+  const active = useListKeys({
+    ...{ count: rows.length, search: props.field, scroller, isOn: props.isOn },
+    onSelect: (index) => at(index, (row) => setSelection(toggled(selection, rowId(row)))),
+    onOpen: (index) => at(index, onOpen),
+    onAct: onAct && (() => chosen.length > 0 && onAct(chosen)),
+  })
+  useReadingOn(scroller, found)
+  const density = search.density ?? 'normal'
+  const save = props.onExport
+
+  return (
+    <section className={classes['list']} aria-label={props.title}>
+      <div className={classes['head']}>
+        <h1>{props.title}</h1>
+        <ListTools
+          columns={columns}
+          shown={ids}
+          onColumns={(next) => onSearch({ columns: next.join(',') })}
+          density={density}
+          onDensity={(next) => onSearch({ density: next })}
+          isExporting={isExporting}
+          onExport={
+            save &&
+            (() => {
+              setExporting(true)
+              void save().finally(() => setExporting(false))
+            })
+          }
+        />
+      </div>
+      <div className={classes['views']}>{props.views}</div>
+      <div className={classes['filters']}>{props.filters}</div>
+      <ListTable
+        {...{ caption: props.title, rows, columns: shown, rowId, rowName: props.rowName, density }}
+        {...{ total: found.total, sort: search.sort, selection, onSelect: setSelection, active }}
+        {...{ onOpen, scroller, onSort: (sort) => onSearch({ sort }) }}
+      >
+        <Ending found={found} />
+      </ListTable>
+      <BulkBar
+        name={props.name}
+        rows={chosen}
+        columns={shown}
+        onClear={() => setSelection(nothingSelected)}
+      >
+        {props.bulk?.(chosen, () => setSelection(nothingSelected))}
+      </BulkBar>
+      <p className="unseen">{list.keys}</p>
+    </section>
+  )
+}
+
+/** What stands below the rows: what goes on, what failed, that there is nothing, or more. */
+function Ending<Row>({ found }: { readonly found: Found<Row> }) {
+  const { list } = useMessages()
+  const { rows, total, state } = found
+  if (state === 'loading') {
+    return (
+      <div className={`late ${classes['state']}`} aria-busy>
+        <Skeleton height={240} />
+      </div>
+    )
+  }
+  if (state === 'failed') {
+    return (
+      <div className={classes['state']}>
+        <ProblemNote problem={found.problem} retry={found.retry} />
+      </div>
+    )
+  }
+  if (rows.length === 0) return <p className={classes['state']}>{list.empty}</p>
+  return (
+    <div className={classes['more']}>
+      <span className="figures">
+        {total === undefined ? list.found(rows.length) : list.shown(rows.length, list.found(total))}
+      </span>
+      {found.hasMore ? (
+        <Button size="xs" variant="default" onClick={found.readMore} loading={found.isReadingMore}>
+          {list.more}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** Reads on when the end of what was read comes into sight. */
+function useReadingOn<Row>(scroller: RefObject<HTMLDivElement | null>, found: Found<Row>): void {
+  const latest = useRef(found)
+  latest.current = found
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    function look(): void {
+      const { scrollTop, scrollHeight, clientHeight } = element ?? document.documentElement
+      const { hasMore, isReadingMore, readMore } = latest.current
+      const isNear = scrollTop > 0 && scrollTop + clientHeight * 2 > scrollHeight
+      if (isNear && hasMore && !isReadingMore) readMore()
+    }
+    element.addEventListener('scroll', look, { passive: true })
+    return () => element.removeEventListener('scroll', look)
+  }, [scroller])
+}

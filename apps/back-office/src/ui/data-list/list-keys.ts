@@ -1,0 +1,38 @@
+/** What a key does in a list. */
+export type ListAction = 'next' | 'previous' | 'select' | 'open' | 'act' | 'search'
+
+const actions: ReadonlyMap<string, ListAction> = new Map([
+  ['j', 'next'],
+  ['ArrowDown', 'next'],
+  ['k', 'previous'],
+  ['ArrowUp', 'previous'],
+  ['x', 'select'],
+  ['Enter', 'open'],
+  ['e', 'act'],
+  ['/', 'search'],
+])
+
+export type Pressed = {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  /** Of the element that has the focus: `INPUT`. */
+  readonly tag: string
+}
+
+/** Where keys are letters, or have a meaning of their own. */
+const typing: ReadonlySet<string> = new Set(['INPUT', 'TEXTAREA', 'SELECT'])
+const pressing: ReadonlySet<string> = new Set(['BUTTON', 'A'])
+
+/** What a key means to a list; nothing while somebody types, or presses a button. */
+export function listAction({ key, tag, ...with_ }: Pressed): ListAction | undefined {
+  if (with_.ctrlKey || with_.metaKey || with_.altKey || typing.has(tag)) return undefined
+  if (key === 'Enter' && pressing.has(tag)) return undefined
+  return actions.get(key)
+}
+
+/** The row after a step; it stays inside the list. */
+export function rowAfter(active: number, step: 1 | -1, count: number): number {
+  return Math.min(Math.max(active + step, 0), Math.max(count - 1, 0))
+}

@@ -1,0 +1,46 @@
+import { TextInput } from '@mantine/core'
+import { Search } from 'lucide-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useMessages } from '../../office.tsx'
+
+type Props = {
+  readonly value: string
+  readonly onSearch: (text: string) => void
+  readonly field: RefObject<HTMLInputElement | null>
+}
+
+const pauseMs = 250
+
+/** The search of a list: it follows what is typed, a moment later. */
+export function SearchField({ value, onSearch, field }: Props) {
+  const { list } = useMessages()
+  const [typed, setTyped] = useState(value)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isTyping = useRef(false)
+  useEffect(() => {
+    // by a link, a view or the button Back
+    if (!isTyping.current) setTyped(value)
+  }, [value])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function type(text: string): void {
+    setTyped(text)
+    isTyping.current = true
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      isTyping.current = false
+      onSearch(text.trim())
+    }, pauseMs)
+  }
+  return (
+    <TextInput
+      ref={field}
+      type="search"
+      aria-label={list.search}
+      placeholder={list.search}
+      leftSection={<Search size={16} aria-hidden />}
+      value={typed}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useBlocker } from '@tanstack/react-router'
+import { useMessages } from '../office.tsx'
+
+type Props = {
+  readonly isDirty: boolean
+  /** Addresses that begin so keep what was typed. */
+  readonly within: string
+}
+
+/** Asks before something that was typed is left: by a link, Back, or a closed tab. */
+export function LeaveGuard({ isDirty, within }: Props) {
+  const { frame } = useMessages()
+  const { leave } = frame
+  const blocker = useBlocker({
+    shouldBlockFn: ({ next }) => isDirty && !next.pathname.startsWith(within),
+    enableBeforeUnload: isDirty,
+    withResolver: true,
+  })
+  if (blocker.status !== 'blocked') return null
+  return (
+    <Modal
+      opened
+      onClose={blocker.reset}
+      title={leave.title}
+      closeButtonProps={{ 'aria-label': frame.close }}
+      radius={10}
+      centered
+    >
+      <Text mb="md">{leave.text}</Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={blocker.proceed}>
+          {leave.go}
+        </Button>
+        <Button onClick={blocker.reset}>{leave.stay}</Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,31 @@
+import { expect } from '@playwright/test'
+import { violations } from '../kit/axe.ts'
+import { newOrder, openAs, test } from '../kit/office.ts'
+
+const tabs = ['summary', 'saga', 'payments', 'parcels', 'documents', 'history'] as const
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the back office, ${colorScheme}`, async ({ newVisitor, shop }) => {
+    const { orderId, number } = await newOrder(shop)
+    const page = await (await newVisitor({ colorScheme })).newPage()
+    await page.goto('/')
+    await expect(page.getByRole('heading', { level: 1, name: 'Se connecter' })).toBeVisible()
+    expect(await violations(page), 'the door').toEqual([])
+    await openAs(page, shop.platform.staff, '/orders?status=processing')
+    await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+    expect(await violations(page), 'the list').toEqual([])
+    await page.getByRole('button', { name: 'Filtres' }).click()
+    await expect(page.getByLabel('Transporteur')).toBeVisible()
+    expect(await violations(page), 'the filters').toEqual([])
+    for (const tab of tabs) {
+      await page.goto(`/orders/${orderId}/${tab}`)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Commande ${number}`)
+      await page.waitForLoadState('networkidle')
+      expect(await violations(page), tab).toEqual([])
+    }
+    await page.goto(`/orders/${orderId}/payments`)
+    await page.getByRole('button', { name: 'Rembourser' }).click()
+    await expect(page.getByRole('dialog', { name: 'Rembourser' })).toBeVisible()
+    expect(await violations(page), 'a dialog').toEqual([])
+  })
+}
