@@ -37,8 +37,10 @@ describe('a complaint of a browser', () => {
   })
 
   it('of a change of pages that it does not animate is none, of anything else nobody caught it is', async () => {
-    const dropped = 'Transition was aborted because of invalid state. Viewport size changed'
-    for (const message of [dropped, 'Transition was skipped'])
+    const dropped = ['Viewport size changed', 'ViewTransition opt-in disabled'].map(
+      (why) => `Transition was aborted because of invalid state. ${why}`,
+    )
+    for (const message of [...dropped, 'Transition was skipped'])
       expect(await foundOfException(message)).toEqual([])
     for (const message of ['Transition was aborted because of invalid state', 'cart is null'])
       expect(await foundOfException(message)).toHaveLength(1)

@@ -20,11 +20,12 @@ const brokenStream =
 
 /**
  * The browser does not animate a change of pages (`@view-transition`) when the window has another size meanwhile, as tests set it, when
- * the page has no time to paint, or when the next one comes first. Chromium reports its own promise, which no script of ours has: the
- * page is there all the same. What a transition of ours would be given up for is another sentence, and a complaint.
+ * one of both pages has no time to paint or to opt in, or when the next one comes first. Chromium reports its own promise, which no
+ * script of ours has: the page is there all the same. What a transition of ours would be given up for is another sentence, and a
+ * complaint.
  */
 const droppedTransition =
-  /^exception: Transition was (skipped|aborted because of (invalid state\. Viewport size changed|timeout in DOM update))\.?$/
+  /^exception: Transition was (skipped|aborted because of (invalid state\. (Viewport size changed|ViewTransition opt-in disabled)|timeout in DOM update))\.?$/
 
 /** Errors and warnings of the console, exceptions (a hydration that differs is one) and blocked content. */
 export function collectFaults(): BrowserFaults {
