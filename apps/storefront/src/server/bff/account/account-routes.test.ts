@@ -140,6 +140,18 @@ describe('the other sessions', () => {
   })
 })
 
+describe('what no page asks for', () => {
+  it.each(['DELETE /bff/me', 'PUT /bff/me/preferences', 'POST /bff/auth/logout-all'])(
+    'has no way in: %s',
+    async (operation) => {
+      const [method = '', path = ''] = operation.split(' ')
+      const { send, calls } = await openAccount({})
+      expect((await send(path, { method })).status).toBe(404)
+      expect(calls(operation.replace('/bff', '/api'))).toEqual([])
+    },
+  )
+})
+
 describe('an account that is deleted', () => {
   it('leaves nothing in the browser', async () => {
     const erasure = { receipt: 'receipt', erasure: { userId: 'usr_1', services: [] } }

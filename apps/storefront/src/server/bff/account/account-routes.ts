@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { answerProblem, answerValue, type Outcome, outcomeOf, read } from '../answers.ts'
 import { headersOf } from '../cart-reference.ts'
 import type { Jar } from '../jar.ts'
+import { usedOnly } from '../messages/used-only.ts'
 import type { Sessions } from '../session.ts'
 import type { OpenVisit, Visit } from '../visit.ts'
 
@@ -62,8 +63,24 @@ function greet(jar: Jar, firstName?: string): void {
   jar.set('ui', JSON.stringify({ count, ...(firstName !== undefined && { name: firstName }) }))
 }
 
+/** What pages ask for of who is signed in; nothing else of it has a way in, such as a deletion without a receipt. */
+const ofMe = [
+  ...['GET /bff/me', 'PATCH /bff/me', 'POST /bff/me/erasure'],
+  ...['GET /bff/me/addresses', 'POST /bff/me/addresses'],
+  ...['PUT /bff/me/addresses/:addressId', 'DELETE /bff/me/addresses/:addressId'],
+  ...['GET /bff/me/consents', 'PUT /bff/me/consents/:channel'],
+  ...['POST /bff/me/email', 'POST /bff/me/email-verification'],
+  ...['GET /bff/me/exports', 'POST /bff/me/exports', 'GET /bff/me/exports/:exportId'],
+  ...['GET /bff/me/sessions', 'DELETE /bff/me/sessions', 'DELETE /bff/me/sessions/:sessionId'],
+]
+const ofAuth = ['forgot-password', 'reset-password', 'verify-email', 'change-password'].map(
+  (name) => `POST /bff/auth/${name}`,
+)
+
 /** What of an account needs more than to be passed on: it changes or ends the session, or it takes a password. */
 export function addAccountRoutes(app: ServiceApp, deps: AccountDeps): void {
+  app.use('/bff/me/*', usedOnly(ofMe))
+  app.use('/bff/auth/*', usedOnly(ofAuth))
   addProfile(app, deps)
   addByPassword(app, deps)
   addPasswordChange(app, deps)
