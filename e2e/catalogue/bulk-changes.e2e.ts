@@ -80,6 +80,41 @@ describe('a change of many products', () => {
     )
   })
 
+  it('waits while it is paused, goes on, and is taken back where it was cancelled', async () => {
+    const [brand, other] = [await brandOf(Array(count).fill(1_000)), await brandOf([1_000])]
+    const changes = [{ kind: 'price', byBps: -1_000 }]
+    const begin = async (selected: string) => {
+      const body = { selection: { filter: { brand: selected } }, changes }
+      const asking = { token: staff, body, key: newKey() }
+      return (await api<ProductChangeJob>('POST /api/product-changes', asking)).body.changeId
+    }
+    const act = (id: string, step: string) =>
+      api<ProductChangeJob>(`POST /api/product-changes/${id}/${step}`, { token: staff })
+    const read = async (id: string) =>
+      (await api<ProductChangeJob>(`GET /api/product-changes/${id}`, { token: staff })).body
+
+    const changeId = await begin(brand)
+    expect((await act(changeId, 'pause')).body.status).toBe('paused')
+    // one that comes after it is made meanwhile
+    await ended(await begin(other), 'done')
+    const { status, progress } = await read(changeId)
+    expect(status).toBe('paused')
+    expect(progress.done).toBeLessThan(count)
+    await act(changeId, 'resume')
+    expect((await ended(changeId, 'done')).body.progress).toMatchObject({ changed: count })
+    expect((await act(changeId, 'pause')).status).toBe(409)
+
+    const second = await begin(brand)
+    await act(second, 'pause')
+    expect((await act(second, 'cancel')).body.status).toBe('cancelled')
+    expect((await act(second, 'resume')).status).toBe(409)
+    await act(second, 'undo')
+    await ended(second, 'undone')
+    const reduced = JSON.stringify(Array(count).fill(900))
+    const prices = async () => JSON.stringify(await pricesOf(brand))
+    await eventually('shoppers to see the prices of the first', prices, (one) => one === reduced)
+  })
+
   it('is nothing for customers', async () => {
     const { token } = await register(api)
     const asked = await Promise.all([
