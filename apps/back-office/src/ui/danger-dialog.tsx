@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useMessages } from '../office.tsx'
+import { Dialog } from './dialog.tsx'
 import { problemIn } from './problem.ts'
 import { ProblemNote } from './problem-note.tsx'
 
@@ -38,14 +39,7 @@ export function DangerAction({ action, effect, run, children, isPrimary = false 
       <Button size="xs" variant={isPrimary ? 'filled' : 'default'} onClick={open}>
         {action}
       </Button>
-      <Modal
-        opened={key !== undefined}
-        onClose={() => setKey(undefined)}
-        title={action}
-        closeButtonProps={{ 'aria-label': frame.close }}
-        radius={10}
-        centered
-      >
+      <Dialog title={action} isOpen={key !== undefined} onClose={() => setKey(undefined)}>
         <form onSubmit={submit}>
           <Stack>
             <Text>{effect}</Text>
@@ -70,7 +64,7 @@ export function DangerAction({ action, effect, run, children, isPrimary = false 
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { useMessages } from '../office.tsx'
+import { Dialog } from './dialog.tsx'
 
 type Props = {
   readonly isDirty: boolean
@@ -19,14 +20,7 @@ export function LeaveGuard({ isDirty, within }: Props) {
   })
   if (blocker.status !== 'blocked') return null
   return (
-    <Modal
-      opened
-      onClose={blocker.reset}
-      title={leave.title}
-      closeButtonProps={{ 'aria-label': frame.close }}
-      radius={10}
-      centered
-    >
+    <Dialog title={leave.title} isOpen onClose={blocker.reset}>
       <Text mb="md">{leave.text}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={blocker.proceed}>
@@ -34,6 +28,6 @@ export function LeaveGuard({ isDirty, within }: Props) {
         </Button>
         <Button onClick={blocker.reset}>{leave.stay}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,0 +1,22 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+type Props = {
+  readonly title: string
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** Something that wants an answer first. Mantine's own head of it would be a second banner of the page. */
+export const Dialog = ({ title, isOpen, onClose, children }: Props) => (
+  <Modal.Root opened={isOpen} onClose={onClose} centered>
+    <Modal.Overlay />
+    <Modal.Content radius={10}>
+      <Modal.Body>
+        <Modal.Title mb="md">{title}</Modal.Title>
+        {children}
+      </Modal.Body>
+    </Modal.Content>
+  </Modal.Root>
+)
