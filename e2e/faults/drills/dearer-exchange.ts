@@ -131,7 +131,9 @@ async function inspected(platform: TestPlatform, trial: Shirt): Promise<string> 
   return returnId
 }
 
-const isAsked = ({ exchange }: Return): boolean => exchange?.paymentIntentId !== undefined
+/** What came back is put on the shelf last: a step that looks at the payment comes after it. */
+const isAsked = ({ exchange, restocked }: Return): boolean =>
+  exchange?.paymentIntentId !== undefined && restocked !== undefined
 
 /** Pays with a new attempt until one is taken: what was not answered is asked again under its key. */
 async function pay(platform: TestPlatform, { shopper }: Trial, { exchange }: Return) {
