@@ -12,25 +12,44 @@ const arrival = [0, 0, 2, 1, 2, 1] as const
 
 /** Scans the parcel of an order from hand-over to delivery, twice and out of order; answers what is kept wrong of it. */
 export async function scanTwice(platform: TestPlatform, { orderId }: Trial): Promise<string[]> {
-  const path = `/api/shipments/${shipmentIdOf(orderId)}`
-  const read = () =>
-    withRetries(async () => {
-      const { status, body } = await platform.api<Shipment>(`GET ${path}`, {
-        token: await platform.staff(),
-      })
-      if (status !== 200) throw new Error(`shipment: ${status}`)
-      return body
-    })
-  await eventually('the label', read, ({ status }) => status === 'label_created', 30_000)
+  const path = pathOf(orderId)
+  await labelled(platform, path)
   const startMs = Date.now()
   const scans = codes.map((code, n) => ({
     ...{ code, at: new Date(startMs + n).toISOString(), location: `Agence ${n}` },
   }))
   for (const n of arrival) await send(platform, path, scans[n])
-  const { events } = await read()
+  const { events } = await readShipment(platform, path)
   const told = events.filter(({ code }) => code !== 'label_created').map(({ code }) => code)
   return told.join() === codes.join() ? [] : [`the scans kept are ${told.join()}`]
 }
+
+/** The carrier takes the parcel of an order. */
+export async function handOver(platform: TestPlatform, { orderId }: Trial): Promise<void> {
+  const path = pathOf(orderId)
+  await labelled(platform, path)
+  const scan = { code: 'handed_over', at: new Date().toISOString(), location: 'Agence' }
+  await send(platform, path, scan)
+}
+
+const pathOf = (orderId: string) => `/api/shipments/${shipmentIdOf(orderId)}`
+
+const labelled = (platform: TestPlatform, path: string) =>
+  eventually(
+    'the label',
+    () => readShipment(platform, path),
+    ({ status }) => status === 'label_created',
+    30_000,
+  )
+
+const readShipment = (platform: TestPlatform, path: string) =>
+  withRetries(async () => {
+    const { status, body } = await platform.api<Shipment>(`GET ${path}`, {
+      token: await platform.staff(),
+    })
+    if (status !== 200) throw new Error(`shipment: ${status}`)
+    return body
+  })
 
 /** A carrier tries again until its scan is taken. */
 async function send(platform: TestPlatform, path: string, scan: Scan | undefined): Promise<void> {
