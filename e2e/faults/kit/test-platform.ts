@@ -25,6 +25,7 @@ const ports = {
   shipping: 9008,
   admin: 9009,
   promotions: 9012,
+  support: 9013,
 }
 export type Service = keyof typeof ports
 export type Trial = {
