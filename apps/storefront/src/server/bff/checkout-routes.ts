@@ -44,16 +44,18 @@ function createOverview({ call, carts }: CheckoutDeps) {
   }
 
   return async function overview(visit: Visit) {
+    const asked = { headers: visit.headers, timeoutMs: 3_000 }
     const [cart, shop, methods, orders, addresses, session] = await Promise.all([
       carts.find(visit),
-      part(call<typeof readShop>('GET /api/shop', { timeoutMs: 3_000 })),
+      part(call<typeof readShop>('GET /api/shop', asked)),
       part(
         call<typeof listPaymentMethods>('GET /api/payment-methods', {
-          ...{ query: { currency: 'EUR' }, timeoutMs: 3_000 },
+          ...asked,
+          query: { currency: 'EUR' },
         }),
       ),
       // whether orders answers: nobody types an address for nothing
-      part(call<typeof readReturnPolicy>('GET /api/return-policy', { timeoutMs: 3_000 })),
+      part(call<typeof readReturnPolicy>('GET /api/return-policy', asked)),
       part(addressesOf(visit)),
       visit.session(),
     ])

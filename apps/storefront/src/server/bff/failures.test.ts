@@ -190,6 +190,18 @@ describe('the checkout', () => {
     const policy = () => Response.json({})
     expect(await view({ 'GET /api/return-policy': policy })).toMatchObject({ canOrder: true })
   })
+
+  it('asks for each of its parts with where the visitor comes from', async () => {
+    const parts = ['shop', 'payment-methods', 'return-policy'].map((name) => `GET /api/${name}`)
+    const { send, asked } = openShop(
+      Object.fromEntries(parts.map((call) => [call, () => Response.json({})])),
+    )
+    await send('/bff/checkout')
+    const told = parts.map((part) => asked.find(({ call }) => call === part))
+    expect(told.map((one) => one?.headers.get(visitorAddressHeader))).toEqual(
+      parts.map(() => 'stated: 203.0.113.7'),
+    )
+  })
 })
 
 describe('an answer to an order', () => {

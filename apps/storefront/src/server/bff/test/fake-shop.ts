@@ -1,4 +1,5 @@
 import { createServiceApp } from '@comptoir/service/app'
+import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createBff } from '../bff.ts'
@@ -38,6 +39,8 @@ export function openShop(
     const body = typeof init?.body === 'string' ? JSON.parse(init.body) : {}
     const one = { call, headers: new Headers(init?.headers), body }
     asked.push(one)
+    // without it all visitors share the limits of the storefront
+    if (!one.headers.has(visitorAddressHeader)) return problem(429, 'rate_limited')
     const pattern = Object.keys(answers).find((known) => matches(known, call))
     return (pattern && (await answers[pattern]?.(one))) || problem(404, 'not_found')
   }
