@@ -47,15 +47,30 @@ export async function turnPushOn(): Promise<PushState | 'refused' | 'failed'> {
   return 'failed'
 }
 
-/** Ends it here first: whatever the shop answers, this browser shows nothing more. */
+/** Ends it here and at the shop: what either does not answer, this browser shows nothing more by the other. */
 export async function turnPushOff(): Promise<PushState> {
+  await Promise.allSettled([unsubscribe(), forgetSubscription()])
+  return 'off'
+}
+
+/** Ends it for who leaves this browser. It never fails, and takes no longer than this: nobody is kept from leaving. */
+export async function endPushWithin(limitMs: number): Promise<void> {
+  const limit = new Promise((resolve) => setTimeout(resolve, limitMs))
+  await Promise.race([turnPushOff(), limit])
+}
+
+async function unsubscribe(): Promise<void> {
   const worker = await registration()
   const subscription = await worker?.pushManager.getSubscription()
   await subscription?.unsubscribe()
+}
+
+async function forgetSubscription(): Promise<void> {
   const known = localStorage.getItem(noteName)
+  if (known === null) return
   localStorage.removeItem(noteName)
-  if (known !== null) await ask(`DELETE ${base}/${encodeURIComponent(known)}`)
-  return 'off'
+  // the page may be left meanwhile
+  await ask(`DELETE ${base}/${encodeURIComponent(known)}`, { keepalive: true })
 }
 
 async function subscribe(manager: PushManager): Promise<PushSubscription> {

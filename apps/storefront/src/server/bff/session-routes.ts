@@ -111,8 +111,7 @@ export function addSessionRoutes(app: ServiceApp, deps: SessionDeps): void {
         log.warn({ err: error }, 'the session is left, and accounts does not know it'),
       )
     }
-    visit.jar.clear('cart')
-    visit.jar.clear('ui')
+    for (const name of ['cart', 'chat', 'ui'] as const) visit.jar.clear(name)
     return isForm ? leadTo(c, visit, `/${value.locale}`) : answerValue(c, visit, {})
   })
 }

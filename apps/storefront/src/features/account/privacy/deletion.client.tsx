@@ -9,6 +9,7 @@ import type { Locale } from '../../../messages/messages.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
 import { askAsUser } from '../../../visitor/session-end.ts'
+import { turnPushOff } from '../../inbox/browser-push.ts'
 import styles from '../form/form.module.css'
 import { FormProblem } from '../form/form-problem.tsx'
 import { PasswordField } from '../form/password-field.tsx'
@@ -38,7 +39,11 @@ export function Deletion({ locale, onDeleted }: DeletionProps) {
     const body = Object.fromEntries(new FormData(event.currentTarget))
     const answer = await submit<Erased>('POST /bff/me/erasure', { body })
     if (!answer) return
-    if ('value' in answer) return onDeleted(answer.value)
+    if ('value' in answer) {
+      sessionStorage.clear()
+      void turnPushOff()
+      return onDeleted(answer.value)
+    }
     if (answer.problem.code !== 'open_orders') return
     const orders = await askAsUser<{ items: readonly OrderOverview[] }>(
       `GET /bff/orders?limit=${ordersLookedAt}`,
