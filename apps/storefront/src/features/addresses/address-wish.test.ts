@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formOf } from '../../ui/address/address-form.ts'
-import { toWish, wishOf } from './address-wish.ts'
+import { defaultWish, toWish, wishOf } from './address-wish.ts'
 
 const kinds = { isDefaultShipping: true, isDefaultBilling: false }
 const known = {
@@ -22,5 +22,19 @@ describe('an address that is written again', () => {
       ...{ city: 'Paris', countryCode: 'FR', phone: '0612345678', latin: { line3: 'Etage 4' } },
       ...{ isDefaultShipping: false, isDefaultBilling: true },
     })
+  })
+})
+
+describe('an address that becomes a default', () => {
+  it('is written as it is now, not as this page read it', () => {
+    const now = { ...known, line1: '2 rue du Lac', isDefaultShipping: false }
+    expect(defaultWish([now], known, 'isDefaultBilling')).toEqual({
+      ...wishOf(now),
+      isDefaultBilling: true,
+    })
+  })
+
+  it('is not written when it is there no more', () => {
+    expect(defaultWish([], known, 'isDefaultBilling')).toBeUndefined()
   })
 })

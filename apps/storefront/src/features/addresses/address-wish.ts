@@ -10,6 +10,16 @@ export function wishOf({ addressId: _id, ...wish }: SavedAddress): AddressWish {
   return wish
 }
 
+/** An address as it is now, as the default of a kind; nothing when it is there no more. */
+export function defaultWish(
+  items: readonly SavedAddress[],
+  { addressId }: SavedAddress,
+  kind: keyof Kinds,
+): AddressWish | undefined {
+  const now = items.find((one) => one.addressId === addressId)
+  return now && { ...wishOf(now), [kind]: true }
+}
+
 /**
  * What was typed, over what was known: a third line, which no form shows, stays; so does the spelling in Latin letters of lines that
  * did not change.
