@@ -23,5 +23,5 @@ export function useSubmit() {
     return answer
   }
 
-  return { isRunning, problem, submit, forget: () => setProblem(undefined) }
+  return { isRunning, problem, submit, setProblem }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Profile as Known } from '@comptoir/contracts/accounts/schemas'
+import { Fragment } from 'react'
 import { profileMessages } from '../../../messages/account/profile.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { useOwn } from '../../../visitor/use-own.ts'
@@ -16,12 +17,13 @@ export function Profile({ locale }: { readonly locale: Locale }) {
   return (
     <OwnPart own={me} locale={locale}>
       {(profile) => (
-        <>
+        // somebody else may have signed in here meanwhile
+        <Fragment key={profile.userId}>
           <ProfileNames {...{ locale, profile }} onSaved={me.put} />
           <Section id="email-of-account" title={m.email}>
             <EmailChange {...{ locale, profile }} />
           </Section>
-        </>
+        </Fragment>
       )}
     </OwnPart>
   )

@@ -24,7 +24,7 @@ export function useProfileForm(profile: Profile, onSaved: (profile: Profile) => 
   const [form, setForm] = useState(base.form)
   const [differences, setDifferences] = useState<readonly Difference[]>([])
   const [isSaved, setSaved] = useState(false)
-  const { isRunning, problem, submit, forget } = useSubmit()
+  const { isRunning, problem, submit, setProblem } = useSubmit()
 
   const send = (wanted: ProfileForm, from: Base): Promise<Answer<Profile> | undefined> =>
     submit<Profile>('PATCH /bff/me', {
@@ -42,8 +42,8 @@ export function useProfileForm(profile: Profile, onSaved: (profile: Profile) => 
   /** It was changed elsewhere: what does not touch what was typed is taken over, the rest is shown. */
   async function reconcile(typed: ProfileForm): Promise<void> {
     const answer = await askAsUser<Profile>('GET /bff/me')
-    if ('problem' in answer) return
-    forget()
+    if ('problem' in answer) return setProblem(answer.problem)
+    setProblem(undefined)
     const now = baseOf(answer.value)
     const merged = mergeProfile({ read: base.form, typed, now: now.form })
     setBase(now)
