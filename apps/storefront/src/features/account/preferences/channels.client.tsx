@@ -44,6 +44,7 @@ function ChannelTable({ locale, value, onChange }: ChoiceProps) {
   const { isRunning, problem, submit } = useSubmit()
 
   async function choose(row: ReturnType<typeof rowsOf>[number], next: readonly string[]) {
+    if (isRunning) return
     const categories = value.categories.map((one) =>
       one.category === row.category ? { ...one, channels: [...next] as typeof one.channels } : one,
     )
@@ -60,7 +61,7 @@ function ChannelTable({ locale, value, onChange }: ChoiceProps) {
     <>
       <FormProblem problem={problem} locale={locale} />
       {rowsOf(value).map((row) => (
-        <fieldset key={row.category} className={own.row} disabled={isRunning}>
+        <fieldset key={row.category} className={own.row} aria-disabled={isRunning}>
           <legend>{m.categories[row.category]}</legend>
           {channels.map((channel) => (
             <Checkbox

@@ -28,6 +28,7 @@ export function MarketingConsents({ locale }: { readonly locale: Locale }) {
   const { isRunning, problem, submit } = useSubmit()
 
   async function decide(channel: ConsentChannel, isGranted: boolean, known: Consents) {
+    if (isRunning) return
     const others = known.granted.filter((one) => one !== channel)
     consents.put({ ...known, granted: isGranted ? [...others, channel] : others })
     setSaved(false)
@@ -43,7 +44,7 @@ export function MarketingConsents({ locale }: { readonly locale: Locale }) {
       <OwnPart own={consents} locale={locale} lines={2}>
         {(known) => (
           <>
-            <fieldset className={own.row} disabled={isRunning}>
+            <fieldset className={own.row} aria-disabled={isRunning}>
               <legend>{known.wording[locale]}</legend>
               {channels.map((channel) => (
                 <Checkbox
