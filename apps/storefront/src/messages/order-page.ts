@@ -95,6 +95,9 @@ const fr = {
   buyAgain: {
     button: 'Acheter à nouveau',
     running: 'Ajout au panier…',
+    addRest: 'Ajouter le reste',
+    failed:
+      'Une partie des articles n’a pas pu être ajoutée. Réessayez : seuls ceux qui manquent seront ajoutés.',
     gone: 'Tout n’est plus en vente comme avant :',
     isGone: (what: string) => `${what} n’est plus en vente.`,
     isShort: (what: string, left: number) =>
@@ -198,6 +201,8 @@ const en: OrderPageMessages = {
   buyAgain: {
     button: 'Buy again',
     running: 'Adding to the cart…',
+    addRest: 'Add the rest',
+    failed: 'Some goods could not be added. Try again: only those that are missing are added.',
     gone: 'Not everything is for sale as before:',
     isGone: (what: string) => `${what} is no longer for sale.`,
     isShort: (what: string, left: number) =>

@@ -101,14 +101,23 @@ export async function addToCart(sku: string, quantity: number): Promise<Problem 
   return await request('POST /bff/cart/lines', { sku, quantity })
 }
 
-type Added = { readonly cart: Cart | null; readonly refused: readonly string[] }
+export type Added = {
+  readonly cart: Cart | null
+  readonly refused: readonly string[]
+  readonly failed: readonly string[]
+}
 
-/** Adds several lines at once; answers the cart, and the SKUs that it did not take. */
+/** The lines are added one after the other: giving up earlier leaves unknown what was added. */
+const addAllMs = 60_000
+
+/** Adds several lines at once; answers the cart, the SKUs that it did not take, and those to try once more. */
 export async function addAll(
   lines: readonly { readonly sku: string; readonly quantity: number }[],
 ): Promise<Answer<Added>> {
   change({ isBusy: true, problem: undefined })
-  const answer = await ask<Added>('POST /bff/cart/additions', { body: { lines }, keepalive: true })
+  const answer = await ask<Added>('POST /bff/cart/additions', {
+    ...{ body: { lines }, keepalive: true, timeoutMs: addAllMs },
+  })
   change({ isBusy: state.wishes.size > 0 })
   if ('value' in answer && answer.value.cart) wishes.take(answer.value.cart)
   return answer

@@ -8,9 +8,9 @@ import { orderPageMessages } from '../../../messages/order-page.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
 import type { Problem } from '../../../visitor/ask.ts'
-import { addAll, openCart } from '../../../visitor/cart-store.ts'
+import { type Added, addAll, openCart } from '../../../visitor/cart-store.ts'
 import { ProblemAlert } from '../../frame/problem-alert.tsx'
-import { type Lack, lacksOf, wantedOf } from './buy-again.ts'
+import { type Lack, lacksOf, remainingOf, wantedOf } from './buy-again.ts'
 
 type BuyAgainProps = { readonly order: Order; readonly locale: Locale }
 
@@ -20,20 +20,29 @@ export function BuyAgain({ order, locale }: BuyAgainProps) {
   const [isRunning, setRunning] = useState(false)
   const [lacks, setLacks] = useState<readonly Lack[]>([])
   const [problem, setProblem] = useState<Problem>()
+  const [last, setLast] = useState(nothingLeft)
 
   async function buy(): Promise<void> {
     if (isRunning) return
     setRunning(true)
-    const answer = await addAll(wantedOf(order.lines))
+    const answer = await addAll(remainingOf(order.lines, last.failed))
     setRunning(false)
     setProblem('problem' in answer ? answer.problem : undefined)
-    if ('problem' in answer) return
-    const { cart, refused } = answer.value
-    const missing = lacksOf(order.lines, refused, cart)
-    setLacks(missing)
-    if (missing.length === 0) openCart()
+    if ('value' in answer) take(answer.value)
   }
 
+  function take({ cart, failed, ...added }: Added): void {
+    const refused = [...last.refused, ...added.refused]
+    const isWhole = failed.length === 0
+    setLast(isWhole ? nothingLeft : { refused, failed })
+    const tried = order.lines.filter(({ sku }) => !failed.includes(sku))
+    const missing = lacksOf(tried, refused, cart)
+    setLacks(missing)
+    if (isWhole && missing.length === 0) openCart()
+  }
+
+  const hasFailed = last.failed.length > 0
+  const label = hasFailed ? m.addRest : m.button
   return (
     <>
       <button
@@ -42,13 +51,23 @@ export function BuyAgain({ order, locale }: BuyAgainProps) {
         aria-disabled={isRunning}
         onClick={() => void buy()}
       >
-        {isRunning ? m.running : m.button}
+        {isRunning ? m.running : label}
       </button>
       {problem && <ProblemAlert code={problem.code} locale={locale} takesFocus />}
+      {hasFailed && !problem && !isRunning && (
+        <Alert takesFocus>
+          <p>{m.failed}</p>
+        </Alert>
+      )}
       {lacks.length > 0 && <Lacking {...{ order, lacks, locale }} />}
     </>
   )
 }
+
+type Last = { readonly refused: readonly string[]; readonly failed: readonly string[] }
+
+/** Nothing of the last click has to be tried once more. */
+const nothingLeft: Last = { refused: [], failed: [] }
 
 function Lacking({ order, lacks, locale }: BuyAgainProps & { readonly lacks: readonly Lack[] }) {
   const m = orderPageMessages(locale).buyAgain

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lacksOf, wantedOf } from './buy-again.ts'
+import { lacksOf, remainingOf, wantedOf } from './buy-again.ts'
 
 const bought = (sku: string, quantity = 1) => ({ sku, quantity, title: { fr: sku } })
 const held = (sku: string, quantity: number, more: object = {}) => ({
@@ -31,6 +31,12 @@ describe('what is bought again', () => {
       ...['REFUSED gone', 'FEW short', 'OFF gone', 'NO-TAX gone'],
     ])
     expect(lacksOf([bought('FEW')], [], cart)).toMatchObject([{ left: 1 }])
+  })
+
+  it('is only what failed when it is tried once more, else all of it', () => {
+    const lines = [bought('A', 2), bought('B'), bought('A')]
+    expect(remainingOf(lines, ['A'])).toEqual([{ sku: 'A', quantity: 3 }])
+    expect(remainingOf(lines, [])).toEqual(wantedOf(lines))
   })
 
   it('is all gone without a cart', () => {

@@ -14,6 +14,15 @@ export function wantedOf(lines: readonly Bought[]): { sku: string; quantity: num
   return [...wanted].map(([sku, quantity]) => ({ sku, quantity }))
 }
 
+/** What a click asks for: what failed before, else all of it. */
+export function remainingOf(
+  lines: readonly Bought[],
+  failed: readonly string[],
+): { sku: string; quantity: number }[] {
+  const wanted = wantedOf(lines)
+  return failed.length === 0 ? wanted : wanted.filter(({ sku }) => failed.includes(sku))
+}
+
 /** What of the lines is missing in a cart that they were added to; `refused` are those that it did not take. */
 export function lacksOf(
   lines: readonly Bought[],

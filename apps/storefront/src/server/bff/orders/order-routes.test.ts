@@ -28,7 +28,7 @@ describe('an order that is bought again', () => {
   it('of which nothing is for sale has no cart, and says so', async () => {
     const { post } = openShop({ 'PUT /cart': () => problem(400, 'invalid_request') })
     const answer = await post('/bff/cart/additions', { lines: [line('GONE')] })
-    expect(await answer.json()).toEqual({ cart: null, refused: ['GONE'] })
+    expect(await answer.json()).toEqual({ cart: null, refused: ['GONE'], failed: [] })
   })
 
   it('is refused as a whole for what holds for all of it', async () => {
@@ -36,6 +36,25 @@ describe('an order that is bought again', () => {
     const answer = await post('/bff/cart/additions', { lines: [line('A'), line('B')] })
     expect([answer.status, asked.length]).toEqual([409, 1])
     expect((await post('/bff/cart/additions', { lines: [] })).status).toBe(400)
+  })
+
+  it('that fails at its third line says what is still to be added', async () => {
+    const { post, asked } = openShop({
+      ...answers,
+      'POST /carts/cart_1/lines': ({ body }: { body: Record<string, unknown> }) =>
+        body['sku'] === 'C'
+          ? problem(503, 'dependency_unavailable')
+          : Response.json(cartOf('cart_1', [line('A'), line('B')])),
+    })
+    const lines = [line('A'), line('B'), line('C'), line('D')]
+    const answer = await post('/bff/cart/additions', { lines })
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({
+      ...{ cart: { cartId: 'cart_1' }, refused: [], failed: ['C', 'D'] },
+    })
+    expect(asked.at(-1)?.body).toEqual(line('C'))
+    const repeat = await post('/bff/cart/additions', { lines: [line('C'), line('D')] })
+    expect(repeat.status).toBe(503)
   })
 
   it('adds no line twice when the access token is refused in between', async () => {

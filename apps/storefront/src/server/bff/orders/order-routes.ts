@@ -20,9 +20,17 @@ const line = z.object({
 })
 const Additions = z.object({ lines: z.array(line).min(1).max(200) })
 
-type Added = { readonly cart: Cart | null; readonly refused: readonly string[] }
+type Added = {
+  readonly cart: Cart | null
+  readonly refused: readonly string[]
+  /** What a repeat has to send: the line that failed and all behind it. */
+  readonly failed: readonly string[]
+}
 
-/** Adds one line after the other: the first may open the cart. One that is not for sale keeps no other out. */
+/**
+ * Adds one line after the other: the first may open the cart. One that is not for sale keeps no other out. A failure ends it, and is the
+ * answer as long as nothing was added.
+ */
 async function addAll(
   carts: Carts,
   visit: Visit,
@@ -30,14 +38,18 @@ async function addAll(
 ): Promise<Outcome<Added>> {
   let cart: Cart | undefined
   const refused: string[] = []
-  for (const one of lines) {
+  for (const [place, one] of lines.entries()) {
     const outcome = await attempt(visit, () => carts.add(visit, one))
     if ('value' in outcome) cart = outcome.value
     else if (outcome.problem.status === 400) refused.push(one.sku)
-    else return outcome
+    else if (!cart) return outcome
+    else return { value: { cart, refused, failed: lines.slice(place).map(({ sku }) => sku) } }
   }
-  if (cart) return { value: { cart, refused } }
-  return await attempt(visit, async () => ({ cart: (await carts.find(visit)) ?? null, refused }))
+  if (cart) return { value: { cart, refused, failed: [] } }
+  return await attempt(visit, async () => {
+    const found = await carts.find(visit)
+    return { cart: found ?? null, refused, failed: [] }
+  })
 }
 
 /** What the pages of an order ask for beside the order: its lines once more, and what they can be exchanged for. */
