@@ -25,11 +25,18 @@ function createReading(orderId: string, onAnswer: (answer: Answer<Order>) => voi
   }
 }
 
+type Doing = {
+  readonly refresh: () => void
+  /** Forgets what was read: it is not for whoever is here now. */
+  readonly drop: () => void
+}
+
 /** An order as it is now: each event of its stream has it read again, and so does time when the stream breaks. */
-export function useOrderLive(orderId: string): OrderLive & { readonly refresh: () => void } {
+export function useOrderLive(orderId: string): OrderLive & Doing {
   const [state, setState] = useState<OrderLive>(nothing)
   const reading = useRef<() => Promise<void>>(undefined)
   const refresh = useCallback(() => void reading.current?.(), [])
+  const drop = useCallback(() => setState((before) => ({ ...before, order: undefined })), [])
   useEffect(() => {
     let isOver = false
     let isLive = false
@@ -61,7 +68,7 @@ export function useOrderLive(orderId: string): OrderLive & { readonly refresh: (
       stop()
     }
   }, [orderId])
-  return { ...state, refresh }
+  return { ...state, refresh, drop }
 }
 
 const nothing: OrderLive = { order: undefined, problem: undefined, isLive: false }

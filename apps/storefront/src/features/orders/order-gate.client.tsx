@@ -13,6 +13,7 @@ import { type OrderLive, useOrderLive } from '../../visitor/order-live.ts'
 import { onReturn } from '../../visitor/session-end.ts'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
 import styles from './orders.module.css'
+import { isElsewhere } from './shown-order.ts'
 import { useSignedOut } from './use-signed-out.ts'
 
 /** The form to sign in, in the page: what was typed stays. */
@@ -36,7 +37,13 @@ type OrderGateProps = {
 export function OrderGate({ locale, orderId, entry, children }: OrderGateProps) {
   const live = useOrderLive(orderId)
   const isOut = useSignedOut(live.problem)
-  const { order, isLive, refresh } = live
+  const { isLive, refresh, drop } = live
+  const isOfOthers = isElsewhere(live, isOut)
+  const order = isOfOthers ? undefined : live.order
+  useEffect(() => {
+    // no failure after this one may bring it back
+    if (isOfOthers) drop()
+  }, [isOfOthers, drop])
   useEffect(() => onReturn(refresh), [refresh])
   return (
     <>
@@ -85,11 +92,14 @@ function NotThere({ locale, problem, isOut, refresh }: NotThereProps) {
   // 400: an address that no order can have
   if (problem.status === 404 || problem.status === 400) return <MissingOrder locale={locale} />
   return (
-    <ProblemAlert code={problem.code} locale={locale}>
-      <button type="button" className={button.button} onClick={refresh}>
-        {m.again}
-      </button>
-    </ProblemAlert>
+    <>
+      <h1>{m.thanksEnded}</h1>
+      <ProblemAlert code={problem.code} locale={locale}>
+        <button type="button" className={button.button} onClick={refresh}>
+          {m.again}
+        </button>
+      </ProblemAlert>
+    </>
   )
 }
 
