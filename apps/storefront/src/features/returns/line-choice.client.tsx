@@ -7,7 +7,7 @@ import type { Locale } from '../../messages/messages.ts'
 import { returnMessages } from '../../messages/returns.ts'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/form/select.tsx'
-import type { LineWish } from './return-wish.ts'
+import { type LineWish, wishFor } from './return-wish.ts'
 import type { Returnable } from './returnable.ts'
 import styles from './returns.module.css'
 import { useVariants, type Variant } from './use-variants.ts'
@@ -70,7 +70,10 @@ function Details({ goods, wish, policy, locale, onChange }: LineChoiceProps) {
         label={m.reason}
         options={[{ value: '', text: m.noReason }, ...reasons]}
         value={wish.reason}
-        onChoose={(value) => onChange({ ...wish, reason: value as LineWish['reason'] })}
+        onChoose={(value) => {
+          const reason = value as LineWish['reason']
+          onChange(wishFor(wish, { reason, sku, reasons: policy.reasons }))
+        }}
       />
       <Exchange {...{ goods, wish, policy, locale, onChange }} />
       <Field

@@ -32,7 +32,7 @@ export function ReturnForm({ order, goods, policy, locale, onAsked, onRefused }:
   const [isRunning, setRunning] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const keyOf = useKey()
-  const lines = linesOf(wish)
+  const lines = linesOf(wish, goods)
 
   async function submit(event: SyntheticEvent): Promise<void> {
     event.preventDefault()
@@ -58,7 +58,7 @@ export function ReturnForm({ order, goods, policy, locale, onAsked, onRefused }:
       {goods.map((one) => (
         <LineChoice
           key={one.sku}
-          {...{ goods: one, policy, locale, wish: wishOf(wish, one.sku) }}
+          {...{ goods: one, policy, locale, wish: wishOf(wish, one) }}
           onChange={(next) => setWish((before) => ({ ...before, [one.sku]: next }))}
         />
       ))}

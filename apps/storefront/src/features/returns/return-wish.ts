@@ -19,11 +19,32 @@ export const nothingChosen: LineWish = { quantity: 0, reason: '', exchangeFor: '
 /** No reason has to be given: to the shop it is a change of mind, which needs none. */
 const unsaid: Reason = 'changed_mind'
 
-export const wishOf = (wish: ReturnWish, sku: string): LineWish => wish[sku] ?? nothingChosen
+type Goods = { readonly sku: string; readonly left: number }
 
-/** What is asked for: nothing that is kept, and nothing that was left empty. */
-export function linesOf(wish: ReturnWish): NewReturn['lines'] {
-  return Object.entries(wish).flatMap(([sku, { quantity, exchangeFor, note, ...said }]) => {
+/** What is chosen of some goods: no more than are left, which may be less than when it was chosen. */
+export function wishOf(wish: ReturnWish, { sku, left }: Goods): LineWish {
+  const chosen = wish[sku] ?? nothingChosen
+  return { ...chosen, quantity: Math.min(chosen.quantity, left) }
+}
+
+type Changed = {
+  readonly reason: LineWish['reason']
+  readonly sku: string
+  readonly reasons: ReturnPolicy['reasons']
+}
+
+/** The wish with another reason: the same goods once more are offered only where the shop is at fault. */
+export function wishFor(wish: LineWish, { reason, sku, reasons }: Changed): LineWish {
+  const isFault = reasons.some(({ code, shopFault }) => code === reason && shopFault)
+  const isSame = wish.exchangeFor === sku
+  return { ...wish, reason, exchangeFor: isSame && !isFault ? '' : wish.exchangeFor }
+}
+
+/** What is asked for of the goods there are: nothing that is kept, and nothing that was left empty. */
+export function linesOf(wish: ReturnWish, goods: readonly Goods[]): NewReturn['lines'] {
+  return goods.flatMap((one) => {
+    const { sku } = one
+    const { quantity, exchangeFor, note, ...said } = wishOf(wish, one)
     if (quantity < 1) return []
     const reason = said.reason || unsaid
     const text = note.trim()
