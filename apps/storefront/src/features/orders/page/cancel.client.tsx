@@ -26,25 +26,40 @@ export function Cancel({ order, locale, refresh }: CancelProps) {
   const [isOpen, setOpen] = useState(false)
   const [isRunning, setRunning] = useState(false)
   const [problem, setProblem] = useState<Problem>()
+  const [isDone, setDone] = useState(false)
   const offer = cancelOfferOf(order)
+  const opener = useOpener(isOpen)
+  useStatusFocus(isDone && order.cancellation !== undefined)
 
   async function cancel(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     if (isRunning) return
     setRunning(true)
+    setProblem(undefined)
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim()
     const body = reason === '' ? {} : { reason }
     const answer = await ask<Order>(`POST /bff/orders/${order.orderId}/cancel`, { body })
     setRunning(false)
     setProblem('problem' in answer ? answer.problem : undefined)
+    setDone('value' in answer)
     if ('value' in answer) setOpen(false)
     refresh()
   }
 
-  if (!offer) return null
+  function close(): void {
+    setProblem(undefined)
+    setOpen(false)
+  }
+
+  const refusal = problem && (
+    <ProblemAlert code={codeOfOrder(problem.code)} locale={locale} takesFocus />
+  )
+  // what was refused may not be offered any more: why stays
+  if (!offer) return refusal
   if (!isOpen)
     return (
       <button
+        ref={opener}
         type="button"
         className={`${button.button} ${button.quiet}`}
         onClick={() => setOpen(true)}
@@ -55,17 +70,37 @@ export function Cancel({ order, locale, refresh }: CancelProps) {
   return (
     <form className={styles.question} onSubmit={(event) => void cancel(event)}>
       <Question {...{ offer, m, locale }} />
-      {problem && <ProblemAlert code={codeOfOrder(problem.code)} locale={locale} takesFocus />}
+      {refusal}
       <div className={styles.buttons}>
         <button type="submit" className={button.button} aria-disabled={isRunning}>
           {isRunning ? m.running : confirmText(offer, m, locale)}
         </button>
-        <button type="button" className={button.text} onClick={() => setOpen(false)}>
+        <button type="button" className={button.text} onClick={close}>
           {m.keep}
         </button>
       </div>
     </form>
   )
+}
+
+/** The button that opens a question: the focus comes back to it when the question closes. */
+function useOpener(isOpen: boolean) {
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) opener.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  return opener
+}
+
+const statusId = 'cancellation'
+
+/** Leads to how far the cancellation is, once it is there: the button that had the focus is gone. */
+function useStatusFocus(isThere: boolean): void {
+  useEffect(() => {
+    if (isThere) document.getElementById(statusId)?.focus()
+  }, [isThere])
 }
 
 type QuestionProps = {
@@ -110,8 +145,10 @@ export function Cancellation({ order, locale }: Omit<CancelProps, 'refresh'>) {
   }
   const { status } = order.cancellation
   return (
-    <Alert tone={status === 'refused' || status === 'refund_failed' ? 'danger' : 'info'}>
-      <p>{texts[status]}</p>
-    </Alert>
+    <div id={statusId} tabIndex={-1}>
+      <Alert tone={status === 'refused' || status === 'refund_failed' ? 'danger' : 'info'}>
+        <p>{texts[status]}</p>
+      </Alert>
+    </div>
   )
 }
