@@ -1,6 +1,6 @@
 'use client'
 
-import { type SyntheticEvent, useEffect, useState } from 'react'
+import { type SyntheticEvent, useCallback, useEffect, useState } from 'react'
 import type { Locale } from '../../messages/messages.ts'
 import { orderMessages } from '../../messages/orders.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -9,23 +9,25 @@ import { Field } from '../../ui/field.tsx'
 import { ask, type Problem } from '../../visitor/ask.ts'
 import { secretOf } from '../../visitor/link-secret.ts'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
+import { createLinkOpening, type Opened } from './link-opening.ts'
 import styles from './orders.module.css'
 
 /** Opens the order of a guest by the link of a mail, and sends such a link: an order needs no account. */
 export function OrderLink({ locale }: { readonly locale: Locale }) {
-  const m = orderMessages(locale).link
+  const { link: m, again } = orderMessages(locale)
   const [isOpening, setOpening] = useState(false)
   const [problem, setProblem] = useState<Problem>()
-  useEffect(() => {
+  const follow = useCallback(async () => {
     const link = secretOf('link')
     if (link === null) return
     setOpening(true)
-    void open(link).then((answer) => {
-      if ('value' in answer) return location.replace(`/${locale}/orders/${answer.value.orderId}`)
-      setOpening(false)
-      setProblem(answer.problem)
-    })
+    setProblem(undefined)
+    const answer = await open(link)
+    if ('value' in answer) return location.replace(`/${locale}/orders/${answer.value.orderId}`)
+    setOpening(false)
+    setProblem(answer.problem)
   }, [locale])
+  useEffect(() => void follow(), [follow])
   return (
     <section className={styles.part} aria-labelledby="order-link">
       <h2 id="order-link">{m.title}</h2>
@@ -36,23 +38,18 @@ export function OrderLink({ locale }: { readonly locale: Locale }) {
         </Alert>
       )}
       {problem && problem.code !== 'invalid_token' && (
-        <ProblemAlert code={problem.code} locale={locale} takesFocus />
+        <ProblemAlert code={problem.code} locale={locale} takesFocus>
+          <button type="button" className={button.button} onClick={() => void follow()}>
+            {again}
+          </button>
+        </ProblemAlert>
       )}
       {!isOpening && <AskLink locale={locale} />}
     </section>
   )
 }
 
-type Opened = { readonly orderId: string }
-
-/** A link opens once: strict mode asks twice, and is told the same. */
-const opened = new Map<string, ReturnType<typeof ask<Opened>>>()
-
-function open(link: string): ReturnType<typeof ask<Opened>> {
-  const known = opened.get(link) ?? ask<Opened>('POST /bff/orders/links', { body: { link } })
-  opened.set(link, known)
-  return known
-}
+const open = createLinkOpening((link) => ask<Opened>('POST /bff/orders/links', { body: { link } }))
 
 function AskLink({ locale }: { readonly locale: Locale }) {
   const m = orderMessages(locale).link
