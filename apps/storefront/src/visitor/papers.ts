@@ -1,6 +1,6 @@
 import { problemOf } from '@comptoir/site/call'
 
-/** Reads a PDF of ours and saves it under the name; answers the code of the problem when it cannot be had. */
+/** Reads a file of ours, most often a PDF, and saves it under the name; answers the code of the problem when it cannot be had. */
 export async function fetchPaper(href: string, fileName: string): Promise<string | undefined> {
   try {
     const response = await fetch(href, { headers: { accept: 'application/pdf, */*;q=0.1' } })

@@ -125,8 +125,9 @@ export function createForward(deps: ForwardDeps) {
     const { method } = c.req
     const body = ['GET', 'HEAD'].includes(method) ? undefined : await c.req.arrayBuffer()
     const headers = headersFor(c, visit)
-    const upstream = { url, method, headers, body, signal: signalOf(c, url) }
-    const outcome = await outcomeOf(() => ask(visit, upstream))
+    const { signal, end } = limitOf(c, url)
+    const upstream = { url, method, headers, body, signal }
+    const outcome = await outcomeOf(() => ask(visit, upstream)).finally(end)
     if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
     return toResponse(outcome.value, visit)
   }
@@ -142,11 +143,13 @@ function headersFor(c: Context, visit: Visit): Headers {
   return headers
 }
 
-/** Until the visitor leaves; only streams have no other end. */
-function signalOf(c: Context, { pathname }: URL): AbortSignal {
+/** Until the visitor leaves, and so long for an answer to begin: a large file then takes its time. Streams may begin late. */
+function limitOf(c: Context, { pathname }: URL) {
   const { signal } = c.req.raw
-  const isStream = pathname.endsWith('/events')
-  return isStream ? signal : AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+  if (pathname.endsWith('/events')) return { signal, end: () => {} }
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(), timeoutMs)
+  return { signal: AbortSignal.any([signal, limit.signal]), end: () => clearTimeout(timer) }
 }
 
 /** Where the API has it; nothing for what no page may ask for. */

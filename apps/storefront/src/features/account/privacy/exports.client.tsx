@@ -2,11 +2,13 @@
 
 import type { DataExport } from '@comptoir/contracts/accounts/personal-data-routes'
 import { formatDate } from '@comptoir/site/dates'
-import type { SyntheticEvent } from 'react'
+import { type SyntheticEvent, useState } from 'react'
 import { privacyMessages } from '../../../messages/account/privacy.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import button from '../../../ui/button.module.css'
+import { fetchPaper } from '../../../visitor/papers.ts'
 import { OwnPart } from '../../frame/own-part.tsx'
+import { ProblemAlert } from '../../frame/problem-alert.tsx'
 import styles from '../form/form.module.css'
 import { FormProblem } from '../form/form-problem.tsx'
 import { PasswordField } from '../form/password-field.tsx'
@@ -86,15 +88,23 @@ function Item({ item, locale }: ItemProps) {
 
 type DownloadProps = { readonly exportId: string; readonly locale: Locale }
 
-/** The link to an archive is good for a quarter of an hour: it is asked for when it is wanted. */
+/** The link to an archive is good for a quarter of an hour: it is asked for when it is wanted. One that cannot be had is said here. */
 function Download({ exportId, locale }: DownloadProps) {
   const m = privacyMessages(locale)
   const { isRunning, problem, submit } = useSubmit()
+  const [isSaving, setSaving] = useState(false)
+  const [code, setCode] = useState<string>()
 
   async function fetchArchive(): Promise<void> {
+    if (isSaving) return
+    setCode(undefined)
     const answer = await submit<DataExport>(`GET /bff/me/exports/${encodeURIComponent(exportId)}`)
-    const path = answer && 'value' in answer && downloadPath(answer.value)
-    if (path) location.assign(path)
+    if (!answer || 'problem' in answer) return
+    const path = downloadPath(answer.value)
+    if (!path) return setCode('not_found')
+    setSaving(true)
+    setCode(await fetchPaper(path, `${exportId}.zip`))
+    setSaving(false)
   }
 
   return (
@@ -102,12 +112,13 @@ function Download({ exportId, locale }: DownloadProps) {
       <button
         type="button"
         className={`${button.button} ${button.quiet}`}
-        aria-disabled={isRunning}
+        aria-disabled={isRunning || isSaving}
         onClick={() => void fetchArchive()}
       >
         {m.download}
       </button>
       <FormProblem problem={problem} locale={locale} />
+      {code && <ProblemAlert code={code} locale={locale} takesFocus />}
     </>
   )
 }

@@ -8,6 +8,7 @@ export type Asked = {
   readonly call: string
   readonly headers: Headers
   readonly body: Record<string, unknown>
+  readonly signal: AbortSignal | undefined
 }
 type Answer = (asked: Asked) => Response | Promise<Response> | undefined
 
@@ -37,7 +38,8 @@ export function openShop(
     const method = init?.method ?? 'GET'
     const call = `${method} ${url.pathname}`
     const body = typeof init?.body === 'string' ? JSON.parse(init.body) : {}
-    const one = { call, headers: new Headers(init?.headers), body }
+    const signal = init?.signal ?? undefined
+    const one = { call, headers: new Headers(init?.headers), body, signal }
     asked.push(one)
     // without it all visitors share the limits of the storefront
     if (!one.headers.has(visitorAddressHeader)) return problem(429, 'rate_limited')
