@@ -16,6 +16,7 @@ import {
 } from './answers.ts'
 import { type CartLog, forgetAccountCart, noteForPages } from './cart-reference.ts'
 import type { Carts } from './carts.ts'
+import { forgetLinkedChat } from './messages/chat-reference.ts'
 import type { Sessions } from './session.ts'
 import type { OpenVisit, Visit } from './visit.ts'
 
@@ -45,6 +46,7 @@ function createEntrance({ openVisit, sessions, carts }: SessionDeps) {
   async function start(visit: Visit, session: Session): Promise<object> {
     // it is of the account that was signed in before
     forgetAccountCart(visit.jar)
+    forgetLinkedChat(visit.jar)
     const { person } = sessions.start(visit.jar, session)
     noteForPages(visit.jar, undefined, person)
     // the cart comes along; that it does not fails no sign-in: it is tried again with the next request

@@ -6,6 +6,7 @@ import type {
 import type { Conversation } from '@comptoir/contracts/support/schemas'
 import type { Call } from '@comptoir/site/call'
 import { isRefusedAs } from '../cart-reference.ts'
+import type { Jar } from '../jar.ts'
 import { bearerOf, type Visit } from '../visit.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -13,10 +14,37 @@ type Headers = Readonly<Record<string, string>>
 /** `cnv_1.signature`: the token of a guest names its conversation. */
 const conversationIn = (token: string): string => token.split('.')[0] ?? ''
 
+type KnownChat = { readonly token: string; readonly isByLink: boolean }
+
+const linkMark = '.link'
+
+/** What the cookie knows. A conversation that came by a link may be anybody's: it is read, and never taken into an account. */
+export function chatIn(jar: Jar): KnownChat | undefined {
+  const value = jar.get('chat')
+  if (value === undefined) return undefined
+  const isByLink = value.endsWith(linkMark)
+  return { token: isByLink ? value.slice(0, -linkMark.length) : value, isByLink }
+}
+
+export const noteLinkedChat = (jar: Jar, token: string): void =>
+  jar.set('chat', `${token}${linkMark}`)
+
+/** Forgets a conversation that came by a link: whoever signs in means their own. */
+export function forgetLinkedChat(jar: Jar): void {
+  if (chatIn(jar)?.isByLink) jar.clear('chat')
+}
+
+/** Whether a link would take the place of another conversation: one of this browser, or those of an account. */
+export async function hasOtherChat(visit: Visit, token: string): Promise<boolean> {
+  const known = chatIn(visit.jar)
+  if (known) return conversationIn(known.token) !== conversationIn(token)
+  return (await visit.session()) !== undefined
+}
+
 /** What opens the conversation of a guest: nothing for who has none. */
 export function conversationTokenOf({ jar }: Pick<Visit, 'jar'>): Headers {
-  const token = jar.get('chat')
-  return token === undefined ? {} : { 'conversation-token': token }
+  const known = chatIn(jar)
+  return known ? { 'conversation-token': known.token } : {}
 }
 
 /** As who is signed in; nothing for a guest. */
@@ -42,8 +70,11 @@ export function createChatReference(call: Call) {
   }
 
   async function ofAccount(visit: Visit, headers: Headers): Promise<Conversation | undefined> {
-    const token = visit.jar.get('chat')
-    if (token !== undefined) await takeAlong(visit, headers, token)
+    const known = chatIn(visit.jar)
+    const linked = known?.isByLink ? await ofGuest(visit, known.token) : undefined
+    if (linked) return linked
+    if (known && !known.isByLink) await takeAlong(visit, headers, known.token)
+    else if (known) visit.jar.clear('chat')
     const { items } = await call<typeof listConversations>('GET /api/conversations', {
       ...{ headers, query: { limit: 1 } },
     })
@@ -58,9 +89,8 @@ export function createChatReference(call: Call) {
       })
     } catch (error) {
       // erased, or taken into an account
-      if (!isRefusedAs(error, 'not_found', 'invalid_request')) throw error
-      visit.jar.clear('chat')
-      return undefined
+      if (isRefusedAs(error, 'not_found', 'invalid_request')) return undefined
+      throw error
     }
   }
 
@@ -69,8 +99,10 @@ export function createChatReference(call: Call) {
     async find(visit: Visit): Promise<Conversation | undefined> {
       const user = await asUser(visit)
       if (user) return await ofAccount(visit, user)
-      const token = visit.jar.get('chat')
-      return token === undefined ? undefined : await ofGuest(visit, token)
+      const known = chatIn(visit.jar)
+      const found = known && (await ofGuest(visit, known.token))
+      if (known && !found) visit.jar.clear('chat')
+      return found
     },
   }
 }

@@ -3,6 +3,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { z } from 'zod'
 import { answerProblem, answerValue, attempt, read } from '../answers.ts'
 import type { OpenVisit } from '../visit.ts'
+import { forgetLinkedChat } from './chat-reference.ts'
 import type { Chats } from './chats.ts'
 import { usedOnly } from './used-only.ts'
 
@@ -10,7 +11,10 @@ const orderId = z.string().max(80)
 /** The service checks the rest, and says which field is wrong. */
 const Opening = z.looseObject({ orderId: orderId.optional() })
 const About = z.object({ orderId })
-const Link = z.object({ token: z.string().regex(/^[\w~-]{1,80}\.[\w-]{1,100}$/) })
+const Link = z.object({
+  token: z.string().regex(/^[\w~-]{1,80}\.[\w-]{1,100}$/),
+  replaces: z.boolean().default(false),
+})
 
 const one = '/bff/conversations/:conversationId'
 const operations = [
@@ -35,7 +39,7 @@ export function addChatRoutes(app: ServiceApp, { openVisit, chats }: ChatDeps): 
   app.post('/bff/chat/links', async (c) => {
     const { value } = await read(c, Link)
     const visit = openVisit(c)
-    const outcome = await attempt(visit, () => chats.openLink(visit, value.token))
+    const outcome = await attempt(visit, () => chats.openLink(visit, value))
     if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
     if (!outcome.value) throw refuse('not_found')
     return answerValue(c, visit, outcome.value)
@@ -48,6 +52,8 @@ export function addChatRoutes(app: ServiceApp, { openVisit, chats }: ChatDeps): 
     if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
     const { conversationToken, ...opened } = outcome.value
     if (conversationToken !== undefined) visit.jar.set('chat', conversationToken)
+    // of the account: what a link opened before is not what one writes in now
+    else forgetLinkedChat(visit.jar)
     return answerValue(c, visit, opened)
   })
 

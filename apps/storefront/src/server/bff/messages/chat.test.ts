@@ -69,6 +69,14 @@ describe('a guest who writes', () => {
     expect(bodies).toEqual([{ ...first, orderId: 'ord_x' }, first])
   })
 
+  it('writes while nobody says whether an agent is there', async () => {
+    const { send } = openShop({
+      ...answers,
+      'GET /api/support/availability': () => problem(429, 'rate_limited'),
+    })
+    expect(await (await send('/bff/chat')).json()).toMatchObject({ online: false })
+  })
+
   it('whose conversation was erased begins anew', async () => {
     const { post, send, jar } = openShop({
       ...answers,
@@ -99,13 +107,81 @@ describe('who signs in', () => {
   })
 })
 
+describe('an order that was placed as a guest', () => {
+  it('is shown as that guest, whoever is signed in now, and as the account where the guest may not write', async () => {
+    const placed = { orderId: 'ord_1', orderToken: 'opens' }
+    const { post, send, asked } = openShop({
+      ...answers,
+      'POST /api/orders/links': () => Response.json(placed),
+      'POST /api/orders/guest-sessions': () =>
+        Response.json({ accessToken: 'guest-1', expiresInSeconds: 900 }),
+      'PUT /api/conversations/cnv_1/order': ({ headers }) =>
+        headers.get('authorization') === 'Bearer guest-1'
+          ? problem(404, 'not_found')
+          : problem(400, 'invalid_request'),
+    })
+    await post('/bff/orders/links', { link: 'of-a-mail' })
+    await post('/bff/session', signIn)
+    await post('/bff/conversations', { ...first, orderId: 'ord_1' })
+    expect(asked.at(-1)?.body['orderId']).toBe('ord_1')
+    expect(asked.at(-1)?.headers.get('authorization')).toBe('Bearer guest-1')
+    const refused = await send('/bff/conversations/cnv_1/order', {
+      ...{ method: 'PUT', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ orderId: 'ord_1' }),
+    })
+    expect(refused.status).toBe(400)
+    expect(asked.slice(-2).map(({ headers }) => headers.get('authorization'))).toEqual([
+      ...['Bearer guest-1', 'Bearer access-1'],
+    ])
+  })
+})
+
 describe('a link of a mail', () => {
   it('opens its conversation, and none that is gone', async () => {
-    const { post, jar } = openShop(answers)
+    const { post, send, jar, asked } = openShop(answers)
     expect((await post('/bff/chat/links', { token: 'cnv_2.secret' })).status).toBe(404)
     expect(jar.has('comptoir_chat')).toBe(false)
     expect((await post('/bff/chat/links', { token: 'cnv_1.secret' })).status).toBe(200)
+    expect(jar.get('comptoir_chat')).toBe('cnv_1.secret.link')
+    expect(await (await send('/bff/chat')).json()).toMatchObject({
+      conversation: { conversationId: 'cnv_1' },
+    })
+    expect(asked.at(-1)?.headers.get('conversation-token')).toBe('cnv_1.secret')
+  })
+
+  it('takes the place of one’s own conversation only when one says so, and nothing of it when it is gone', async () => {
+    const { post, jar } = openShop(answers)
+    jar.set('comptoir_chat', 'cnv_own.secret')
+    expect((await post('/bff/chat/links', { token: 'cnv_2.secret' })).status).toBe(404)
+    const refused = await post('/bff/chat/links', { token: 'cnv_1.secret' })
+    expect([refused.status, (await refused.json()).code]).toEqual([409, 'conflict'])
+    expect(jar.get('comptoir_chat')).toBe('cnv_own.secret')
+    const taken = await post('/bff/chat/links', { token: 'cnv_1.secret', replaces: true })
+    expect(taken.status).toBe(200)
+    expect(jar.get('comptoir_chat')).toBe('cnv_1.secret.link')
+  })
+
+  it('is as before for who began it in this browser', async () => {
+    const { post, jar } = openShop(answers)
+    await post('/bff/conversations', first)
+    expect((await post('/bff/chat/links', { token: 'cnv_1.secret' })).status).toBe(200)
     expect(jar.get('comptoir_chat')).toBe('cnv_1.secret')
+  })
+
+  it('is never taken into an account: signing in forgets it, and who is signed in reads it by a click', async () => {
+    const { post, send, jar, asked } = openShop({
+      ...answers,
+      'GET /api/conversations': () => Response.json({ items: [conversationOf('cnv_own')] }),
+    })
+    const shown = async () => (await (await send('/bff/chat')).json()).conversation.conversationId
+    await post('/bff/chat/links', { token: 'cnv_1.secret' })
+    await post('/bff/session', signIn)
+    expect(await shown()).toBe('cnv_own')
+    expect((await post('/bff/chat/links', { token: 'cnv_1.secret' })).status).toBe(409)
+    await post('/bff/chat/links', { token: 'cnv_1.secret', replaces: true })
+    expect(await shown()).toBe('cnv_1')
+    expect(jar.get('comptoir_chat')).toBe('cnv_1.secret.link')
+    expect(asked.filter(({ call }) => call.endsWith('/attach'))).toEqual([])
   })
 })
 

@@ -5,14 +5,23 @@ import type {
   readAvailability,
 } from '@comptoir/contracts/support/routes'
 import type { Conversation } from '@comptoir/contracts/support/schemas'
-import type { Call } from '@comptoir/site/call'
+import { refuse } from '@comptoir/service/problems/refusal'
+import { type Call, CallError } from '@comptoir/site/call'
 import { isRefusedAs } from '../cart-reference.ts'
 import type { GuestOrders } from '../orders/guest-orders.ts'
 import type { Visit } from '../visit.ts'
-import { asUser, conversationTokenOf, createChatReference } from './chat-reference.ts'
+import {
+  asUser,
+  chatIn,
+  conversationTokenOf,
+  createChatReference,
+  hasOtherChat,
+  noteLinkedChat,
+} from './chat-reference.ts'
 
 export type ChatsOptions = { readonly call: Call; readonly guestOrders: GuestOrders }
 
+type Link = { readonly token: string; readonly replaces: boolean }
 type Headers = Readonly<Record<string, string>>
 type Opening = { readonly orderId?: string | undefined; readonly [field: string]: unknown }
 
@@ -30,31 +39,28 @@ async function unreadIn(call: Call, visit: Visit, conversation: Conversation): P
   return items.filter(({ author }) => author === 'agent').length
 }
 
-/** Conversations of visitors: how they begin, and what they are about. */
-export function createChats({ call, guestOrders }: ChatsOptions) {
-  const { find, ofGuest } = createChatReference(call)
+/** Whether an agent is there. That nobody says so keeps nobody from writing. */
+async function isOnline(call: Call, { headers }: Visit): Promise<boolean> {
+  try {
+    const asked = call<typeof readAvailability>('GET /api/support/availability', { headers })
+    return (await asked).online
+  } catch (error) {
+    if (error instanceof CallError) return false
+    throw error
+  }
+}
 
-  /** As who may show an order: the account, or the guest that placed it with this browser. */
-  async function asBuyer(visit: Visit, orderId: string): Promise<Headers> {
-    const user = await asUser(visit)
-    if (user) return user
+const asVisitor = async (visit: Visit): Promise<Headers> => (await asUser(visit)) ?? visit.headers
+
+/** Conversations about an order, which only its buyer may show. */
+function createAboutOrder({ call, guestOrders }: ChatsOptions) {
+  /** As the guest that placed an order with this browser, whoever is signed in now; nothing for any other order. */
+  async function asGuestBuyer(visit: Visit, orderId: string): Promise<Headers | undefined> {
     const token = await guestOrders.tokenOf(visit, orderId)
-    return { ...visit.headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) }
+    return token === undefined ? undefined : { ...visit.headers, authorization: `Bearer ${token}` }
   }
 
   return {
-    /** What the button and the panel begin with. */
-    async overview(visit: Visit) {
-      const [{ online }, conversation, session] = await Promise.all([
-        call<typeof readAvailability>('GET /api/support/availability', { headers: visit.headers }),
-        find(visit),
-        visit.session(),
-      ])
-      const unread = conversation ? await unreadIn(call, visit, conversation) : 0
-      const isGuest = session === undefined
-      return { online, conversation: conversation ?? null, unread, isGuest }
-    },
-
     /** Opens one with its first message. An order that cannot be shown to be the visitor's keeps nobody from writing. */
     async open(visit: Visit, { orderId, ...message }: Opening) {
       const send = (headers: Headers, about: object) =>
@@ -63,26 +69,63 @@ export function createChats({ call, guestOrders }: ChatsOptions) {
         })
       if (orderId !== undefined) {
         try {
-          return await send(await asBuyer(visit, orderId), { orderId })
+          const buyer = (await asGuestBuyer(visit, orderId)) ?? (await asVisitor(visit))
+          return await send(buyer, { orderId })
         } catch (error) {
           if (!isRefusedAs(error, 'invalid_request', 'dependency_unavailable')) throw error
         }
       }
-      return await send((await asUser(visit)) ?? visit.headers, {})
+      return await send(await asVisitor(visit), {})
     },
 
     async attachOrder(visit: Visit, conversationId: string, orderId: string) {
-      const headers = { ...(await asBuyer(visit, orderId)), ...conversationTokenOf(visit) }
-      return await call<typeof attachConversationOrder>(
-        'PUT /api/conversations/{conversationId}/order',
-        { headers, params: { conversationId }, body: { orderId } },
-      )
+      const attach = (headers: Headers) =>
+        call<typeof attachConversationOrder>('PUT /api/conversations/{conversationId}/order', {
+          ...{ params: { conversationId }, body: { orderId } },
+          headers: { ...headers, ...conversationTokenOf(visit) },
+        })
+      const guest = await asGuestBuyer(visit, orderId)
+      try {
+        if (guest) return await attach(guest)
+      } catch (error) {
+        // a conversation of the account is open to the account alone
+        if (!isRefusedAs(error, 'not_found')) throw error
+      }
+      return await attach(await asVisitor(visit))
+    },
+  }
+}
+
+/** Conversations of visitors: how they begin, and what they are about. */
+export function createChats(options: ChatsOptions) {
+  const { call } = options
+  const { find, ofGuest } = createChatReference(call)
+
+  return {
+    ...createAboutOrder(options),
+
+    /** What the button and the panel begin with. */
+    async overview(visit: Visit) {
+      const [online, conversation, session] = await Promise.all([
+        isOnline(call, visit),
+        find(visit),
+        visit.session(),
+      ])
+      const unread = conversation ? await unreadIn(call, visit, conversation) : 0
+      const isGuest = session === undefined
+      return { online, conversation: conversation ?? null, unread, isGuest }
     },
 
-    /** Opens the conversation of a mail's link; nothing when it opens none. */
-    async openLink(visit: Visit, token: string): Promise<Conversation | undefined> {
+    /**
+     * Opens the conversation of a mail's link; nothing when it opens none. Whose link it is nobody knows: it takes the place of another
+     * conversation only when the visitor says so.
+     */
+    async openLink(visit: Visit, { token, replaces }: Link): Promise<Conversation | undefined> {
       const found = await ofGuest(visit, token)
-      if (found) visit.jar.set('chat', token)
+      if (!found) return undefined
+      if (!replaces && (await hasOtherChat(visit, token))) throw refuse('conflict')
+      const isOwn = chatIn(visit.jar)?.token === token
+      if (!isOwn) noteLinkedChat(visit.jar, token)
       return found
     },
   }
