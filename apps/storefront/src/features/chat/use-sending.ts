@@ -24,11 +24,21 @@ const open = (
   return ask('POST /bff/conversations', { body: { ...sent, ...about, ...given } })
 }
 
+/** Has the conversation be about an order; whether the shop refused it. What nobody answered is tried again with the next message. */
+async function attach({ conversation, update }: Live, orderId: string): Promise<boolean> {
+  if (!conversation) return false
+  const answer = await ask<Conversation>(`PUT ${pathOf(conversation)}/order`, { body: { orderId } })
+  if ('problem' in answer) return [400, 403, 404].includes(answer.problem.status)
+  update(answer.value)
+  return false
+}
+
 /** Sends what was written, once however often one asks for it; what could not be sent stays where it was typed. */
 export function useSending(live: Live, locale: Locale) {
   const { conversation, messages, add, begin } = live
   const { draft, change } = useDraft()
   const [problem, setProblem] = useState<Problem>()
+  const [refusedOrder, setRefusedOrder] = useState<string>()
   const [isSending, setIsSending] = useState(false)
   const isRunning = useRef(false)
 
@@ -36,13 +46,15 @@ export function useSending(live: Live, locale: Locale) {
     const answer = await open(sent, { locale, ...(orderId !== undefined && { orderId }) })
     if ('problem' in answer) return answer.problem
     const { message, ...opened } = answer.value
+    if (opened.orderId !== orderId) setRefusedOrder(orderId)
     begin(opened, message)
     return undefined
   }
 
   async function deliver(sent: Sent, orderId: string | undefined): Promise<Problem | undefined> {
     if (!conversation) return await begun(sent, orderId)
-    if (orderId !== undefined) void ask(`PUT ${pathOf(conversation)}/order`, { body: { orderId } })
+    if (orderId !== undefined)
+      void attach(live, orderId).then((isRefused) => isRefused && setRefusedOrder(orderId))
     const answer = await say(sent, conversation)
     if ('problem' in answer) return answer.problem
     add(answer.value)
@@ -54,6 +66,7 @@ export function useSending(live: Live, locale: Locale) {
     if (!next || isRunning.current) return
     isRunning.current = true
     setIsSending(true)
+    setRefusedOrder(undefined)
     change(() => next)
     const failure = await deliver(next, about?.orderId)
     isRunning.current = false
@@ -73,7 +86,7 @@ export function useSending(live: Live, locale: Locale) {
     change((before) => afterArrival(before, sentId))
     setProblem(undefined)
   }, [arrived, sentId, change])
-  return { draft, change, problem, isSending, send, ...useTyping(conversation) }
+  return { draft, change, problem, refusedOrder, isSending, send, ...useTyping(conversation) }
 }
 
 export type Sending = ReturnType<typeof useSending>

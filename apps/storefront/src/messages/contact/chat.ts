@@ -61,6 +61,7 @@ const fr = {
       : `Vous écrivez très vite. Attendez ${seconds} s, puis envoyez à nouveau.`,
   order: (number: string) => `Au sujet de la commande ${number}`,
   withoutOrder: (number: string) => `Ne pas joindre la commande ${number}`,
+  orderRefused: 'La commande n’est pas jointe : nous ne pouvons pas vérifier qu’elle est à vous.',
   end: 'Terminer la discussion',
   isResolved: 'La boutique considère que c’est réglé. Écrivez si ce n’est pas le cas.',
   isClosed: 'Cette discussion est terminée.',
@@ -74,6 +75,10 @@ const fr = {
     title: 'Votre discussion',
     text: 'La discussion s’ouvre dans le coin de la page.',
     open: 'Ouvrir la discussion',
+    hasOther:
+      'Vous avez déjà une discussion avec nous ici. Celle de ce lien prendra sa place : ne l’ouvrez que si l’e-mail vous était adressé.',
+    replace: 'Ouvrir la discussion du lien',
+    ofAccount: 'Cette discussion est celle d’un compte : connectez-vous pour la lire.',
     unknown: 'Ce lien n’ouvre aucune discussion : elle a été effacée, ou reprise dans un compte.',
   },
 }
@@ -112,6 +117,7 @@ const en: ChatMessages = {
       : `You write very fast. Wait ${seconds} s, then send again.`,
   order: (number: string) => `About order ${number}`,
   withoutOrder: (number: string) => `Do not attach order ${number}`,
+  orderRefused: 'The order is not attached: we cannot verify that it is yours.',
   end: 'End the chat',
   isResolved: 'The shop thinks that this is settled. Write if it is not.',
   isClosed: 'This chat has ended.',
@@ -125,6 +131,10 @@ const en: ChatMessages = {
     title: 'Your chat',
     text: 'The chat opens in the corner of the page.',
     open: 'Open the chat',
+    hasOther:
+      'You have a chat with us here already. The one of this link will take its place: open it only if the email was sent to you.',
+    replace: 'Open the chat of the link',
+    ofAccount: 'This chat belongs to an account: sign in to read it.',
     unknown: 'This link opens no chat: it was erased, or taken into an account.',
   },
 }

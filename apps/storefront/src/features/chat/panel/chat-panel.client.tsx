@@ -6,6 +6,7 @@ import type { Locale } from '../../../messages/messages.ts'
 import button from '../../../ui/button.module.css'
 import { Cross } from '../../../ui/icons.tsx'
 import { ProblemAlert } from '../../frame/problem-alert.tsx'
+import { openChatEvent } from '../chat-note.ts'
 import { useOverview } from '../use-overview.ts'
 import { Chat } from './chat.tsx'
 import styles from './chat-panel.module.css'
@@ -33,6 +34,11 @@ export function ChatPanel({ locale, takesFocus, onClose }: ChatPanelProps) {
     ;(field ?? title.current)?.focus({ preventScroll: true })
   }, [takesFocus, isReady])
   const onGone = useCallback(() => void reload().then(() => setRound((last) => last + 1)), [reload])
+  useEffect(() => {
+    // a mail's link may have brought another conversation
+    window.addEventListener(openChatEvent, onGone)
+    return () => window.removeEventListener(openChatEvent, onGone)
+  }, [onGone])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.stopPropagation()

@@ -1,5 +1,5 @@
 import type { Conversation } from '@comptoir/contracts/support/schemas'
-import { type KeyboardEvent, type SyntheticEvent, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useState } from 'react'
 import { chatMessages } from '../../../messages/contact/chat.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { problemText } from '../../../messages/problems.ts'
@@ -29,8 +29,8 @@ type ComposerProps = {
 /** Where one writes. What could not be sent stays, with the reason in words. */
 export function Composer({ locale, view, conversation, sending }: ComposerProps) {
   const m = chatMessages(locale)
-  const { draft, change, problem, isSending, tellTyping } = sending
-  const { about, look, leaveOut } = useAbout(conversation)
+  const { draft, change, problem, refusedOrder, isSending, tellTyping } = sending
+  const { about, look, leaveOut } = useAbout(conversation, refusedOrder)
   const [isEmailWrong, setIsEmailWrong] = useState(false)
   const asksEmail = view.isGuest && !conversation
 
@@ -52,6 +52,7 @@ export function Composer({ locale, view, conversation, sending }: ComposerProps)
           </p>
         </Alert>
       )}
+      {refusedOrder !== undefined && <p role="status">{m.orderRefused}</p>}
       {about && (
         <p className={styles.about}>
           <span>{m.order(about.number)}</span>
@@ -100,9 +101,12 @@ export function Composer({ locale, view, conversation, sending }: ComposerProps)
 }
 
 /** The order that the page shows, unless it is known already or was left out. */
-function useAbout(conversation: Conversation | undefined) {
+function useAbout(conversation: Conversation | undefined, refusedOrder: string | undefined) {
   const [seen, setSeen] = useState<OrderOnPage | undefined>(orderOnPage)
   const [without, setWithout] = useState<string>()
+  useEffect(() => {
+    if (refusedOrder !== undefined) setWithout(refusedOrder)
+  }, [refusedOrder])
   const isKnown = seen === undefined || seen.orderId === conversation?.orderId
   return {
     about: isKnown || seen.orderId === without ? undefined : seen,
