@@ -140,6 +140,37 @@ describe('the other sessions', () => {
   })
 })
 
+describe('the other sessions, ended at the same time', () => {
+  it('leave this one as it is: other tabs hold no successor that is spent', async () => {
+    let isVoid = false
+    const items = ['a', 'b', 'c'].map((sessionId) => ({ sessionId, isCurrent: sessionId === 'b' }))
+    const { send, calls, jar } = await openAccount({
+      'GET /api/me/sessions': () => Response.json({ items }),
+      'DELETE /api/me/sessions/*': async () => {
+        if (isVoid) return problem(401, 'invalid_token')
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        isVoid = true
+        return new Response(null, { status: 204 })
+      },
+    })
+    const before = jar.get('comptoir_session')
+    const answer = await send('/bff/me/sessions', { method: 'DELETE' })
+    expect([answer.status, await answer.json()]).toEqual([200, { ended: 2 }])
+    expect(calls('POST /api/auth/refresh')).toEqual([])
+    expect(jar.get('comptoir_session')).toBe(before)
+  })
+
+  it('are refused when accounts does not answer', async () => {
+    const items = [{ sessionId: 'a', isCurrent: false }]
+    const { send, jar } = await openAccount({
+      'GET /api/me/sessions': () => Response.json({ items }),
+      'DELETE /api/me/sessions/*': () => problem(503, 'dependency_unavailable'),
+    })
+    expect((await send('/bff/me/sessions', { method: 'DELETE' })).status).toBe(503)
+    expect(jar.has('comptoir_session')).toBe(true)
+  })
+})
+
 describe('what no page asks for', () => {
   it.each(['DELETE /bff/me', 'PUT /bff/me/preferences', 'POST /bff/auth/logout-all'])(
     'has no way in: %s',

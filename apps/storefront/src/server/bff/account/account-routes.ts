@@ -4,7 +4,7 @@ import type { changeMe, changePassword, logIn, readMe } from '@comptoir/contract
 import type { Profile } from '@comptoir/contracts/accounts/schemas'
 import type { listSessions, revokeSession } from '@comptoir/contracts/accounts/session-routes'
 import type { ServiceApp } from '@comptoir/service/app'
-import { type Call, CallError } from '@comptoir/site/call'
+import { type Call, CallError, type Problem } from '@comptoir/site/call'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { answerProblem, answerValue, type Outcome, outcomeOf, read } from '../answers.ts'
@@ -156,8 +156,52 @@ function addPasswordChange(app: ServiceApp, { call, openVisit, sessions }: Accou
   })
 }
 
+/** Why one has not ended, whatever the token. One that has ended by itself meanwhile is over, too. */
+const refusalsOf = (outcome: Outcome<unknown>): readonly Problem[] =>
+  'problem' in outcome && outcome.problem.code !== 'not_found' && !isTokenOver(outcome)
+    ? [outcome.problem]
+    : []
+
+/**
+ * Ends sessions at the same time, with one access token: each that ends voids it, and a renewal for each would leave other tabs with
+ * successors that are spent. Only what comes too late for the token is asked again with a new one.
+ */
+function createEnding(call: Call) {
+  async function end(visit: Visit, sessionId: string) {
+    const outcome = await outcomeOf(async () => {
+      const session = await visit.session()
+      if (!session) throw new CallError('account', { status: 401, code: 'unauthenticated' })
+      const asked = { headers: headersOf(visit, session), params: { sessionId } }
+      return await call<typeof revokeSession>('DELETE /api/me/sessions/{sessionId}', asked)
+    })
+    return { sessionId, outcome }
+  }
+
+  /** Why not all have ended; a round with a good token ends at least one. */
+  async function endAll(
+    visit: Visit,
+    ids: readonly string[],
+    rounds = ids.length + 1,
+  ): Promise<Problem | undefined> {
+    const ended = await Promise.all(ids.map((sessionId) => end(visit, sessionId)))
+    const late = ended.filter(({ outcome }) => isTokenOver(outcome))
+    const [refusal] = ended.flatMap(({ outcome }) => refusalsOf(outcome))
+    if (refusal || late.length === 0) return refusal
+    const renewal = await outcomeOf(() => visit.renewed())
+    if ('problem' in renewal) return renewal.problem
+    if (!renewal.value) return { status: 401, code: 'unauthenticated' }
+    if (rounds === 1) return { status: 503, code: 'dependency_unavailable' }
+    const left = late.map(({ sessionId }) => sessionId)
+    return await endAll(visit, left, rounds - 1)
+  }
+
+  return (visit: Visit, ids: readonly string[]) => endAll(visit, ids)
+}
+
 function addSessions(app: ServiceApp, { call, openVisit }: AccountDeps): void {
-  /** All but this one. Each that ends voids the access tokens of the account, so the next is asked with a new one. */
+  const endAll = createEnding(call)
+
+  /** All but this one. */
   app.delete('/bff/me/sessions', async (c) => {
     const visit = openVisit(c)
     const listed = await asUser(visit, (headers) =>
@@ -165,15 +209,9 @@ function addSessions(app: ServiceApp, { call, openVisit }: AccountDeps): void {
     )
     if ('problem' in listed) return answerProblem(c, visit, listed.problem)
     const others = listed.value.items.filter(({ isCurrent }) => !isCurrent)
-    for (const { sessionId } of others) {
-      const params = { sessionId }
-      const ended = await asUser(visit, (headers) =>
-        call<typeof revokeSession>('DELETE /api/me/sessions/{sessionId}', { headers, params }),
-      )
-      // one that has ended by itself meanwhile is over, too
-      const isRefused = 'problem' in ended && ended.problem.code !== 'not_found'
-      if (isRefused) return answerProblem(c, visit, ended.problem)
-    }
+    const ids = others.map(({ sessionId }) => sessionId)
+    const refused = await endAll(visit, ids)
+    if (refused) return answerProblem(c, visit, refused)
     return answerValue(c, visit, { ended: others.length })
   })
 }
