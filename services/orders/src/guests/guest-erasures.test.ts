@@ -50,6 +50,23 @@ it('erases again what a crash kept out of the indexes, and nothing of later', as
   expect(await guest.drafts.get('drf_after')).toBeDefined()
 })
 
+it('goes on with others when one cannot be erased', async () => {
+  const { guestErasures, orders, drafts, repeatAt } = await erasedGuest()
+  const another = emailKeyOf('another@example.com')
+  const asked = { by: 'usr_staff', askedAtMs: askedMs, nextAtMs: askedMs + 20_000 }
+  await guestErasures.create(another, asked)
+  const list = orders.list
+  Object.assign(orders, {
+    list: async (...given: Parameters<typeof list>) => {
+      if (given[1] === emailKeyOf(email)) throw new Error('away')
+      return await list(...given)
+    },
+  })
+  await expect(repeatAt(20_000)).rejects.toThrow('away')
+  expect(await drafts.get('drf_before')).toBeUndefined()
+  expect((await guestErasures.get(another))?.data.nextAtMs).toBe(askedMs + 40_000)
+})
+
 it('is repeated whenever the erasure is twice as old, for a day', async () => {
   const { guestErasures, repeatAt } = await erasedGuest()
   const nextAt = async () => (await guestErasures.get(emailKeyOf(email)))?.data.nextAtMs

@@ -1,6 +1,5 @@
 import { eraseGuest } from '@comptoir/contracts/accounts/internal-routes'
 import { eraseEach } from '@comptoir/dapr/documents/erasure'
-import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import type { Deps } from '../deps.ts'
 import { removeDraft } from '../drafts/draft-store.ts'
@@ -32,15 +31,15 @@ export async function beginGuestErasure(
 export async function repeatGuestErasures(deps: ErasureDeps, signal?: AbortSignal): Promise<void> {
   const { guestErasures, clock } = deps
   const nowMs = clock().getTime()
-  const due = walk({ collection: guestErasures, index: 'due', key: 'all', max: nowMs })
-  for await (const { id, data } of due) {
+  const due = { collection: guestErasures, index: 'due', key: 'all', max: nowMs }
+  await eraseEach(due, async ({ id, data }) => {
     if (signal?.aborted) return
     await eraseByEmail(deps, id, data)
     const nextAtMs = nowMs + Math.max(soonestMs, nowMs - data.askedAtMs)
     await guestErasures.update(id, (known) =>
       known.askedAtMs === data.askedAtMs ? { next: { ...known, nextAtMs } } : undefined,
     )
-  }
+  })
 }
 
 export function startGuestErasures(deps: ErasureDeps & Pick<Deps, 'log'>): Stop {
@@ -48,22 +47,27 @@ export function startGuestErasures(deps: ErasureDeps & Pick<Deps, 'log'>): Stop 
   return repeat({ name: 'guest erasures', everyMs: soonestMs, log: deps.log, run })
 }
 
+/** What fails does not keep the rest: the last error is thrown at the end. A draft whose order is being made waits for the next time. */
 async function eraseByEmail(
   { drafts, orders, accounts }: ErasureDeps,
   key: string,
   { by, askedAtMs }: GuestErasure,
 ): Promise<number> {
   const isBefore = (at: string) => Date.parse(at) <= askedAtMs
-  await eraseEach({ collection: drafts, index: 'of', key: `email:${key}` }, async ({ id, data }) =>
-    isBefore(data.createdAt)
-      ? await removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' })
-      : false,
-  )
   let count = 0
-  for await (const { id, data } of walk({ collection: orders, index: 'guestEmail', key })) {
-    if (!isBefore(data.placedAt)) continue
-    await accounts(eraseGuest, { params: { orderId: id }, query: { by } })
+  const ofDrafts = eraseEach({ collection: drafts, index: 'of', key: `email:${key}` }, (draft) =>
+    draft.data.status === 'placing' || !isBefore(draft.data.createdAt)
+      ? Promise.resolve()
+      : removeDraft(drafts, { draftId: draft.id, by: 'system', reason: 'erased' }),
+  )
+  const ofOrders = eraseEach({ collection: orders, index: 'guestEmail', key }, async (order) => {
+    if (!isBefore(order.data.placedAt)) return
+    await accounts(eraseGuest, { params: { orderId: order.id }, query: { by } })
     count += 1
-  }
+  })
+  const failed = (await Promise.allSettled([ofDrafts, ofOrders])).find(
+    ({ status }) => status === 'rejected',
+  )
+  if (failed?.status === 'rejected') throw failed.reason
   return count
 }

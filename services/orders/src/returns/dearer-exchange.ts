@@ -118,9 +118,7 @@ export const recordAsked = (ret: Return, at: string): Return =>
 
 /** Something happened to the payment of dearer goods: their saga is looked for at once, should it not look itself. */
 export const recordNews = (ret: Return, at: string): Return =>
-  isToPay(ret) && ret.exchange.askedAt && !ret.exchange.newsAt
-    ? { ...ret, exchange: { ...ret.exchange, newsAt: at } }
-    : ret
+  isToPay(ret) && ret.exchange.askedAt ? { ...ret, exchange: { ...ret.exchange, newsAt: at } } : ret
 
 /** The news were looked at and decide nothing, unless there are others since. */
 export function recordLooked(ret: Return, seen: string | undefined): Return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { awaiting, bowl, goodsArrive, id, pay, step } from '../../../test/dearer-exchange.ts'
 import { createReturnWorld, wanting } from '../../../test/return-world.ts'
 import { at, eur } from '../../../test/samples.ts'
-import { recordNews } from '../dearer-exchange.ts'
+import { recordLooked, recordNews } from '../dearer-exchange.ts'
 
 describe('the saga of a return with dearer goods', () => {
   it('is looked for once its payment was heard of, should it be lost, and else at the deadline', async () => {
@@ -18,6 +18,10 @@ describe('the saga of a return with dearer goods', () => {
     await news()
     expect(await isDue()).toBe(true)
     pay(here, 'failed')
+    const { exchange } = (await here.read(id)) as { exchange?: { newsAt?: string } }
+    await here.rule(id, (ret) => recordNews(ret, new Date(Date.parse(soon) - 1).toISOString()))
+    await here.rule(id, (ret) => recordLooked(ret, exchange?.newsAt))
+    expect(await isDue()).toBe(true)
     await step(here, 'restockReturned')
     expect(await isDue()).toBe(false)
     await news()
