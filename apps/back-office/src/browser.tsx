@@ -15,6 +15,7 @@ import { OfficeProvider } from './office.tsx'
 import { router } from './routes.tsx'
 import { createSession } from './session/session.ts'
 import { theme, variables } from './theme.ts'
+import { createRequestKeys } from './ui/request-keys.ts'
 
 const config = (await (await fetch('/config.json')).json()) as PageConfig
 const session = createSession({
@@ -28,6 +29,7 @@ const locale = createKept<Locale>('comptoir-language', ['fr', 'en'], () => {
   return navigator.language.startsWith('en') ? 'en' : 'fr'
 })
 const api = createApi({ session, config, mode: mode.get })
+const requestKeys = createRequestKeys()
 const queries = new QueryClient({
   defaultOptions: {
     // calls try again themselves
@@ -49,7 +51,7 @@ if (root) {
       colorSchemeManager={localStorageColorSchemeManager({ key: 'comptoir-scheme' })}
     >
       <QueryClientProvider client={queries}>
-        <OfficeProvider value={{ config, session, api, mode, locale }}>
+        <OfficeProvider value={{ config, session, api, requestKeys, mode, locale }}>
           <RouterProvider router={router} />
         </OfficeProvider>
       </QueryClientProvider>

@@ -4,6 +4,7 @@ import type { Api } from './api/api.ts'
 import type { Mode } from './api/origins.ts'
 import { type Locale, type Messages, messagesOf } from './messages/messages.ts'
 import type { Session, SessionState } from './session/session.ts'
+import type { RequestKeys } from './ui/request-keys.ts'
 
 /** A choice that this browser keeps. */
 export type Kept<T extends string> = {
@@ -17,6 +18,7 @@ export type Office = {
   readonly config: PageConfig
   readonly session: Session
   readonly api: Api
+  readonly requestKeys: RequestKeys
   readonly mode: Kept<Mode>
   readonly locale: Kept<Locale>
 }

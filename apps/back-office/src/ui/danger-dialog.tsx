@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { useMessages } from '../office.tsx'
+import { useMessages, useOffice } from '../office.tsx'
 import { Dialog } from './dialog.tsx'
 import { problemIn } from './problem.ts'
 import { ProblemNote } from './problem-note.tsx'
@@ -11,20 +11,29 @@ type Props = {
   readonly action: string
   /** What comes of it, in a sentence with figures. */
   readonly effect: ReactNode
-  /** `key` is of this wish: asked again, it happens once. */
+  /** Names what is asked for, and of what: its key stays until an answer decides it. */
+  readonly request: string
+  /** `key` is of this request: asked again, it happens once. */
   readonly run: (reason: string, key: string, form: FormData) => Promise<unknown>
   readonly children?: ReactNode
   readonly isPrimary?: boolean
 }
 
 /** Something that moves money, goods or states: it says what it does, and wants to know why. */
-export function DangerAction({ action, effect, run, children, isPrimary = false }: Props) {
+export function DangerAction(props: Props) {
+  const { action, effect, request, run, children, isPrimary = false } = props
   const { frame } = useMessages()
-  const [key, setKey] = useState<string>()
+  const { requestKeys } = useOffice()
+  const [isOpen, setOpen] = useState(false)
+  // stays over close and reopen: a repeated request has to be the same
+  const [reason, setReason] = useState('')
   const acting = useMutation({
-    mutationFn: async (form: FormData) =>
-      await run(String(form.get('reason')).trim(), key ?? '', form),
-    onSuccess: () => setKey(undefined),
+    mutationFn: (form: FormData) =>
+      requestKeys.run(request, (key) => run(reason.trim(), key, form)),
+    onSuccess: () => {
+      setOpen(false)
+      setReason('')
+    },
   })
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
@@ -32,20 +41,22 @@ export function DangerAction({ action, effect, run, children, isPrimary = false 
   }
   function open(): void {
     acting.reset()
-    setKey(crypto.randomUUID())
+    setOpen(true)
   }
   return (
     <>
       <Button size="xs" variant={isPrimary ? 'filled' : 'default'} onClick={open}>
         {action}
       </Button>
-      <Dialog title={action} isOpen={key !== undefined} onClose={() => setKey(undefined)}>
+      <Dialog title={action} isOpen={isOpen} onClose={() => setOpen(false)}>
         <form onSubmit={submit}>
           <Stack>
             <Text>{effect}</Text>
             {children}
             <Textarea
               name="reason"
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
               label={frame.reason}
               description={frame.reasonNeeded}
               required
@@ -55,7 +66,7 @@ export function DangerAction({ action, effect, run, children, isPrimary = false 
             />
             {acting.isError ? <ProblemNote problem={problemIn(acting.error)} /> : null}
             <Group justify="flex-end">
-              <Button variant="default" onClick={() => setKey(undefined)}>
+              <Button variant="default" onClick={() => setOpen(false)}>
                 {frame.cancel}
               </Button>
               <Button type="submit" loading={acting.isPending}>

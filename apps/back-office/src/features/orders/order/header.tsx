@@ -71,8 +71,7 @@ function Transitions({ order }: { readonly order: Order }) {
   })
   const cancel = async (reason: string) => {
     const given = { params: { orderId }, body: { reason }, headers: { prefer: 'wait=10' } }
-    await call<typeof cancelOrder>('POST /api/orders/{orderId}/cancel', given)
-    changed()
+    await call<typeof cancelOrder>('POST /api/orders/{orderId}/cancel', given).finally(changed)
   }
   const canCancel = allowedTransitions.includes('cancelled') && may('customer-objects.any')
   const canComplete = allowedTransitions.includes('completed') && may('orders.write')
@@ -87,6 +86,7 @@ function Transitions({ order }: { readonly order: Order }) {
       {canCancel ? (
         <DangerAction
           action={texts.cancelAction}
+          request={`cancel/${orderId}`}
           effect={texts.cancelEffect(formatMoney(order.totals.grandTotal, locale))}
           run={cancel}
         />

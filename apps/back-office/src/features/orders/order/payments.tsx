@@ -28,7 +28,8 @@ export function Payments({ order }: Props) {
     queryFn: ({ signal }) =>
       call<typeof listPaymentIntents>('GET /api/payment-intents', { query: { orderId }, signal }),
   })
-  if (asked.isError) {
+  // a failed reading leaves what was read, and the dialog above it
+  if (asked.isError && !asked.data) {
     return <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
   }
   if (asked.data?.items.length === 0) return <p>{texts.noPayment}</p>
@@ -93,14 +94,14 @@ function Refund({ order, intent }: IntentProps) {
     const headers = { 'idempotency-key': key }
     await call<typeof createRefund>('POST /api/payment-intents/{paymentIntentId}/refunds', {
       ...{ params, headers, body },
-    })
+    }).finally(changed)
     setWish(startOfWish)
-    changed()
   }
   return (
     <p>
       <DangerAction
         action={texts.refund}
+        request={`refund/${intent.id}`}
         effect={texts.refundEffect(
           amount === undefined ? '…' : formatMoney({ amount, currency }, locale),
         )}

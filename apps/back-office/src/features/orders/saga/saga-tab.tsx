@@ -69,18 +69,29 @@ function SagaActions({ order }: Props) {
       params: { orderId: order.orderId },
       headers: { 'idempotency-key': key },
       body: { action, reason },
-    })
-    changed()
+    }).finally(changed)
   }
+  const requestOf = (action: string) => `${action}/${order.orderId}`
   const total = formatMoney(order.totals.grandTotal, locale)
   return (
     <Group gap="xs" mb="md">
-      <DangerAction action={texts.wake} effect={texts.wakeEffect} run={act('wake')} />
-      <DangerAction action={texts.retryAction} effect={texts.retryEffect} run={act('retry')} />
+      <DangerAction
+        action={texts.wake}
+        effect={texts.wakeEffect}
+        request={requestOf('wake')}
+        run={act('wake')}
+      />
+      <DangerAction
+        action={texts.retryAction}
+        effect={texts.retryEffect}
+        request={requestOf('retry')}
+        run={act('retry')}
+      />
       {order.allowedTransitions.includes('cancelled') ? (
         <DangerAction
           action={texts.compensate}
           effect={texts.compensateEffect(total)}
+          request={requestOf('compensate')}
           run={act('compensate')}
         />
       ) : null}
