@@ -9,14 +9,21 @@ type Kept = {
   readonly rebuilds: Rebuilds
 }
 
-/** Removes what no page needs any more, unless something new came meanwhile. */
+/**
+ * Removes what no page needs any more, unless something new came meanwhile. A failure does not stop the others; the last error is thrown
+ * at the end.
+ */
 export async function dropOldFacts({ orderFacts, openItems, rebuilds }: Kept, now: Date) {
   const max = now.getTime()
   const drop = <T>(collection: Collection<T>, endOf: (data: T) => number | undefined) =>
     eraseEach({ collection, index: 'over', key: 'all', max }, ({ id }) =>
       collection.removeIf(id, (data) => (endOf(data) ?? Number.POSITIVE_INFINITY) <= max),
     )
-  await drop(orderFacts, endOfFacts)
-  await drop(openItems, endOfItem)
-  await drop(rebuilds, endOfRebuild)
+  const dropped = await Promise.allSettled([
+    drop(orderFacts, endOfFacts),
+    drop(openItems, endOfItem),
+    drop(rebuilds, endOfRebuild),
+  ])
+  const failed = dropped.findLast(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
 }

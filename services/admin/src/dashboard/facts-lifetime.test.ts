@@ -87,3 +87,18 @@ it('forgets what was low, who chatted and what was rebuilt long ago, and nothing
   const jobs = await rebuilds.getMany(['reb_1', 'reb_2'])
   expect(jobs.map(({ id }) => id)).toEqual(['reb_2'])
 })
+
+it('forgets the rest though one removal fails, and tells of it', async () => {
+  const { hear, at, time, clock, orderFacts, openItems, rebuilds } = createShop()
+  await hear(
+    told.payment('payment-failed', { orderId: 'ord_1', at: at() }),
+    told.alert('CUP', 'cleared', 1, at()),
+  )
+  time.nowMs += 41 * dayMs
+  const removeIf = () => Promise.reject(new Error('the store is away'))
+  const failing = { ...orderFacts, removeIf }
+  await expect(dropOldFacts({ orderFacts: failing, openItems, rebuilds }, clock())).rejects.toThrow(
+    'the store is away',
+  )
+  expect(await openItems.getMany(['sku.CUP'])).toEqual([])
+})
