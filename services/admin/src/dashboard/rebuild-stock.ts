@@ -72,9 +72,12 @@ async function* pagesOf({ clients }: StockDeps, level: (typeof levels)[number]) 
 
 type Low = Pick<StockItem, 'sku' | 'version'> & { readonly at: string }
 
+/** Unless an event of a later version closed it: of one version, what inventory says counts. */
 async function open(openItems: OpenItems, { sku: id, version, at }: Low): Promise<void> {
   const item = { kind: 'sku', id, isOpen: true, version, at } as const
-  await openItems.upsert(itemIdOf(item), (known) => followItem(known, item))
+  await openItems.upsert(itemIdOf(item), (known) =>
+    known?.version === version && !known.isOpen ? { next: item } : followItem(known, item),
+  )
 }
 
 /** Unless an event said something of it meanwhile. */

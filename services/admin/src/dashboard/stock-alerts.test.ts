@@ -99,6 +99,20 @@ describe('a rebuild', () => {
     expect(await rebuild(stock)).toBe('done')
     expect(await low()).toEqual(['CUP', 'JAR', 'KEPT', 'MUG', 'NEW'])
   })
+
+  it('opens what was closed by an event of the version that inventory lists, and of no later one', async () => {
+    const { hear, low, rebuild } = createStock()
+    await hear(
+      told.alert('MUG', 'back_in_stock', 3, today, 'ok'),
+      told.alert('CUP', 'cleared', 4, today),
+    )
+    const stock = [
+      { sku: 'MUG', level: 'low', version: 3 },
+      { sku: 'CUP', level: 'low', version: 3 },
+    ]
+    expect(await rebuild(stock)).toBe('done')
+    expect(await low()).toEqual(['MUG'])
+  })
 })
 
 type Level = 'ok' | 'low' | 'out' | 'oversold'
