@@ -11,6 +11,7 @@ import {
   staff,
 } from '../test/notifications-app.ts'
 import { eraseMessages } from './erasure.ts'
+import { notificationIdOf } from './notification/notification-id.ts'
 
 const email = 'camille@example.com'
 const order = { orderId: 'ord_1', number: 'CMD-1', userId: 'usr_camille', cartId: 'crt_1' }
@@ -104,6 +105,24 @@ describe('an order of a guest that an account took', () => {
     others.contact = { ...contact, ...taken }
     const before = mails.length
     await hear(OrderShipped, { ...order, userId: 'gst_2', orderId: 'ord_2' })
+    await dispatcher.sendDue()
+    expect(mails).toHaveLength(before)
+  })
+
+  it('is told of once, though a version of before told its account', async () => {
+    const { hear, dispatcher, mails, others, notifications } = await written()
+    await dispatcher.sendDue()
+    await hear(OrderAttached, attached)
+    const fact = 'order_delivered/ord_2'
+    const { userId, orderId } = attached
+    const told = { fact, template: 'order_delivered', channel: 'email' } as const
+    await notifications.create(notificationIdOf({ ...told, recipient: userId }), {
+      ...{ ...told, userId, orderId, address: email, locale: 'fr', data: { number: 'CMD-1' } },
+      ...{ status: 'sent', attempts: 1, sends: 1, createdAt: asked.at, sentAt: asked.at },
+    })
+    others.contact = { ...contact, orderId, userId, guestId: 'gst_2' }
+    const before = mails.length
+    await hear(OrderDelivered, { ...order, orderId, userId })
     await dispatcher.sendDue()
     expect(mails).toHaveLength(before)
   })

@@ -14,7 +14,7 @@ export type Outbox = {
 }
 
 export type OutboxOptions = {
-  readonly notifications: Pick<Notifications, 'create'>
+  readonly notifications: Pick<Notifications, 'create' | 'get'>
   /** Which version of a template messages are made from now. */
   readonly publishedVersion: TemplateSource['published']
   readonly reachOf: ReachOf
@@ -29,7 +29,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { notifications, publishedVersion, reachOf, clock, queued, arrived } = options
 
   async function add({ dueAt, knownAs, ...facts }: NewMessage, createdAt: string): Promise<void> {
-    const id = notificationIdOf({ ...facts, recipient: knownAs ?? recipientOf(facts) })
+    const ownId = notificationIdOf({ ...facts, recipient: recipientOf(facts) })
+    // versions of before told an account that took an order under the account's id
+    if (knownAs !== undefined && (await notifications.get(ownId))) return
+    const id = knownAs === undefined ? ownId : notificationIdOf({ ...facts, recipient: knownAs })
     const templateVersion = await publishedVersion(facts.template)
     const message = queue({ ...facts, createdAt, templateVersion }, dueAt)
     const { created, document } = await notifications.create(id, message)
