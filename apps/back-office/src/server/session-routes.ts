@@ -46,7 +46,7 @@ const isOver = (error: unknown) =>
 
 /** Signing in, staying in and out. Pages keep no token but in memory. */
 export function addSessionRoutes(app: ServiceApp, { call, cookie, addressOf }: SessionDeps): void {
-  const renew = createRenewals(call)
+  const { renew, forget } = createRenewals(call)
   const headersOf = (c: Context) => ({ 'x-forwarded-for': addressOf(c) })
 
   /** Ends a session at accounts; whoever leaves is out here, whatever it answers. */
@@ -92,7 +92,10 @@ export function addSessionRoutes(app: ServiceApp, { call, cookie, addressOf }: S
   app.post('/session/sign-out', async (c) => {
     const token = cookie.read(c)
     cookie.clear(c)
-    if (token) await end(c, token)
+    if (token) {
+      forget(token)
+      await end(c, token)
+    }
     return c.body(null, 204)
   })
 }

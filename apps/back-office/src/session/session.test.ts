@@ -98,6 +98,42 @@ describe('the session of a tab', () => {
     expect(session.state()).toEqual({ kind: 'out', because: 'left' })
   })
 
+  it.each(['here', 'in another tab'])(
+    'that was left %s stays so when a renewal answers late',
+    async (place) => {
+      const late = Promise.withResolvers<Response>()
+      const { session, hear } = open({
+        ...signedIn,
+        '/session/refresh': () => late.promise,
+        '/session/sign-out': () => new Response(null, { status: 204 }),
+      })
+      await session.signIn('ada@example.org', 'secret')
+      const renewed = session.renew()
+      if (place === 'here') await session.signOut()
+      else hear('left')
+      late.resolve(Response.json({ session: granted('2') }))
+      expect(await renewed).toBeUndefined()
+      expect(session.state()).toEqual({ kind: 'out', because: 'left' })
+      expect(await session.signIn('ada@example.org', 'secret')).toBeUndefined()
+      expect(await session.token()).toBe('token-1')
+    },
+  )
+
+  it('that was entered again is not ended by a renewal of the one before', async () => {
+    const late = Promise.withResolvers<Response>()
+    const { session } = open({
+      ...signedIn,
+      '/session/refresh': () => late.promise,
+      '/session/sign-out': () => new Response(null, { status: 204 }),
+    })
+    const renewed = session.renew()
+    await session.signOut()
+    await session.signIn('ada@example.org', 'secret')
+    late.resolve(Response.json({ session: null }))
+    await renewed
+    expect(session.state()).toMatchObject({ kind: 'in' })
+  })
+
   it('refused at the door is told why', async () => {
     const { session } = open({
       '/session/sign-in': () => Response.json({ code: 'forbidden' }, { status: 403 }),

@@ -29,10 +29,12 @@ type Held = { readonly token: string; readonly until: number }
 function createHold(clock: () => number) {
   let state: SessionState = { kind: 'asking' }
   let held: Held | undefined
+  let epoch = 0
   const listeners = new Set<() => void>()
 
   function become(next: SessionState): void {
     if (next.kind !== 'in') held = undefined
+    if (next.kind === 'out') epoch += 1
     state = next
     for (const listener of listeners) listener()
   }
@@ -40,6 +42,8 @@ function createHold(clock: () => number) {
   return {
     state: () => state,
     become,
+    /** Another after each end: what was asked in an older one no longer counts. */
+    epoch: () => epoch,
     /** The token, when it is good for so long. */
     token: (forMs: number) => (held && held.until - clock() > forMs ? held.token : undefined),
     enter({ accessToken, expiresInSeconds, person }: ShownSession): string {
@@ -60,30 +64,31 @@ function createHold(clock: () => number) {
  * the others out.
  */
 export function createSession({ fetch, channel, clock = Date.now }: SessionOptions) {
-  const { state, become, enter, token, subscribe } = createHold(clock)
-  let renewal: Promise<string | undefined> | undefined
+  const { state, become, epoch, enter, token, subscribe } = createHold(clock)
+  let renewal: { readonly of: number; readonly token: Promise<string | undefined> } | undefined
 
   async function post(path: string, body: object = {}): Promise<Response> {
     const headers = { 'content-type': 'application/json' }
     return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
   }
 
-  async function askAgain(): Promise<string | undefined> {
+  async function askAgain(of: number): Promise<string | undefined> {
     const session = await grantedBy(await post('/session/refresh').catch(() => undefined))
+    if (of !== epoch()) return undefined
     if (session) return enter(session)
-    const { kind } = state()
-    if (session === null)
-      become(kind === 'in' ? { kind: 'out', because: 'ended' } : { kind: 'out' })
-    else if (kind === 'asking') become({ kind: 'away' })
+    become(withoutSession(state(), session === null))
     return undefined
   }
 
   /** A new access token; nothing when the session is over, or nobody can say. */
   function renew(): Promise<string | undefined> {
-    renewal ??= askAgain().finally(() => {
-      renewal = undefined
+    const of = epoch()
+    if (renewal?.of === of) return renewal.token
+    const token = askAgain(of).finally(() => {
+      if (renewal?.token === token) renewal = undefined
     })
-    return renewal
+    renewal = { of, token }
+    return token
   }
 
   channel.addEventListener('message', ({ data }) => {
@@ -112,6 +117,12 @@ export function createSession({ fetch, channel, clock = Date.now }: SessionOptio
       await post('/session/sign-out').catch(() => undefined)
     },
   }
+}
+
+/** What a tab is when it got no session: out when that is known, else what it was. */
+function withoutSession(before: SessionState, isOver: boolean): SessionState {
+  if (!isOver) return before.kind === 'asking' ? { kind: 'away' } : before
+  return before.kind === 'in' ? { kind: 'out', because: 'ended' } : { kind: 'out' }
 }
 
 type Answer = { readonly session: ShownSession | null }
