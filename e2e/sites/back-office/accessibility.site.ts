@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const tab of tabs) {
       await page.goto(`/orders/${orderId}/${tab}`)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Commande ${number}`)
-      await page.waitForLoadState('networkidle')
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
       expect(await violations(page), tab).toEqual([])
     }
     await page.goto(`/orders/${orderId}/payments`)
