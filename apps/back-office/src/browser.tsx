@@ -14,6 +14,7 @@ import type { Locale } from './messages/messages.ts'
 import { OfficeProvider } from './office.tsx'
 import { router } from './routes.tsx'
 import { createSession } from './session/session.ts'
+import { watchPerson } from './session/watch-person.ts'
 import { theme, variables } from './theme.ts'
 import { createRequestKeys } from './ui/request-keys.ts'
 
@@ -36,8 +37,15 @@ const queries = new QueryClient({
     queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: false },
   },
 })
-session.subscribe(() => {
-  if (session.state().kind === 'out') queries.clear()
+watchPerson(session, {
+  onOut: () => queries.clear(),
+  onOther: () => {
+    requestKeys.clear()
+    queries.removeQueries({ type: 'inactive' })
+    queries.getMutationCache().clear()
+    // pages that stand forget what they show, and read again
+    void queries.resetQueries()
+  },
 })
 void session.renew()
 
