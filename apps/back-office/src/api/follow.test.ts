@@ -1,3 +1,4 @@
+import { CallError } from '@comptoir/site/call'
 import { describe, expect, it } from 'vitest'
 import { follow, pauseAfter } from './follow.ts'
 
@@ -9,6 +10,7 @@ async function followed(answers: readonly (() => Response)[]) {
   const asked: (string | null)[] = []
   const events: string[] = []
   const live: boolean[] = []
+  const refusals: string[] = []
   let pauses = 0
   await follow({
     path: '/api/orders/ord_1/events',
@@ -20,12 +22,13 @@ async function followed(answers: readonly (() => Response)[]) {
     },
     onEvent: ({ data }) => events.push(data),
     onLive: (isLive) => live.push(isLive),
+    onRefused: ({ code }) => refusals.push(code),
     signal: leaving.signal,
     pause: async () => {
       pauses += 1
     },
   })
-  return { asked, events, live, pauses }
+  return { asked, events, live, refusals, pauses }
 }
 
 describe('following a live stream', () => {
@@ -47,6 +50,37 @@ describe('following a live stream', () => {
     expect(asked).toHaveLength(3)
     expect(live.slice(0, 2)).toEqual([false, false])
     expect(pauses).toBe(2)
+  })
+
+  const refusedWith = (status: number) => () => {
+    throw new CallError('GET /events', { status, code: `code-${status}` })
+  }
+
+  it.each([400, 403, 404, 410])(
+    'ends when it is refused for good with %i, and says so',
+    async (status) => {
+      const { asked, refusals, pauses } = await followed([refusedWith(status)])
+      expect([asked.length, pauses, refusals]).toEqual([1, 0, [`code-${status}`]])
+    },
+  )
+
+  it.each([401, 408, 429, 503])('asks again after %i', async (status) => {
+    const { asked, refusals } = await followed([refusedWith(status)])
+    expect([asked.length, refusals]).toEqual([2, []])
+  })
+
+  it('does not sit out a pause once it is left', async () => {
+    const leaving = new AbortController()
+    const following = follow({
+      ...{
+        path: '/api/orders/ord_1/events',
+        open: async () => refusedWith(503)(),
+        signal: leaving.signal,
+      },
+      ...{ onEvent: () => {}, onLive: () => setTimeout(() => leaving.abort(), 1) },
+    })
+    const late = new Promise((resolve) => setTimeout(resolve, 300, 'late'))
+    expect(await Promise.race([following, late])).toBeUndefined()
   })
 
   it('waits longer each time, half a minute at most', () => {

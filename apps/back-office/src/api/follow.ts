@@ -1,3 +1,4 @@
+import { CallError, type Problem } from '@comptoir/site/call'
 import { readEventStream, type StreamEvent } from '@comptoir/site/event-stream'
 import type { Api } from './api.ts'
 
@@ -8,7 +9,9 @@ type FollowOptions = {
   /** Whether events come now. */
   readonly onLive: (isLive: boolean) => void
   readonly signal: AbortSignal
-  readonly pause?: (ms: number) => Promise<void>
+  /** Told once, when the stream is refused for good. */
+  readonly onRefused?: (problem: Problem) => void
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 const longestPauseMs = 30_000
@@ -17,32 +20,59 @@ const longestPauseMs = 30_000
 export const pauseAfter = (tries: number, chance = Math.random()): number =>
   Math.min(longestPauseMs, 1_000 * 2 ** tries) * (0.5 + chance / 2)
 
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+/** Ends early at the signal. */
+const sleep = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
 
-/** Follows a live stream until the signal: when it breaks, on from the last event that was read. */
+/** A 401 passes: the session is renewed once accounts answers. */
+const passingRefusals: readonly number[] = [401, 408, 429]
+
+/** What a stream was refused for good with, if it was. */
+function refusalIn(error: unknown): Problem | undefined {
+  if (!(error instanceof CallError)) return undefined
+  const { status } = error.problem
+  const isForGood = status >= 400 && status < 500 && !passingRefusals.includes(status)
+  return isForGood ? error.problem : undefined
+}
+
+/** Follows a live stream until the signal, or a refusal for good: when it breaks, on from the last event that was read. */
 export async function follow(options: FollowOptions): Promise<void> {
-  const { onLive, signal, pause = sleep } = options
+  const { onLive, onRefused, signal, pause = sleep } = options
   let last: string | undefined
   for (let tries = 0; !signal.aborted; tries += 1) {
-    const read = await readOnce(options, last)
+    const { read, refused } = await readOnce(options, last)
     if (read !== undefined) {
       tries = 0
       last = read
     }
     onLive(false)
-    if (!signal.aborted) await pause(pauseAfter(tries))
+    if (refused) return onRefused?.(refused)
+    if (!signal.aborted) await pause(pauseAfter(tries), signal)
   }
 }
 
-/** One connection, until it ends or breaks. The id of the last event that it brought, if it brought one. */
+type Reading = { readonly read?: string | undefined; readonly refused?: Problem | undefined }
+
+/** One connection, until it ends or breaks. The id of the last event that it brought, if it brought one; or why there was none. */
 async function readOnce(
   { open, path, onEvent, onLive, signal }: FollowOptions,
   last: string | undefined,
-): Promise<string | undefined> {
+): Promise<Reading> {
   const headers = new Headers({ accept: 'text/event-stream' })
   if (last !== undefined) headers.set('last-event-id', last)
-  const answer = await open(path, { signal, headers }).catch(() => undefined)
-  if (!answer?.body) return undefined
+  const answer = await open(path, { signal, headers }).catch((error: unknown) => ({
+    body: null,
+    refused: refusalIn(error),
+  }))
+  if (!answer.body) return 'refused' in answer ? { refused: answer.refused } : {}
   onLive(true)
   let read: string | undefined
   try {
@@ -53,5 +83,5 @@ async function readOnce(
   } catch {
     // a connection that breaks is asked for again
   }
-  return read
+  return { read }
 }

@@ -38,13 +38,17 @@ const tabs = {
 type TabName = keyof typeof tabs
 const tabNames = Object.keys(tabs) as TabName[]
 
+/** Why the order is not followed, when that was refused for good. */
+const RefusedNote = ({ refused }: Pick<ReturnType<typeof useLiveOrder>, 'refused'>) =>
+  refused ? <ProblemNote problem={refused} /> : null
+
 /** An order: what it is, what became of it, and what can be done. Its address names the tab. */
 export function OrderPage() {
   const { orderId, tab } = route.useParams()
   const { order: texts } = useMessages()
   const { may } = usePermissions()
   const asked = useOrder(orderId)
-  const isLive = useLiveOrder(orderId)
+  const { isLive, refused } = useLiveOrder(orderId)
   const name = tabNames.find((one) => one === tab) ?? 'summary'
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -63,6 +67,7 @@ export function OrderPage() {
       {asked.data ? (
         <>
           {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
+          <RefusedNote refused={refused} />
           <OrderHeader order={asked.data} isLive={isLive} heading={heading} />
           <nav className={classes['tabs']} aria-label={texts.heading(asked.data.number)}>
             {tabNames

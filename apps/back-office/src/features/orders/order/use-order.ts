@@ -1,4 +1,5 @@
 import type { readOrder } from '@comptoir/contracts/orders/routes'
+import type { Problem } from '@comptoir/site/call'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { follow } from '../../../api/follow.ts'
@@ -27,19 +28,23 @@ export function useOrderChanged(orderId: string): () => void {
 
 const hiddenForMs = 60_000
 
-/** Follows an order: each event of its stream has it read again. Whether it is live now; a page that is hidden for long is not. */
-export function useLiveOrder(orderId: string): boolean {
+type Live = { readonly isLive: boolean; readonly refused: Problem | undefined }
+
+/** Follows an order: each event of its stream has it read again. Whether it is live now, or why it will not be; a page that is hidden for long is not. */
+export function useLiveOrder(orderId: string): Live {
   const { open } = useApi()
   const queries = useQueryClient()
   const [isLive, setLive] = useState(false)
+  const [refused, setRefused] = useState<Problem>()
   useEffect(() => {
     let leaving: AbortController | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     function start(): void {
       leaving = new AbortController()
+      setRefused(undefined)
       void follow({
         ...{ open, path: `/api/orders/${encodeURIComponent(orderId)}/events` },
-        ...{ onLive: setLive, signal: leaving.signal },
+        ...{ onLive: setLive, onRefused: setRefused, signal: leaving.signal },
         onEvent: () => void queries.invalidateQueries({ queryKey: orderKey(orderId) }),
       })
     }
@@ -61,5 +66,5 @@ export function useLiveOrder(orderId: string): boolean {
       document.removeEventListener('visibilitychange', look)
     }
   }, [open, orderId, queries])
-  return isLive
+  return { isLive, refused }
 }
