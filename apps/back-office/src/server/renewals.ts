@@ -11,7 +11,7 @@ const tryMs = 3_000
 const operation = 'POST /api/auth/refresh'
 
 type Headers = Readonly<Record<string, string>>
-type Renewal = { readonly session: Promise<Session>; next?: string }
+type Renewal = { readonly session: Promise<Session | undefined>; next?: string }
 
 const keyOf = (refreshToken: string) =>
   createHash('sha256').update(refreshToken).digest('base64url')
@@ -33,17 +33,17 @@ export function createRenewals(call: Call) {
     })
   }
 
-  /** A session that was left while it was renewed stays left. */
-  async function askUnlessLeft(key: string, asked: Promise<Session>): Promise<Session> {
+  /** Nothing when the session was left meanwhile: it stays left. */
+  async function askUnlessLeft(key: string, asked: Promise<Session>) {
     const session = await asked
     const renewal = running.get(key)
-    if (!renewal) throw new CallError(operation, { status: 401, code: 'invalid_token' })
+    if (!renewal) return undefined
     renewal.next = keyOf(session.refreshToken)
     return session
   }
 
   return {
-    renew(refreshToken: string, headers: Headers): Promise<Session> {
+    renew(refreshToken: string, headers: Headers): Promise<Session | undefined> {
       const key = keyOf(refreshToken)
       const known = running.get(key)
       if (known !== undefined) return known.session

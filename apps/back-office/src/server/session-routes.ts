@@ -81,7 +81,9 @@ export function addSessionRoutes(app: ServiceApp, { call, cookie, addressOf }: S
     const token = cookie.read(c)
     if (!token) return c.json({ session: null })
     try {
-      return await answer(c, await renew(token, headersOf(c)))
+      const session = await renew(token, headersOf(c))
+      // left meanwhile: the cookie may be of the next sign-in already
+      return session ? await answer(c, session) : c.json({ session: null })
     } catch (error) {
       if (!isOver(error)) passOn(error)
       cookie.clear(c)
