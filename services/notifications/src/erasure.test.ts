@@ -1,5 +1,10 @@
 import { emailKeyOf } from '@comptoir/contracts/email'
-import { OrderAttached, OrderDelivered, OrderShipped } from '@comptoir/contracts/orders/events'
+import {
+  OrderAttached,
+  OrderConfirmed,
+  OrderDelivered,
+  OrderShipped,
+} from '@comptoir/contracts/orders/events'
 import { ConversationMailRequested } from '@comptoir/contracts/support/events'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +15,7 @@ import {
   createNotificationsApp,
   staff,
 } from '../test/notifications-app.ts'
+import { aConfirmedOrder } from '../test/sample-orders.ts'
 import { eraseMessages } from './erasure.ts'
 import { notificationIdOf } from './notification/notification-id.ts'
 
@@ -107,6 +113,18 @@ describe('an order of a guest that an account took', () => {
     await hear(OrderShipped, { ...order, userId: 'gst_2', orderId: 'ord_2' })
     await dispatcher.sendDue()
     expect(mails).toHaveLength(before)
+  })
+
+  it('owns what is stored for its guest after the account took it', async () => {
+    const { hear, others, every } = await written()
+    await hear(OrderAttached, attached)
+    const { orderId, userId, guestId } = attached
+    others.contact = { ...contact, orderId, userId, guestId }
+    await hear(OrderConfirmed, { ...aConfirmedOrder, orderId, userId: guestId })
+    const owners = (await every())
+      .filter(({ data }) => data.orderId === orderId)
+      .map(({ data }) => data.userId)
+    expect(new Set(owners)).toEqual(new Set([userId]))
   })
 
   it('is told of once, though a version of before told its account', async () => {

@@ -6,6 +6,7 @@ import { configShape, shopOf, twilioOf } from './config.ts'
 import { eraseMessages } from './erasure.ts'
 import { createArrivals } from './inbox/inbox.ts'
 import { keyOf } from './keys.ts'
+import { createOwnerNow } from './notification/attached-order.ts'
 import { createNotifications } from './notification/notification-store.ts'
 import { createOutbox } from './notification/outbox.ts'
 import { createRetention } from './notification/retention.ts'
@@ -71,6 +72,7 @@ const arrived = createArrivals({ live, render, log })
 const outbox = createOutbox({
   ...{ notifications, publishedVersion: templateSource.published },
   reachOf,
+  ownerNow: createOwnerNow(clients.orders),
   clock,
   queued: wake,
   arrived,

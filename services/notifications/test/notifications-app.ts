@@ -14,6 +14,7 @@ import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { createApp } from '../src/app.ts'
 import { createArrivals } from '../src/inbox/inbox.ts'
 import { keyOf } from '../src/keys.ts'
+import { createOwnerNow } from '../src/notification/attached-order.ts'
 import { createNotifications } from '../src/notification/notification-store.ts'
 import { createOutbox } from '../src/notification/outbox.ts'
 import { createPushDelivery } from '../src/push/push-delivery.ts'
@@ -167,6 +168,7 @@ export function createNotificationsApp() {
   const arrived = createArrivals({ live, render, log: silentLog() })
   const outbox = createOutbox({
     ...{ notifications, reachOf, publishedVersion: templateSource.published },
+    ownerNow: createOwnerNow(client),
     clock,
     queued: () => {},
     arrived,

@@ -1,4 +1,9 @@
+import { isGuestId } from '@comptoir/contracts/ids'
+import { readOrderContact } from '@comptoir/contracts/orders/internal-routes'
 import { eraseEach } from '@comptoir/dapr/documents/erasure'
+import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { isRefusal } from '@comptoir/service/problems/refusal'
+import type { Facts } from './notification.ts'
 import { listKey, type Notifications } from './notification-store.ts'
 
 type Attached = { readonly orderId: string; readonly guestId: string; readonly userId: string }
@@ -16,3 +21,20 @@ export const moveMessages = (
       message.userId === guestId ? { next: { ...message, userId } } : undefined,
     ),
   )
+
+/** Whose a message is now. */
+export type OwnerNow = (message: Pick<Facts, 'userId' | 'orderId'>) => Promise<string>
+
+/** Asks orders about a guest's message: an account may have taken the order before the message was stored. */
+export const createOwnerNow =
+  (orders: Client): OwnerNow =>
+  async ({ userId, orderId }) => {
+    if (orderId === undefined || !isGuestId(userId)) return userId
+    const order = await orders(readOrderContact, { params: { orderId } }).catch(
+      (error: unknown) => {
+        if (isRefusal(error, 'not_found')) return undefined
+        throw error
+      },
+    )
+    return order?.guestId === userId ? order.userId : userId
+  }

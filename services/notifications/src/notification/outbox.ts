@@ -2,6 +2,7 @@ import type { Document } from '@comptoir/dapr/documents/documents'
 import { isRefusal } from '@comptoir/service/problems/refusal'
 import { type Reach, type ReachOf, usualReach } from '../recipients/reach.ts'
 import type { TemplateSource } from '../templates/template-store.ts'
+import type { OwnerNow } from './attached-order.ts'
 import { isMandatory } from './categories.ts'
 import { fanOut } from './fan-out.ts'
 import { type Facts, type NewMessage, type Notification, queue } from './notification.ts'
@@ -14,10 +15,11 @@ export type Outbox = {
 }
 
 export type OutboxOptions = {
-  readonly notifications: Pick<Notifications, 'create' | 'get'>
+  readonly notifications: Pick<Notifications, 'create' | 'get' | 'update'>
   /** Which version of a template messages are made from now. */
   readonly publishedVersion: TemplateSource['published']
   readonly reachOf: ReachOf
+  readonly ownerNow: OwnerNow
   readonly clock: () => Date
   /** Called when something was queued that may be sent now. */
   readonly queued: () => void
@@ -26,7 +28,7 @@ export type OutboxOptions = {
 }
 
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { notifications, publishedVersion, reachOf, clock, queued, arrived } = options
+  const { notifications, publishedVersion, reachOf, ownerNow, clock, queued, arrived } = options
 
   async function add({ dueAt, knownAs, ...facts }: NewMessage, createdAt: string): Promise<void> {
     const ownId = notificationIdOf({ ...facts, recipient: recipientOf(facts) })
@@ -37,6 +39,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const message = queue({ ...facts, createdAt, templateVersion }, dueAt)
     const { created, document } = await notifications.create(id, message)
     if (created && facts.channel === 'in_app') await arrived(document)
+    await followOrder(id, facts)
+  }
+
+  /** After the message is stored: whoever takes its order later moves it. */
+  async function followOrder(id: string, facts: Pick<Facts, 'userId' | 'orderId'>): Promise<void> {
+    const userId = await ownerNow(facts)
+    if (userId === facts.userId) return
+    await notifications.update(id, (message) =>
+      message.userId === facts.userId ? { next: { ...message, userId } } : undefined,
+    )
   }
 
   /** A mail that must be sent does not wait for accounts, which says what else is wanted. */
