@@ -105,7 +105,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{- $service := index (include "comptoir.services" .root | fromYaml) .name -}}
 {{- $plain := dict "APP_ID" .name "HOST" "0.0.0.0" "PORT" (toString $service.port) "LOG_LEVEL" $values.logLevel -}}
 {{- $plain = merge $plain (dict "PUBLIC_URL" $values.publicUrl "REDIS_URL" (include "comptoir.redisUrl" .root)) -}}
-{{- $_ := set $plain "CORS_ORIGINS" ($values.corsOrigins | default (list $values.publicUrl $values.backOfficeUrl) | join ",") -}}
+{{- $_ := set $plain "CORS_ORIGINS" (append ($values.corsOrigins | default (list $values.publicUrl)) $values.backOfficeUrl | uniq | join ",") -}}
 {{- $_ := set $plain "NODE_COMPILE_CACHE" "/tmp/compile-cache" -}}
 {{- $plain = merge $plain $service.env -}}
 {{- range $variable, $url := dict "PUBLIC_IMAGE_URL" $values.publicUrl "PUBLIC_SITE_URL" $values.storefrontUrl "SHOP_URL" $values.storefrontUrl "PUBLIC_SHOP_URL" $values.storefrontUrl -}}

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { appIds } from '@comptoir/contracts/topology'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { type Configuration, type Deployment, podsOf, type Secret } from './kinds.ts'
+import { type Configuration, type Deployment, podsOf, type Secret, variablesOf } from './kinds.ts'
 import {
   chartFolder,
   findHelm,
@@ -167,3 +167,25 @@ function publicKeyOf(seed: string): string {
   const pair = createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
   return pair.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64url')
 }
+
+describe.skipIf(!findHelm())(
+  'origins that may ask the gateway (skipped where helm is missing)',
+  () => {
+    async function origins(...corsOrigins: string[]) {
+      const manifests = await renderChart({
+        set: ['publicUrl=https://shop.example', 'backOfficeUrl=https://office.example'],
+        json: [`corsOrigins=${JSON.stringify(corsOrigins)}`],
+      })
+      const deployments = ofKind<Deployment>(manifests, 'Deployment')
+      const gateway = deployments.find(({ metadata }) => metadata.name === 'gateway')
+      return gateway && variablesOf(gateway).get('CORS_ORIGINS')?.value
+    }
+
+    it('have that of the back office among them, whatever is set', async () => {
+      const office = 'https://office.example'
+      expect(await origins()).toBe(`https://shop.example,${office}`)
+      expect(await origins('https://a.example')).toBe(`https://a.example,${office}`)
+      expect(await origins(office, 'https://a.example')).toBe(`${office},https://a.example`)
+    })
+  },
+)

@@ -173,6 +173,11 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     ofSchema('image.pullPolicy'),
   ],
   ['an address without a scheme', { set: ['publicUrl=shop.example'] }, ofSchema('publicUrl')],
+  [
+    'a back office below a path',
+    { set: ['backOfficeUrl=https://office.example/'] },
+    ofSchema('backOfficeUrl'),
+  ],
   ['a log level that there is not', { set: ['logLevel=loud'] }, ofSchema('logLevel')],
   ['another kind of files', { set: ['blobs.kind=ftp'] }, ofSchema('blobs.kind')],
   [
