@@ -204,9 +204,9 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'a draft for a guest who is erased stays',
-    file: `${orders}/drafts/unattended-drafts.ts`,
-    text: "removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' }),",
-    by: 'Promise.resolve([drafts, id]),',
+    file: `${orders}/guests/guest-erasures.ts`,
+    text: "removeDraft(drafts, { draftId: draft.id, by: 'system', reason: 'erased' }),",
+    by: 'Promise.resolve([drafts, removeDraft]),',
   },
   {
     name: 'what an edit takes off held money is taken all the same',
