@@ -81,7 +81,7 @@ function stepsOf({ orders, single }: Playing, settings: Readonly<Record<string, 
   const steps: Record<string, Step> = {
     'demo shop': loadDemoShop,
     'order journeys': async ({ home }, figures) => {
-      figures.journeys = await tests('journeys', home, ['e2e/shop/order-journeys.e2e.ts'])
+      figures.journeys = await tests('journeys', home, ['e2e/shop/orders/order-journeys.e2e.ts'])
       return figures.journeys
     },
     [`${single} orders, one by one`]: (platform, figures) => orderSingly(platform, figures, single),
