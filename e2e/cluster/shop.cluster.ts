@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, inject, it } from 'vitest'
-import { killAmongSagas } from '../faults/drills/kill.ts'
+import { killAmongSagas } from '../faults/drills/outages/kill.ts'
 import { drill } from '../faults/kit/drill.ts'
 import { createTestPlatform } from '../faults/kit/test-platform.ts'
 import { refuseIntruders } from './drills/access.ts'

@@ -1,7 +1,7 @@
 import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
 import { compose } from '@comptoir/tools/test-compose/compose'
 import { describe, expect, inject, it } from 'vitest'
-import { killAmongSagas } from '../faults/drills/kill.ts'
+import { killAmongSagas } from '../faults/drills/outages/kill.ts'
 import { countsText, settle } from '../faults/kit/buyers.ts'
 import { checkAll } from '../faults/kit/check.ts'
 import { drill } from '../faults/kit/drill.ts'

@@ -5,10 +5,10 @@ import { createTestPlatform } from '../kit/test-platform.ts'
 import { freezeBilling } from '../overload/circuit-breaker.ts'
 import { forgeCalls, lastTen } from '../races/bursts.ts'
 import { cancelTogether } from '../races/payment-races.ts'
-import { breakEdit, cancelEdited, payEditAgain } from './edit-matrix.ts'
-import { killAmongSagas } from './kill.ts'
-import { breakBack, breakForward, type Mode, type Step } from './matrix.ts'
-import { shortMoneyRows } from './refunds.ts'
+import { breakEdit, cancelEdited, payEditAgain } from './orders/edit-matrix.ts'
+import { breakBack, breakForward, type Mode, type Step } from './orders/matrix.ts'
+import { killAmongSagas } from './outages/kill.ts'
+import { shortMoneyRows } from './payments/refunds.ts'
 
 const platform = createTestPlatform(inject('platform'))
 

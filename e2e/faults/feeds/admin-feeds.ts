@@ -1,8 +1,8 @@
 import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { eventually } from '../../src/api.ts'
 import { approvedVendor, sellAs } from '../../src/vendor.ts'
-import { holdDown } from '../drills/kill.ts'
-import { handOver } from '../drills/scans.ts'
+import { handOver } from '../drills/orders/scans.ts'
+import { holdDown } from '../drills/outages/kill.ts'
 import {
   type Buyer,
   fillBaskets,

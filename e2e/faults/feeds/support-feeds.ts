@@ -3,7 +3,7 @@ import { eventually } from '../../src/api.ts'
 import { expectStatus, password, register, type Shopper } from '../../src/shopper.ts'
 import { readArchive } from '../../src/shopping/personal-data.ts'
 import { type Chat, openChat } from '../../support/conversations.ts'
-import { holdDown } from '../drills/kill.ts'
+import { holdDown } from '../drills/outages/kill.ts'
 import { type TestPlatform, withRetries } from '../kit/test-platform.ts'
 import type { Outcome } from './admin-feeds.ts'
 

@@ -1,4 +1,4 @@
-import { modes } from '../drills/matrix.ts'
+import { modes } from '../drills/orders/matrix.ts'
 import { type SoakResult, soakSection } from '../soak/soak-report.ts'
 import { markdownTable } from './markdown-table.ts'
 import type { Row } from './table.ts'

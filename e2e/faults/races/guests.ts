@@ -1,6 +1,6 @@
 import { eventually } from '../../src/api.ts'
 import { buyAsGuest, type GuestOrder } from '../../src/guest.ts'
-import { holdDown } from '../drills/kill.ts'
+import { holdDown } from '../drills/outages/kill.ts'
 import { checkOrder } from '../kit/check.ts'
 import type { TestPlatform } from '../kit/test-platform.ts'
 

@@ -1,5 +1,5 @@
 import { describe, inject, it } from 'vitest'
-import { crashUnpublished } from '../drills/relay-crash.ts'
+import { crashUnpublished } from '../drills/outages/relay-crash.ts'
 import { drill } from '../kit/drill.ts'
 import { createTestPlatform } from '../kit/test-platform.ts'
 import { burst, finaliseTogether, forgeCalls, lastTen, loseAllMessages } from './bursts.ts'

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, inject, it } from 'vitest'
-import { restartPlatform } from '../../src/platform.ts'
-import { checkAll } from '../kit/check.ts'
-import { drill } from '../kit/drill.ts'
-import { settings } from '../kit/settings.ts'
-import { createTestPlatform } from '../kit/test-platform.ts'
+import { restartPlatform } from '../../../src/platform.ts'
+import { checkAll } from '../../kit/check.ts'
+import { drill } from '../../kit/drill.ts'
+import { settings } from '../../kit/settings.ts'
+import { createTestPlatform } from '../../kit/test-platform.ts'
 import { endRows, heldRows, holding, nearItsEnd } from './held-money.ts'
 
 const { isElsewhere, ...address } = inject('platform')

@@ -1,8 +1,8 @@
-import { eventually } from '../../src/api.ts'
-import { mailsTo } from '../../src/mailbox.ts'
-import { fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../kit/buyers.ts'
-import { checkAll } from '../kit/check.ts'
-import { pause, type TestPlatform } from '../kit/test-platform.ts'
+import { eventually } from '../../../src/api.ts'
+import { mailsTo } from '../../../src/mailbox.ts'
+import { fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../../kit/buyers.ts'
+import { checkAll } from '../../kit/check.ts'
+import { pause, type TestPlatform } from '../../kit/test-platform.ts'
 import { holdDown } from './kill.ts'
 
 const orders = 20

@@ -1,8 +1,8 @@
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { eventually } from '../../src/api.ts'
-import { NeedsThisMachine } from '../../src/platform.ts'
-import type { OrderBody } from '../../src/shopper.ts'
-import { type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
+import { eventually } from '../../../src/api.ts'
+import { NeedsThisMachine } from '../../../src/platform.ts'
+import type { OrderBody } from '../../../src/shopper.ts'
+import { type TestPlatform, type Trial, withRetries } from '../../kit/test-platform.ts'
 
 /** What the PayPal simulator did to the shop since it started. */
 type Standing = {

@@ -1,14 +1,14 @@
 import { paymentIntentIdOf } from '@comptoir/contracts/ids'
-import { eventually, newKey } from '../../src/api.ts'
-import { checkOrder } from '../kit/check.ts'
+import { eventually, newKey } from '../../../src/api.ts'
+import { checkOrder } from '../../kit/check.ts'
 import {
   type Planned,
   pause,
   type TestPlatform,
   type Trial,
   withRetries,
-} from '../kit/test-platform.ts'
-import { awaitStrike, planFault } from './matrix.ts'
+} from '../../kit/test-platform.ts'
+import { awaitStrike, planFault } from '../orders/matrix.ts'
 import {
   approveAtPayPal,
   awaitPayer,

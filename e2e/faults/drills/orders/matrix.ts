@@ -1,14 +1,14 @@
 import { mapInParallel } from '@comptoir/tools/shop/parallel'
-import { eventually } from '../../src/api.ts'
-import { checkOrder } from '../kit/check.ts'
-import { type PromotedTrial, promotedTrial, useFaults } from '../kit/promoted-trial.ts'
+import { eventually } from '../../../src/api.ts'
+import { checkOrder } from '../../kit/check.ts'
+import { type PromotedTrial, promotedTrial, useFaults } from '../../kit/promoted-trial.ts'
 import {
   type Planned,
   type Service,
   type TestPlatform,
   type Trial,
   withRetries,
-} from '../kit/test-platform.ts'
+} from '../../kit/test-platform.ts'
 import { scanTwice } from './scans.ts'
 
 export const modes = ['refuse', 'lose_answer', 'crash_before', 'crash_after', 'duplicate'] as const

@@ -1,9 +1,9 @@
 import { shipmentIdOf } from '@comptoir/contracts/ids'
 import { services } from '@comptoir/contracts/topology'
-import { createApi, eventually } from '../../src/api.ts'
-import { checkOrder } from '../kit/check.ts'
-import { processing } from '../kit/order-states.ts'
-import { type TestPlatform, withRetries } from '../kit/test-platform.ts'
+import { createApi, eventually } from '../../../src/api.ts'
+import { checkOrder } from '../../kit/check.ts'
+import { processing } from '../../kit/order-states.ts'
+import { type TestPlatform, withRetries } from '../../kit/test-platform.ts'
 
 /**
  * A crash between the write and the broker, and nobody who repeats the request, not even a sidecar: only the relay

@@ -1,6 +1,6 @@
 import { shipmentIdOf } from '@comptoir/contracts/ids'
-import { eventually } from '../../src/api.ts'
-import { type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
+import { eventually } from '../../../src/api.ts'
+import { type TestPlatform, type Trial, withRetries } from '../../kit/test-platform.ts'
 
 type Scan = { readonly code: string; readonly at: string; readonly location: string }
 type Shipment = { readonly status: string; readonly events: readonly Scan[] }

@@ -1,7 +1,7 @@
 import { describe, inject, it } from 'vitest'
-import { drill } from '../kit/drill.ts'
-import { createTestPlatform } from '../kit/test-platform.ts'
-import { freezeRepeatedly } from '../overload/frozen-process.ts'
+import { drill } from '../../kit/drill.ts'
+import { createTestPlatform } from '../../kit/test-platform.ts'
+import { freezeRepeatedly } from '../../overload/frozen-process.ts'
 import { keepDown, killAmongSagas, killRepeatedly } from './kill.ts'
 
 const platform = createTestPlatform(inject('platform'))

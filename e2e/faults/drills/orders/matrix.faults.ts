@@ -1,6 +1,6 @@
 import { describe, inject, it } from 'vitest'
-import { drill } from '../kit/drill.ts'
-import { createTestPlatform } from '../kit/test-platform.ts'
+import { drill } from '../../kit/drill.ts'
+import { createTestPlatform } from '../../kit/test-platform.ts'
 import { back, breakBack, breakForward, breakScans, forward, modes, scanned } from './matrix.ts'
 import { breakCancel, breakReturn, cancelSteps, returnSteps } from './returns.ts'
 

@@ -7,9 +7,9 @@ import {
   orderBasket,
   settle,
   trialsOf,
-} from '../kit/buyers.ts'
-import { checkAll } from '../kit/check.ts'
-import { pause, type TestPlatform } from '../kit/test-platform.ts'
+} from '../../kit/buyers.ts'
+import { checkAll } from '../../kit/check.ts'
+import { pause, type TestPlatform } from '../../kit/test-platform.ts'
 
 const sagas = 20
 /** So many orders are accepted when the blow comes: their sagas run, the others are being placed. */

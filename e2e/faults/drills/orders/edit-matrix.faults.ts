@@ -1,6 +1,6 @@
 import { describe, inject, it } from 'vitest'
-import { drill } from '../kit/drill.ts'
-import { createTestPlatform } from '../kit/test-platform.ts'
+import { drill } from '../../kit/drill.ts'
+import { createTestPlatform } from '../../kit/test-platform.ts'
 import { breakEdit, cancelEdited, cheaper, dearer, undone } from './edit-matrix.ts'
 import { modes, type Step } from './matrix.ts'
 

@@ -1,15 +1,15 @@
 import { mapInParallel } from '@comptoir/tools/shop/parallel'
-import { NeedsThisMachine, restartPlatform } from '../../src/platform.ts'
-import { checkAll } from '../kit/check.ts'
-import { approve, challenged } from '../kit/order-states.ts'
-import { promotedTrial } from '../kit/promoted-trial.ts'
-import { settings } from '../kit/settings.ts'
+import { NeedsThisMachine, restartPlatform } from '../../../src/platform.ts'
+import { checkAll } from '../../kit/check.ts'
+import { approve, challenged } from '../../kit/order-states.ts'
+import { promotedTrial } from '../../kit/promoted-trial.ts'
+import { settings } from '../../kit/settings.ts'
 import {
   createTestPlatform,
   type TestPlatform,
   type Trial,
   withRetries,
-} from '../kit/test-platform.ts'
+} from '../../kit/test-platform.ts'
 
 type Outcome = { readonly broke: string[]; readonly note: string }
 type Timeline = {
@@ -25,12 +25,12 @@ const newOrders = 4
 type Version = { readonly saga: string; readonly preload?: URL }
 export const previous: Version = {
   saga: 'order-saga.v2',
-  preload: new URL('../../../services/orders/test/previous-saga.ts', import.meta.url),
+  preload: new URL('../../../../services/orders/test/previous-saga.ts', import.meta.url),
 }
 export const current: Version = { saga: 'order-saga.v3' }
 export const next: Version = {
   saga: 'order-saga.next',
-  preload: new URL('../../../services/orders/test/next-saga.ts', import.meta.url),
+  preload: new URL('../../../../services/orders/test/next-saga.ts', import.meta.url),
 }
 
 const settingsOf = ({ preload }: Version) =>

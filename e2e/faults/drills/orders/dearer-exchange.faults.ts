@@ -1,6 +1,6 @@
 import { describe, inject, it } from 'vitest'
-import { drill } from '../kit/drill.ts'
-import { createTestPlatform } from '../kit/test-platform.ts'
+import { drill } from '../../kit/drill.ts'
+import { createTestPlatform } from '../../kit/test-platform.ts'
 import { breakExchange, exchangeSteps } from './dearer-exchange.ts'
 import { modes } from './matrix.ts'
 

@@ -1,6 +1,6 @@
 import { describe, inject, it } from 'vitest'
-import { drill } from '../kit/drill.ts'
-import { createTestPlatform } from '../kit/test-platform.ts'
+import { drill } from '../../kit/drill.ts'
+import { createTestPlatform } from '../../kit/test-platform.ts'
 import { current, next, previous, upgrade } from './upgrade.ts'
 
 const platform = createTestPlatform(inject('platform'))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Chat, openChat, watch } from '../../support/conversations.ts'
-import { pause, type TestPlatform, withRetries } from '../kit/test-platform.ts'
+import { type Chat, openChat, watch } from '../../../support/conversations.ts'
+import { pause, type TestPlatform, withRetries } from '../../kit/test-platform.ts'
 
 const chats = 5
 /** Of each writer in each conversation; more than forty a minute would be refused. */

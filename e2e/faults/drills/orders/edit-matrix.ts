@@ -1,7 +1,7 @@
 import { editPurposeOf, furtherIntentIdOf } from '@comptoir/contracts/ids'
-import { eventually, newKey } from '../../src/api.ts'
-import { checkOrder } from '../kit/check.ts'
-import { type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
+import { eventually, newKey } from '../../../src/api.ts'
+import { checkOrder } from '../../kit/check.ts'
+import { type TestPlatform, type Trial, withRetries } from '../../kit/test-platform.ts'
 import { awaitStrike, type Mode, plan, type Step } from './matrix.ts'
 
 const amendment = 'call:inventory:put /internal/reservations/{reservationId}/amendments/{number}'

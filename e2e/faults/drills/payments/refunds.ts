@@ -1,9 +1,9 @@
 import { paymentIntentIdOf, shipmentIdOf } from '@comptoir/contracts/ids'
 import type { Order } from '@comptoir/contracts/orders/view'
-import { eventually, newKey } from '../../src/api.ts'
-import { checkOrder } from '../kit/check.ts'
-import { processing } from '../kit/order-states.ts'
-import { type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
+import { eventually, newKey } from '../../../src/api.ts'
+import { checkOrder } from '../../kit/check.ts'
+import { processing } from '../../kit/order-states.ts'
+import { type TestPlatform, type Trial, withRetries } from '../../kit/test-platform.ts'
 
 type Seen = Pick<Order, 'status' | 'payment' | 'cancellation' | 'totals' | 'invoice'>
 type Given = { readonly status: number; readonly body: { code?: string; status?: string } }

@@ -1,7 +1,7 @@
 import { describe, inject, it } from 'vitest'
-import { checkAll } from '../kit/check.ts'
-import { drill } from '../kit/drill.ts'
-import { createTestPlatform } from '../kit/test-platform.ts'
+import { checkAll } from '../../kit/check.ts'
+import { drill } from '../../kit/drill.ts'
+import { createTestPlatform } from '../../kit/test-platform.ts'
 import { moneyRows } from './refunds.ts'
 
 const platform = createTestPlatform(inject('platform'))

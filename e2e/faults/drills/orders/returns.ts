@@ -1,9 +1,9 @@
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import type { Order } from '@comptoir/contracts/orders/view'
-import { eventually, newKey } from '../../src/api.ts'
-import { checkOrder } from '../kit/check.ts'
-import { scanned } from '../kit/order-states.ts'
-import { type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
+import { eventually, newKey } from '../../../src/api.ts'
+import { checkOrder } from '../../kit/check.ts'
+import { scanned } from '../../kit/order-states.ts'
+import { type TestPlatform, type Trial, withRetries } from '../../kit/test-platform.ts'
 import { type Mode, plan, refusedBy, replayDeadLetters, type Step } from './matrix.ts'
 
 const event = (producer: string, name: string) => `event:comptoir.${producer}.${name}.v1`

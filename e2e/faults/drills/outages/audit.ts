@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { AuditEntry, ChainCheck } from '@comptoir/contracts/admin/audit'
-import { eventually } from '../../src/api.ts'
-import { pause, type TestPlatform, withRetries } from '../kit/test-platform.ts'
+import { eventually } from '../../../src/api.ts'
+import { pause, type TestPlatform, withRetries } from '../../kit/test-platform.ts'
+import { awaitStrike, type Mode, planFault, replayDeadLetters } from '../orders/matrix.ts'
 import { holdDown } from './kill.ts'
-import { awaitStrike, type Mode, planFault, replayDeadLetters } from './matrix.ts'
 
 const type = 'comptoir.catalog.staff-action-recorded.v1'
 type Outcome = { readonly broke: string[]; readonly note: string }

@@ -1,8 +1,8 @@
 import { describe, inject, it } from 'vitest'
-import { drill } from '../kit/drill.ts'
-import { createTestPlatform } from '../kit/test-platform.ts'
+import { drill } from '../../kit/drill.ts'
+import { createTestPlatform } from '../../kit/test-platform.ts'
+import { modes } from '../orders/matrix.ts'
 import { breakEntries, writeWhileDown } from './audit.ts'
-import { modes } from './matrix.ts'
 
 const platform = createTestPlatform(inject('platform'))
 
