@@ -51,17 +51,19 @@ export function startLoad(api: Api, requests: readonly [Request, ...Request[]], 
       const failed = calls.filter(({ answer }) => !answer.isSuccess)
       const failures = Object.groupBy(failed, ({ answer }) => answer.what)
       const stalled = (from: number, to: number) => stalledMs(calls, everyMs, { from, to })
-      const gapMs = (from: number, to: number) => to - from - stalled(from, to)
       const ends = succeeded.map(({ startedAt, ms }) => startedAt + ms).toSorted((a, b) => a - b)
-      const gaps = ends.map((end, n) => ({ from: ends[n - 1] ?? beganAt, end }))
-      const [longest] = gaps.toSorted((a, b) => gapMs(b.from, b.end) - gapMs(a.from, a.end))
+      const gaps = ends.map((end, n) => {
+        const from = ends[n - 1] ?? beganAt
+        return { from, end, ms: end - from - stalled(from, end) }
+      })
+      const [longest] = gaps.toSorted((a, b) => b.ms - a.ms)
       return {
         requests: calls.length,
         failures: Object.fromEntries(
           Object.entries(failures).map(([what, same = []]) => [what, same.length]),
         ),
         failedAfterMs: failed.map(({ ms }) => Math.round(ms)),
-        longestGapMs: longest ? Math.max(0, gapMs(longest.from, longest.end)) : 0,
+        longestGapMs: Math.max(0, longest?.ms ?? 0),
         longestGap: longest
           ? `${((longest.from - beganAt) / 1000).toFixed(1)} s: ${waitedAt(calls, longest.end).join(', ')}`
           : '',
