@@ -2,6 +2,8 @@ import type { AuditEntry } from '@comptoir/contracts/admin/audit'
 import type { Dashboard, DashboardItem } from '@comptoir/contracts/admin/dashboard'
 import type { VendorEntry } from '@comptoir/contracts/admin/vendors/ledger-schemas'
 import { shipmentIdOf } from '@comptoir/contracts/ids'
+import { readAll } from '@comptoir/tools/shop/running-shop'
+import { createShopApi } from '@comptoir/tools/shop/shop-api'
 import type { OrderBody } from '../../src/shopper.ts'
 import type { TestPlatform, Trial } from '../kit/test-platform.ts'
 
@@ -15,13 +17,17 @@ export type Sold = {
 /** Where figures, ledger and audit log do not say what became of the orders, each thing once. */
 export async function feedFaults(platform: TestPlatform, sold: Sold): Promise<string[]> {
   const { vendorId, sent, cancelled } = sold
+  const client = createShopApi(platform.address.gatewayUrl)
+  const shop = async <T>(operation: string) =>
+    client<T>(operation, { token: await platform.staff() })
+  const figure = '/api/dashboard/figures'
   const period = 'period=last30Days'
   const read = {
-    sales: await listAll<DashboardItem>(platform, `/api/dashboard/figures/orders?${period}`),
-    revenue: await listAll<DashboardItem>(platform, `/api/dashboard/figures/revenue?${period}`),
-    toPrepare: await listAll<DashboardItem>(platform, '/api/dashboard/figures/to-prepare?'),
-    ledger: await listAll<VendorEntry>(platform, `/api/vendors/${vendorId}/ledger?`),
-    audit: await listAll<AuditEntry>(platform, '/api/audit?operation=AddTrackingEvent'),
+    sales: await readAll<DashboardItem>(shop, `${figure}/orders?${period}`),
+    revenue: await readAll<DashboardItem>(shop, `${figure}/revenue?${period}`),
+    toPrepare: await readAll<DashboardItem>(shop, `${figure}/to-prepare`),
+    ledger: await readAll<VendorEntry>(shop, `/api/vendors/${vendorId}/ledger`),
+    audit: await readAll<AuditEntry>(shop, '/api/audit?operation=AddTrackingEvent'),
   }
   const orders = await Promise.all([...sent, ...cancelled].map((trial) => platform.read(trial)))
   const isSent = new Set(sent.map(({ orderId }) => orderId))
@@ -75,23 +81,6 @@ function saidOf({ orderId }: OrderBody, read: Read): string {
 }
 
 const objectOf = ({ object }: AuditEntry['action']) => `${object.collection}/${object.id}`
-
-/** Every item of a list whose path has a query already. */
-async function listAll<T>({ api, staff }: TestPlatform, path: string): Promise<T[]> {
-  const items: T[] = []
-  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`
-    type Page = { items: T[]; nextCursor?: string }
-    const { status, body }: { status: number; body: Page } = await api<Page>(
-      `GET ${path}&limit=100${after}`,
-      { token: await staff() },
-    )
-    if (status !== 200) throw new Error(`${path}: ${status}`)
-    items.push(...body.items)
-    cursor = body.nextCursor
-  }
-  return items
-}
 
 /** Says whether the orders of today are more than when this was called. */
 export async function figuresMoved(platform: TestPlatform): Promise<() => Promise<boolean>> {
