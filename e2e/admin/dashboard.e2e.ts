@@ -3,7 +3,6 @@ import type {
   DashboardItem,
   DashboardRebuild,
 } from '@comptoir/contracts/admin/dashboard'
-import { readEvents } from '@comptoir/tools/shop/event-stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eventually, newKey } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
@@ -16,6 +15,7 @@ import {
   sell,
   signIn,
 } from '../src/shopper.ts'
+import { watch } from '../support/conversations.ts'
 
 const { platform, api, staff } = await openJourney()
 const admin = await signIn(api, platform.admin)
@@ -46,17 +46,13 @@ async function cancel({ orderId }: OrderBody, { token }: Shopper) {
 
 /** A page that shows the figures live; answers those that it was sent last. */
 function openPage() {
-  const leaving = new AbortController()
-  onTestFinished(() => leaving.abort())
-  const sent: Dashboard[] = []
   const url = `${platform.gatewayUrl}/api/dashboard/events`
-  const headers = { authorization: `Bearer ${staff}` }
-  const reading = async () => {
-    for await (const { type, data } of readEvents({ url, headers, signal: leaving.signal }))
-      if (type === 'figures') sent.push(JSON.parse(data) as Dashboard)
+  const { of, leave } = watch(url, { authorization: `Bearer ${staff}` })
+  onTestFinished(leave)
+  return () => {
+    const last = of('figures').at(-1)
+    return last && (JSON.parse(last.data) as Dashboard)
   }
-  void reading().catch(() => {})
-  return () => sent.at(-1)
 }
 
 describe('the dashboard', () => {

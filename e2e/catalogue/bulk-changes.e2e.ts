@@ -37,10 +37,13 @@ async function pricesOf(brand: string): Promise<number[]> {
   return body.items.map(({ price }) => price.amount).toSorted((a, b) => a - b)
 }
 
+const read = (changeId: string) =>
+  api<ProductChangeJob>(`GET /api/product-changes/${changeId}`, { token: staff })
+
 const ended = (changeId: string, status: string) =>
   eventually(
     `the change to be ${status}`,
-    () => api<ProductChangeJob>(`GET /api/product-changes/${changeId}`, { token: staff }),
+    () => read(changeId),
     ({ body }) => body.status === status,
     30_000,
   )
@@ -90,14 +93,12 @@ describe('a change of many products', () => {
     }
     const act = (id: string, step: string) =>
       api<ProductChangeJob>(`POST /api/product-changes/${id}/${step}`, { token: staff })
-    const read = async (id: string) =>
-      (await api<ProductChangeJob>(`GET /api/product-changes/${id}`, { token: staff })).body
 
     const changeId = await begin(brand)
     expect((await act(changeId, 'pause')).body.status).toBe('paused')
     // one that comes after it is made meanwhile
     await ended(await begin(other), 'done')
-    const { status, progress } = await read(changeId)
+    const { status, progress } = (await read(changeId)).body
     expect(status).toBe('paused')
     expect(progress.done).toBeLessThan(count)
     await act(changeId, 'resume')

@@ -1,28 +1,19 @@
-import { randomBytes } from 'node:crypto'
-import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
 import { describe, expect, it } from 'vitest'
 import { eventually } from '../src/api.ts'
 import { openJourney } from '../src/journey.ts'
 import { register } from '../src/shopper.ts'
-import { openImports, productFile } from '../src/shopping/product-files.ts'
+import { newBrand, openImports, productFile, productsOf } from '../src/shopping/product-files.ts'
 
 const { api, staff } = await openJourney()
 const imports = openImports(api, staff)
 const count = 250
-
-const newBrand = () => `IMP-${randomBytes(4).toString('hex')}`
-
-async function productsOf(brand: string): Promise<number> {
-  const query = new URLSearchParams({ brand, limit: '1', facets: 'false' })
-  return (await api<ProductPage>(`GET /api/products?${query}`)).body.total
-}
 
 describe('an import of products as a job', () => {
   it('is checked before anything is written, waits while it is paused, goes on, and writes each product once', async () => {
     const brand = newBrand()
     const { importId, check } = await imports.check(productFile(brand, count))
     expect(check).toMatchObject({ lines: count, products: count, refused: 0 })
-    expect(await productsOf(brand)).toBe(0)
+    expect(await productsOf(api, brand)).toBe(0)
 
     expect((await imports.act(importId, 'run')).status).toBe(200)
     const paused = await imports.act(importId, 'pause')
@@ -43,7 +34,7 @@ describe('an import of products as a job', () => {
     })
     await eventually(
       'shoppers to see all of it',
-      () => productsOf(brand),
+      () => productsOf(api, brand),
       (total) => total === count,
     )
     expect((await imports.act(importId, 'pause')).status).toBe(409)
@@ -54,7 +45,7 @@ describe('an import of products as a job', () => {
     const { importId } = await imports.check(productFile(brand, 3))
     expect((await imports.act(importId, 'cancel')).body.status).toBe('cancelled')
     expect((await imports.act(importId, 'run')).status).toBe(409)
-    expect(await productsOf(brand)).toBe(0)
+    expect(await productsOf(api, brand)).toBe(0)
   })
 
   it('is nothing for customers', async () => {

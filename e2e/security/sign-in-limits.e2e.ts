@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { createApi } from '../src/api.ts'
-import { type CallFrom, callsFrom, newAddress, type Received } from '../src/client-address.ts'
+import {
+  type CallFrom,
+  callsFrom,
+  canCallFromMany,
+  newAddress,
+  type Received,
+} from '../src/client-address.ts'
 import { password, register, signIn } from '../src/shopper.ts'
-import { isLeftOut } from '../src/this-machine.ts'
 
 const platform = inject('platform')
 const api = createApi(platform.gatewayUrl)
@@ -17,9 +22,7 @@ const statuses = (answers: Received[]) => answers.map(({ status }) => status)
 const countOf = (answers: Received[], status: number) =>
   answers.filter((answer) => answer.status === status).length
 
-// other systems have no loopback address but one until they are told to
-const isOut =
-  isLeftOut('limits by address', 'it calls from many addresses') || process.platform === 'darwin'
+const isOut = !canCallFromMany()
 
 describe.skipIf(isOut)('an attacker at one address', () => {
   const attacker = stranger()

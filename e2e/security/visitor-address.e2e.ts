@@ -2,17 +2,14 @@ import { services } from '@comptoir/contracts/topology'
 import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { describe, expect, inject, it } from 'vitest'
 import { createApi } from '../src/api.ts'
-import { type CallFrom, callsFrom, newAddress } from '../src/client-address.ts'
+import { type CallFrom, callsFrom, canCallFromMany, newAddress } from '../src/client-address.ts'
 import { password, register } from '../src/shopper.ts'
-import { isLeftOut } from '../src/this-machine.ts'
 
 const platform = inject('platform')
 const api = createApi(platform.gatewayUrl)
 const storefrontPort = services.storefront.port + platform.portOffset
 
-// other systems have no loopback address but one until they are told to
-const isOut =
-  isLeftOut('limits by address', 'it calls from many addresses') || process.platform === 'darwin'
+const isOut = !canCallFromMany()
 
 const visitor = () => callsFrom(`http://127.0.0.1:${storefrontPort}`, newAddress())
 const signIn = (from: CallFrom, email: string, typed: string, headers = {}) =>

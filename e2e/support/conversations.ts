@@ -68,6 +68,7 @@ export function watch(url: string, headers: Readonly<Record<string, string>>) {
   })().catch(() => {})
   const of = (type: string) => events.filter((event) => event.type === type)
   return {
+    of,
     text: () => events.map(({ data }) => data).join('\n'),
     seqs: () => of('message').map(({ id }) => Number(id)),
     /** How things stand, as far as the page was told. */

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
 import { describe, inject, it } from 'vitest'
 import { eventually } from '../../src/api.ts'
-import { openImports, productFile } from '../../src/shopping/product-files.ts'
+import { newBrand, openImports, productFile, productsOf } from '../../src/shopping/product-files.ts'
 import { drill } from '../kit/drill.ts'
 import { createTestPlatform, pause } from '../kit/test-platform.ts'
 
@@ -12,7 +10,7 @@ const products = 600
 async function killInImport() {
   const { api, processes } = platform
   await processes.allReady()
-  const brand = `IMP-${randomBytes(4).toString('hex')}`
+  const brand = newBrand()
   const imports = openImports(api, await platform.staff())
   const { importId } = await imports.check(productFile(brand, products))
   await imports.act(importId, 'run')
@@ -24,10 +22,7 @@ async function killInImport() {
   await pause(100)
   await processes.recovered('catalog', restarts)
   const { progress } = await imports.reach(importId, 'done')
-  const read = async () => {
-    const query = new URLSearchParams({ brand, limit: '1', facets: 'false' })
-    return (await api<ProductPage>(`GET /api/products?${query}`)).body.total
-  }
+  const read = () => productsOf(api, brand)
   const found = await eventually('all to be shown', read, (total) => total >= products, 30_000)
   const { created = 0, updated = 0, unchanged = 0 } = progress?.products ?? {}
   const counted = `${created} created, ${updated} changed, ${unchanged} unchanged`

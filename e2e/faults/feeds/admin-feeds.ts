@@ -12,10 +12,10 @@ import {
   trialsOf,
 } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { pause, type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
 import { feedFaults, figuresMoved, type Sold } from './feed-faults.ts'
 
-export type Outcome = { readonly broke: string[]; readonly note: string }
 /** What comes late, or twice, has come by then. */
 const lateMs = 12_000
 /** Of so many orders, the last ones are cancelled before they leave. */

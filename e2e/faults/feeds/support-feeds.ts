@@ -4,8 +4,8 @@ import { expectStatus, password, register, type Shopper } from '../../src/shoppe
 import { readArchive } from '../../src/shopping/personal-data.ts'
 import { type Chat, openChat } from '../../support/conversations.ts'
 import { holdDown } from '../drills/outages/kill.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { type TestPlatform, withRetries } from '../kit/test-platform.ts'
-import type { Outcome } from './admin-feeds.ts'
 
 type Talker = Shopper & { readonly chat: Chat }
 const withinMs = 120_000

@@ -4,6 +4,9 @@ import { leaveOut } from '../../src/this-machine.ts'
 import { addRow } from './table.ts'
 import type { TestPlatform } from './test-platform.ts'
 
+/** What does not agree after a drill, and what its row says beside. */
+export type Outcome = { readonly broke: string[]; readonly note: string }
+
 /**
  * Runs a drill that answers what does not agree after it: nothing must be left. Its row goes into the table. What needs
  * this machine is left out when the shop runs elsewhere.
@@ -11,7 +14,7 @@ import type { TestPlatform } from './test-platform.ts'
 export async function drill(
   { address }: TestPlatform,
   name: string,
-  run: () => Promise<string[] | { readonly broke: string[]; readonly note: string }>,
+  run: () => Promise<string[] | Outcome>,
 ): Promise<void> {
   const startedAt = performance.now()
   const row = (result: 'held' | 'BROKE', note: string) => {

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import type { ProductImport } from '@comptoir/contracts/catalog/product-import-routes'
+import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
 import { type Api, eventually, newKey } from '../api.ts'
 import { expectStatus } from '../shopper.ts'
 
@@ -10,6 +12,15 @@ const mapping = {
   price: { field: 'price', number: { decimal: ',' } },
   categories: { field: 'category', language: 'fr' },
   defaults: { taxClass: 'standard', weightGrams: 100, stock: 0 },
+}
+
+/** A brand that nothing else has. */
+export const newBrand = () => `IMP-${randomBytes(4).toString('hex')}`
+
+/** How many products of a brand shoppers see. */
+export async function productsOf(api: Api, brand: string): Promise<number> {
+  const query = new URLSearchParams({ brand, limit: '1', facets: 'false' })
+  return (await api<ProductPage>(`GET /api/products?${query}`)).body.total
 }
 
 /** So many products of a brand, as lines of a file: 12,50 € and three in stock each. */
