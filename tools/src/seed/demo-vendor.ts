@@ -32,9 +32,11 @@ type Opening = { readonly shop: ShopApi; readonly staff: ShopApi; readonly perso
  */
 export async function openDemoVendor(opening: Opening): Promise<string | undefined> {
   const { staff } = opening
-  const { application, commissionBps } = readDemoVendor()
+  const demo = readDemoVendor()
+  const { application, commissionBps } = demo
   const listed = await readAll<Vendor>(staff, '/api/vendors')
-  const found = listed.find(({ siret }) => siret === application.siret) ?? (await apply(opening))
+  const found =
+    listed.find(({ siret }) => siret === application.siret) ?? (await apply(opening, demo))
   if (!found) return undefined
   const { vendorId, status } = found
   const path = `POST /api/vendors/${vendorId}`
@@ -44,8 +46,10 @@ export async function openDemoVendor(opening: Opening): Promise<string | undefin
   return status === 'rejected' || status === 'closed' ? undefined : vendorId
 }
 
-async function apply({ shop, person }: Opening): Promise<Vendor | undefined> {
-  const { application, owner } = readDemoVendor()
+async function apply(
+  { shop, person }: Opening,
+  { application, owner }: DemoVendor,
+): Promise<Vendor | undefined> {
   const token = await openDemoAccount(shop, person, owner)
   if (token === undefined) return undefined
   return (await shop<Vendor>('POST /api/vendors', { token, body: application })).body
