@@ -1,14 +1,8 @@
-import { randomInt } from 'node:crypto'
+import { newMobile } from '@comptoir/tools/shop/demo-shopper'
 import type { Api } from '../api.ts'
 import { mailboxOf } from '../mailbox.ts'
 import type { PlatformAddress } from '../platform.ts'
 import { expectStatus } from '../shopper.ts'
-
-/**
- * A number that no other run has. +33 6 39 and most of +33 69 are nobody's: the mobiles of overseas departments have country codes of their
- * own.
- */
-const newMobile = () => `+336${randomInt(10_000_000, 38_999_999)}`
 
 /** Subscribes a browser at the push service of the message simulator; answers the name that its messages are found by. */
 export async function openBrowser(

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { HistoryEntry, Order } from '@comptoir/contracts/orders/view'
 import { checkout, layoutOf } from '../runner/plan/layout.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type Shopper,
   watchUntilDelivered,
 } from '../shop/demo-shopper.ts'
-import { newTrace, type ShopAnswer, type ShopApi, ShopProblem } from '../shop/shop-api.ts'
+import { newTrace, type ShopAnswer, type ShopApi, unless } from '../shop/shop-api.ts'
 import { priceOf, print, step, timed } from './telling.ts'
 
 /** Where a story takes place: the shop, and the cart that a visitor filled. */
@@ -46,17 +46,12 @@ export async function buy({ shop, cart: guest, code }: Scene, method?: Method): 
 
 /** Puts a promotion code on the cart. A shop that has no such code, or whose cart is not for it, sells all the same. */
 async function redeem(shop: ShopApi, shopper: Shopper, cartId: string, code: string) {
-  const withCode = () => addCoupon(shop, shopper, cartId, code).catch(refusedCode)
+  const withCode = () => addCoupon(shop, shopper, cartId, code).catch(unless('code_refused'))
   const answer = await timed(withCode, `put the code ${code} on the cart`)
   if (answer === undefined) return print('there is no such code here')
   for (const { name, amount } of answer.body.promotions ?? [])
     print(`${name.fr ?? name.en}: −${priceOf(amount)}`)
   for (const { message } of answer.body.rejectedCodes ?? []) print(message.fr ?? message.en ?? '')
-}
-
-function refusedCode(error: unknown): undefined {
-  if (error instanceof ShopProblem && error.code === 'code_refused') return undefined
-  throw error
 }
 
 /** Watches the order live until it is delivered; answers it as it is then. */
@@ -81,13 +76,14 @@ export async function savePapers(
   { number }: Pick<Order, 'number'>,
   papers: Readonly<Record<string, () => Promise<ShopAnswer<unknown>>>>,
 ): Promise<void> {
-  const folder = join(layoutOf(checkout).home, 'demo', number)
-  mkdirSync(folder, { recursive: true })
   for (const [name, ask] of Object.entries(papers))
-    await step(`save the ${name}`, () => saveFile(ask, join(folder, `${name}.pdf`)))
+    await step(`save the ${name}`, () => saveFile(ask, join(number, `${name}.pdf`)))
 }
 
-async function saveFile(ask: () => Promise<ShopAnswer<unknown>>, file: string) {
+/** Saves what the shop answers as a file among those of the stories. */
+export async function saveFile(ask: () => Promise<ShopAnswer<unknown>>, name: string) {
+  const file = join(layoutOf(checkout).home, 'demo', name)
+  mkdirSync(dirname(file), { recursive: true })
   const answer = await ask()
   writeFileSync(file, answer.bytes)
   print(`${file}, ${answer.bytes.length} bytes`)

@@ -1,5 +1,5 @@
 import type { Profile } from '@comptoir/contracts/accounts/schemas'
-import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
+import { type ShopApi, unless } from '../shop/shop-api.ts'
 import type { Credentials } from '../shop/staff-session.ts'
 
 type Name = { readonly firstName: string; readonly lastName: string }
@@ -21,12 +21,6 @@ export async function openDemoAccount(
     )) ?? (await shop<Session>('POST /api/auth/register', { body }).catch(unless('email_taken')))
   return session?.body.accessToken
 }
-
-const unless =
-  (code: string) =>
-  (error: unknown): undefined => {
-    if (!(error instanceof ShopProblem && error.code === code)) throw error
-  }
 
 /** Opens the account of somebody who answers conversations; one that has the role stays as it is. */
 export async function openDemoAgent(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { NewPriceList, PriceListEntry } from '@comptoir/contracts/catalog/price-list-schemas'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { type ShopApi, ShopProblem } from '../shop/shop-api.ts'
+import { type ShopApi, unless } from '../shop/shop-api.ts'
 
 /** As the file writes them: categories by their slugs, in euros. */
 const DemoPriceLists = z.array(
@@ -36,9 +36,6 @@ export async function createPriceLists(
         ...(category !== undefined && { categoryId: categories.get(category) }),
       })),
     }
-    await shop('POST /api/price-lists', { body }).catch((error: unknown) => {
-      const isThere = error instanceof ShopProblem && error.code === 'already_exists'
-      if (!isThere) throw error
-    })
+    await shop('POST /api/price-lists', { body }).catch(unless('already_exists'))
   }
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { Cart, CartQuote, OpenedCart } from '@comptoir/contracts/carts/schemas'
 import type { ProductPage, ProductSummary } from '@comptoir/contracts/catalog/schemas'
 import type { HistoryEntry, Order } from '@comptoir/contracts/orders/view'
@@ -19,6 +19,12 @@ export const home = {
   countryCode: 'FR',
   phone: '+33601020304',
 }
+
+/**
+ * A number that no other run has. +33 6 39 and most of +33 69 are nobody's: the mobiles of overseas departments have country codes of their
+ * own.
+ */
+export const newMobile = () => `+336${randomInt(10_000_000, 38_999_999)}`
 
 /** What is in stock for a query, best first. */
 export async function searchStock(shop: ShopApi, query: string): Promise<ShopAnswer<ProductPage>> {
@@ -115,17 +121,12 @@ export async function watchUntilDelivered(
   const { gatewayUrl, shopper, orderId, traceparent, withinMs } = watching
   const url = `${gatewayUrl}/api/orders/${orderId}/events`
   const headers = { traceparent, authorization: `Bearer ${shopper.token}` }
-  const stop = new AbortController()
-  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(withinMs)])
-  try {
-    for await (const { data } of readEvents({ url, headers, signal })) {
-      const entry: HistoryEntry = JSON.parse(data)
-      onEntry(entry)
-      if (entry.status === 'delivered') return
-      if (ended.has(entry.status)) throw new UserError(`the order ended ${entry.status}`)
-    }
-  } finally {
-    stop.abort()
+  const signal = AbortSignal.timeout(withinMs)
+  for await (const { data } of readEvents({ url, headers, signal })) {
+    const entry: HistoryEntry = JSON.parse(data)
+    onEntry(entry)
+    if (entry.status === 'delivered') return
+    if (ended.has(entry.status)) throw new UserError(`the order ended ${entry.status}`)
   }
   throw new UserError(`the order was not delivered within ${withinMs / 1000} s`)
 }

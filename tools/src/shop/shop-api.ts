@@ -12,6 +12,13 @@ export class ShopProblem extends ShopRefusal {
   }
 }
 
+/** Answers nothing where the shop refuses with that code; throws whatever else went wrong. */
+export const unless =
+  (code: string) =>
+  (error: unknown): undefined => {
+    if (!(error instanceof ShopProblem && error.code === code)) throw error
+  }
+
 export type Asking = {
   readonly token?: string | undefined
   readonly body?: unknown

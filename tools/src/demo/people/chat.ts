@@ -32,18 +32,13 @@ export async function tellChat({ shop, agent, gatewayUrl }: Stage, email: string
 }
 
 async function readAnswer(url: string, conversationToken: string): Promise<void> {
-  const stop = new AbortController()
-  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(answeredWithinMs)])
+  const signal = AbortSignal.timeout(answeredWithinMs)
   const headers = { 'conversation-token': conversationToken }
-  try {
-    for await (const { type, data } of readEvents({ url, headers, signal })) {
-      if (type !== 'message') continue
-      const { seq, author, body }: ConversationMessage = JSON.parse(data)
-      print(`${seq} ${author}: ${body}`)
-      if (author === 'agent') return
-    }
-  } finally {
-    stop.abort()
+  for await (const { type, data } of readEvents({ url, headers, signal })) {
+    if (type !== 'message') continue
+    const { seq, author, body }: ConversationMessage = JSON.parse(data)
+    print(`${seq} ${author}: ${body}`)
+    if (author === 'agent') return
   }
   throw new UserError(`no answer came within ${answeredWithinMs / 1000} s`)
 }

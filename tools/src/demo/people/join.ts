@@ -1,6 +1,5 @@
-import { randomInt } from 'node:crypto'
 import { UserError } from '../../runner/screen/user-error.ts'
-import { registerShopper, type Shopper } from '../../shop/demo-shopper.ts'
+import { newMobile, registerShopper, type Shopper } from '../../shop/demo-shopper.ts'
 import type { ShopApi } from '../../shop/shop-api.ts'
 import type { PlacedAsGuest } from '../guest-story.ts'
 import { print, step, timed, waitFor } from '../telling.ts'
@@ -44,7 +43,7 @@ function proofIn(mails: readonly Message[]): string | undefined {
 
 /** Messages about the parcel come by SMS and in the browser as well, at any time of the day. */
 async function chooseChannels({ shop, around }: Stage, token: string) {
-  const phone = `+336${randomInt(10_000_000, 38_999_999)}`
+  const phone = newMobile()
   await step('give a phone number', () => shop('PATCH /api/me', { token, body: { phone } }))
   const body = await timed(() => openBrowser({ shop, around }), 'let a browser show messages')
   await step('subscribe it', () => shop('POST /api/push-subscriptions', { token, body }))

@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { DataExport, ErasureReceipt } from '@comptoir/contracts/accounts/personal-data-routes'
-import { checkout, layoutOf } from '../../runner/plan/layout.ts'
 import type { ShopApi } from '../../shop/shop-api.ts'
+import { saveFile } from '../purchase.ts'
 import { print, step, waitFor } from '../telling.ts'
 import type { Member } from './join.ts'
 
@@ -16,15 +14,8 @@ export async function tellExport(shop: ShopApi, { token, password }: Member): Pr
     until: ({ status }) => status === 'ready',
   })
   print(`from ${parts.map(({ service }) => service).join(', ')}`)
-  const folder = join(layoutOf(checkout).home, 'demo')
-  const file = join(folder, `${asked.exportId}.zip`)
-  mkdirSync(folder, { recursive: true })
-  await step('save it', async () => {
-    const answer = await shop(`GET ${link?.path}`)
-    writeFileSync(file, answer.bytes)
-    print(`${file}, ${answer.bytes.length} bytes`)
-    return answer
-  })
+  const download = () => shop(`GET ${link?.path}`)
+  await step('save it', () => saveFile(download, `${asked.exportId}.zip`))
 }
 
 /** Erases somebody, and waits until every service has. */
