@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
 import { newOrder, openAs, test } from '../kit/office.ts'
+import { kib, sizesOf } from '../kit/sizes.ts'
 
 const budgets = { script: 230 * 1024, stylesheet: 45 * 1024, further: 70 * 1024 } as const
 
@@ -9,26 +9,14 @@ test('the first page loads no more script and style than it may, and a further o
   shop,
 }) => {
   const { number } = await newOrder(shop)
-  const sizes = { script: 0, stylesheet: 0 }
-  const read: Promise<void>[] = []
-  page.on('response', (response) => {
-    const kind = response.request().resourceType()
-    if (kind !== 'script' && kind !== 'stylesheet') return
-    read.push(
-      response.body().then((body) => {
-        sizes[kind] += gzipSync(body).length
-      }),
-    )
-  })
+  const sizes = sizesOf(page)
   await openAs(page, shop.platform.staff, `/orders?q=${number}`)
   const order = page.getByRole('table').getByRole('link', { name: number })
   await expect(order).toBeVisible()
-  await Promise.all(read)
-  const first = { ...sizes }
+  const first = await sizes()
   await order.click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Commande ${number}`)
-  await Promise.all(read)
-  const further = sizes.script - first.script
+  const further = (await sizes()).script - first.script
   console.log(`list: ${kib(first.script)} of script, ${kib(first.stylesheet)} of style (gzip)`)
   console.log(`order: ${kib(further)} more`)
   expect(first.script).toBeGreaterThan(10_000)
@@ -36,5 +24,3 @@ test('the first page loads no more script and style than it may, and a further o
   expect(first.stylesheet).toBeLessThanOrEqual(budgets.stylesheet)
   expect(further).toBeLessThanOrEqual(budgets.further)
 })
-
-const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`

@@ -1,27 +1,29 @@
-import { expect, type Page } from '@playwright/test'
-import { eventually } from '../../src/api.ts'
+import { expect } from '@playwright/test'
+import { type Answer, type Api, eventually } from '../../src/api.ts'
 import {
   chooseShipping,
   fillCart,
   type OrderBody,
-  password,
   place,
   reach,
   register,
   type Shopper,
 } from '../../src/shopper.ts'
-import { type Shop, test } from './test.ts'
-
-/** Signs somebody in who has an account, as far as the page that they wanted. */
-export async function enter(page: Page, { email }: Shopper, path: string): Promise<void> {
-  await page.goto(`/fr/sign-in?next=${encodeURIComponent(path)}`)
-  await page.getByLabel('E-mail', { exact: true }).fill(email)
-  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
-  await page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click()
-  await page.waitForURL(`**${path}`)
-}
+import { mailedSecret } from './mailbox.ts'
+import type { Shop } from './test.ts'
 
 export type Bought = { readonly shopper: Shopper; readonly order: OrderBody }
+
+/** Places an order by the API. */
+export async function placeLines(
+  api: Api,
+  shopper: Shopper,
+  lines: { sku: string; quantity: number }[],
+): Promise<Answer<OrderBody>> {
+  const cartId = await fillCart(api, shopper, lines)
+  const shippingOptionId = await chooseShipping(api, shopper, cartId)
+  return await place(api, shopper, { cartId, shippingOptionId, wait: 15 })
+}
 
 /** A new shopper with an account orders, and has paid. */
 export async function orderOf(
@@ -29,9 +31,7 @@ export async function orderOf(
   ...lines: { sku: string; quantity: number }[]
 ): Promise<Bought> {
   const shopper = await register(api)
-  const cartId = await fillCart(api, shopper, lines)
-  const shippingOptionId = await chooseShipping(api, shopper, cartId)
-  const { body } = await place(api, shopper, { cartId, shippingOptionId, wait: 15 })
+  const { body } = await placeLines(api, shopper, lines)
   const order = await reach(api, shopper, body.orderId, 'confirmed', 'processing')
   return { shopper, order }
 }
@@ -56,20 +56,10 @@ export async function deliver({ api, staff }: Shop, { shopper, order }: Bought):
 
 /** Asks for the link to the order of a guest, as its mail has it; leaves the test out where mails cannot be read. */
 export async function mailedLink(
-  { api, platform }: Shop,
+  shop: Shop,
   asked: { readonly number: string; readonly email: string },
 ): Promise<string> {
-  const answer = await api<{ link?: string }>('POST /api/orders/lookup', { body: asked })
+  const answer = await shop.api<{ link?: string }>('POST /api/orders/lookup', { body: asked })
   if (answer.body.link !== undefined) return answer.body.link
-  test.skip(platform.mailboxUrl === undefined, 'it reads mails in the message simulator')
-  const url = `${platform.mailboxUrl}/api/messages?to=${encodeURIComponent(asked.email)}`
-  const link = await eventually(
-    'the mail with the link',
-    async () => {
-      const { items } = (await (await fetch(url)).json()) as { items: { text: string }[] }
-      return items.map(({ text }) => /#link=([\w.%~-]+)/.exec(text)?.[1]).find(Boolean)
-    },
-    (found) => found !== undefined,
-  )
-  return decodeURIComponent(link ?? '')
+  return await mailedSecret(shop, { to: asked.email, name: 'link' })
 }

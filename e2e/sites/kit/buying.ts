@@ -40,16 +40,21 @@ export async function fillCheckout(page: Page, { email, card }: Filling = {}): P
     .getByLabel('E-mail', { exact: true })
     .first()
     .fill(email ?? newEmail())
-  await page.getByLabel('Nom et prénom').fill(home.recipient)
-  await page.getByLabel('Adresse', { exact: true }).fill(home.line1)
-  await page.getByLabel('Code postal').fill(home.postalCode)
-  await page.getByLabel('Ville').fill(home.city)
+  await fillAddress(page)
   await expect(
     page.getByRole('group', { name: 'Comment' }).getByRole('radio').first(),
   ).toBeChecked()
   if (card) await chooseCard(page, card)
   await page.getByLabel(/J’accepte les conditions générales/).check()
   await expect(orderButton(page)).toContainText('€')
+}
+
+/** Fills in the address of everybody here, or their other one. */
+export async function fillAddress(page: Page, line1 = home.line1): Promise<void> {
+  await page.getByLabel('Nom et prénom').fill(home.recipient)
+  await page.getByLabel('Adresse', { exact: true }).fill(line1)
+  await page.getByLabel('Code postal').fill(home.postalCode)
+  await page.getByLabel('Ville').fill(home.city)
 }
 
 /** Chooses a test case of the simulator. */

@@ -1,19 +1,13 @@
 import { statSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../src/api.ts'
-import { buy, home, password, reach, sell } from '../../src/shopper.ts'
-import { addToCart, putOnSale } from '../kit/buying.ts'
-import { enter, mailedToken, openAccount } from '../kit/open-account.ts'
+import { buy, password, reach, sell } from '../../src/shopper.ts'
+import { addToCart, fillAddress, putOnSale } from '../kit/buying.ts'
+import { mailedSecret } from '../kit/mailbox.ts'
+import { enter, openAccount } from '../kit/open-account.ts'
 import { test } from '../kit/test.ts'
 
 const short = { tag: '@short' }
-
-async function fillAddress(page: Page, line1: string): Promise<void> {
-  await page.getByLabel('Nom et prénom').fill(home.recipient)
-  await page.getByLabel('Adresse', { exact: true }).fill(line1)
-  await page.getByLabel('Code postal').fill(home.postalCode)
-  await page.getByLabel('Ville').fill(home.city)
-}
 
 const entryOf = (page: Page, line1: string) =>
   page
@@ -112,7 +106,7 @@ test('another email is the one of the account once the link of its mail was foll
   await section.getByLabel('Mot de passe actuel').fill(password)
   await section.getByRole('button', { name: 'Envoyer le lien', exact: true }).click()
   await expect(section.getByText(`Un lien est parti à ${wanted}`)).toBeVisible()
-  const token = await mailedToken(shop, wanted, /nouvelle adresse/)
+  const token = await mailedSecret(shop, { to: wanted, name: 'token', about: /nouvelle adresse/ })
   await page.goto(`/fr/account/verify-email#token=${token}`)
   await expect(page.getByText('Votre e-mail est confirmé.')).toBeVisible()
   await page.goto('/fr/account/profile')

@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
+import { kib, sizesOf } from '../kit/sizes.ts'
 import { test } from '../kit/test.ts'
 
 const budgets = { script: 165 * 1024, stylesheet: 20 * 1024 } as const
@@ -11,23 +11,13 @@ const pages = { home: '/fr', category: '/fr/c/maison', product: '/fr/p/mug-gres'
 
 for (const [name, path] of Object.entries(pages)) {
   test(`the ${name} page loads no more script and style than it may`, async ({ page }) => {
-    const sizes = { script: 0, stylesheet: 0 }
-    const read: Promise<void>[] = []
-    page.on('response', (response) => {
-      const kind = response.request().resourceType()
-      if (kind !== 'script' && kind !== 'stylesheet') return
-      read.push(
-        response.body().then((body) => {
-          sizes[kind] += gzipSync(body).length
-        }),
-      )
-    })
+    const sizes = sizesOf(page)
     await page.goto(path, { waitUntil: 'load' })
-    await Promise.all(read)
-    console.log(`${name}: ${kib(sizes.script)} of script, ${kib(sizes.stylesheet)} of style (gzip)`)
-    expect(sizes.script).toBeGreaterThan(10_000)
-    expect(sizes.script).toBeLessThanOrEqual(budgets.script)
-    expect(sizes.stylesheet).toBeLessThanOrEqual(budgets.stylesheet)
+    const { script, stylesheet } = await sizes()
+    console.log(`${name}: ${kib(script)} of script, ${kib(stylesheet)} of style (gzip)`)
+    expect(script).toBeGreaterThan(10_000)
+    expect(script).toBeLessThanOrEqual(budgets.script)
+    expect(stylesheet).toBeLessThanOrEqual(budgets.stylesheet)
   })
 
   test(`the ${name} page is painted soon and does not move`, async ({ page }) => {
@@ -46,8 +36,6 @@ for (const [name, path] of Object.entries(pages)) {
     expect(shift).toBeLessThanOrEqual(shiftAtMost)
   })
 }
-
-const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`
 
 type Load = { readonly paint: number; readonly shift: number }
 

@@ -1,8 +1,7 @@
-import { gzipSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { processesOf } from '../../faults/kit/processes.ts'
 import { newEmail } from '../../src/guest.ts'
+import { violations } from '../kit/axe.ts'
 import { addToCart, expectThanks, fillCheckout, orderButton, putOnSale } from '../kit/buying.ts'
 import {
   agentOf,
@@ -13,11 +12,11 @@ import {
   shownIn,
   write,
 } from '../kit/chatting.ts'
+import { kib, sizesOf } from '../kit/sizes.ts'
 import { test } from '../kit/test.ts'
 
 const short = { tag: '@short' }
 const chunkAtMost = 12 * 1024
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 async function openChat(page: Page): Promise<void> {
   await page.goto('/fr')
@@ -211,20 +210,13 @@ test('the button is over no call to action', async ({ page, shop }) => {
 })
 
 test('the chat is loaded when it is opened, in no more than 12 KB', async ({ page }) => {
-  const scripts: Promise<{ url: string; size: number }>[] = []
-  page.on('response', (response) => {
-    if (response.request().resourceType() !== 'script') return
-    scripts.push(
-      response.body().then((body) => ({ url: response.url(), size: gzipSync(body).length })),
-    )
-  })
+  const sizes = sizesOf(page)
   await page.goto('/fr', { waitUntil: 'networkidle' })
-  const first = scripts.length
+  const first = await sizes()
   await chatButton(page).click()
   await expect(chatField(page)).toBeVisible()
-  const loaded = await Promise.all(scripts.slice(first))
-  const size = loaded.reduce((sum, one) => sum + one.size, 0)
-  console.log(`chat: ${(size / 1024).toFixed(1)} KiB of script (gzip), ${loaded.length} files`)
+  const size = (await sizes()).script - first.script
+  console.log(`chat: ${kib(size)} of script (gzip)`)
   expect(size).toBeGreaterThan(1_000)
   expect(size).toBeLessThanOrEqual(chunkAtMost)
 })
@@ -232,12 +224,10 @@ test('the chat is loaded when it is opened, in no more than 12 KB', async ({ pag
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing with the panel open, ${colorScheme}`, async ({ newVisitor, shop }) => {
     const page = await (await newVisitor({ colorScheme })).newPage()
-    const found = async () =>
-      (await new AxeBuilder({ page }).withTags(standards).analyze()).violations
     await openChat(page)
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 780 })
-      expect(await found()).toEqual([])
+      expect(await violations(page)).toEqual([])
     }
     await write(page, 'Bonjour', newEmail())
     await expect.poll(() => shownIn(page)).toEqual(['Bonjour'])
@@ -247,7 +237,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await chatPanel(page).getByRole('radio', { name: 'Bien', exact: true }).check({ force: true })
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 780 })
-      expect(await found()).toEqual([])
+      expect(await violations(page)).toEqual([])
     }
   })
 }

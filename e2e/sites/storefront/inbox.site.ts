@@ -1,27 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../src/api.ts'
-import {
-  chooseShipping,
-  fillCart,
-  password,
-  place,
-  register,
-  type Shopper,
-  sell,
-} from '../../src/shopper.ts'
+import { type Shopper, sell } from '../../src/shopper.ts'
+import { placeLines } from '../kit/account.ts'
+import { violations } from '../kit/axe.ts'
+import { messagesTo } from '../kit/mailbox.ts'
+import { openAccount } from '../kit/open-account.ts'
 import { type Shop, test } from '../kit/test.ts'
 
 const short = { tag: '@short' }
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** A new account whose inbox is open. */
-async function openInbox(page: Page, { api }: Shop): Promise<Shopper> {
-  const shopper = await register(api)
-  await page.goto('/fr/sign-in?next=/fr/account/notifications')
-  await page.getByLabel('E-mail').fill(shopper.email)
-  await page.getByLabel('Mot de passe').fill(password)
-  await page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click()
+async function openInbox(page: Page, shop: Shop): Promise<Shopper> {
+  const shopper = await openAccount(page, shop, '/fr/account/notifications')
   await expect(page.getByRole('heading', { level: 1, name: 'Notifications' })).toBeVisible()
   return shopper
 }
@@ -29,9 +19,7 @@ async function openInbox(page: Page, { api }: Shop): Promise<Shopper> {
 /** Places an order by the API; answers its id. */
 async function order({ api, staff }: Shop, shopper: Shopper): Promise<string> {
   const sku = await sell(api, await staff(), { price: 2_000, stock: 5 })
-  const cartId = await fillCart(api, shopper, [{ sku, quantity: 1 }])
-  const shippingOptionId = await chooseShipping(api, shopper, cartId)
-  const placed = await place(api, shopper, { cartId, shippingOptionId, wait: 10 })
+  const placed = await placeLines(api, shopper, [{ sku, quantity: 1 }])
   expect(placed.status).toBe(201)
   return placed.body.orderId
 }
@@ -151,10 +139,7 @@ test('a browser that turned notifications on is sent the order, until it turns t
   const orderId = await order(shop, shopper)
   const pushed = await eventually(
     'the push message of the order',
-    async () => {
-      const answer = await fetch(`${mailboxUrl}/api/messages?to=${id}`)
-      return ((await answer.json()) as { items: { subject: string; text: string }[] }).items
-    },
+    () => messagesTo(shop, id),
     (items) => items.some(({ subject }) => /confirmée/i.test(subject)),
     60_000,
   )
@@ -173,8 +158,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(confirmed(page)).toBeVisible({ timeout: 60_000 })
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 780 })
-      const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
-      expect(violations).toEqual([])
+      expect(await violations(page)).toEqual([])
     }
   })
 }

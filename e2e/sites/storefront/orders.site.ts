@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { type Download, expect, type Page } from '@playwright/test'
 import { eventually } from '../../src/api.ts'
 import { buyAsGuest } from '../../src/guest.ts'
-import { type Bought, deliver, enter, mailedLink, orderOf } from '../kit/account.ts'
+import { password } from '../../src/shopper.ts'
+import { type Bought, deliver, mailedLink, orderOf } from '../kit/account.ts'
 import { overflowOf, violations } from '../kit/axe.ts'
 import { putOnSale } from '../kit/buying.ts'
+import { enter } from '../kit/open-account.ts'
 import { type Shop, test } from '../kit/test.ts'
 
 const short = { tag: '@short' }
@@ -134,7 +136,7 @@ test('a session that ended keeps what was chosen, and goes on after signing in',
   await page.getByRole('button', { name: 'Demander le retour' }).click()
   await page.getByLabel('E-mail', { exact: true }).fill(shopper.email)
   await expect(quantity).toHaveValue('1')
-  await page.getByLabel('Mot de passe', { exact: true }).fill('une phrase de passe assez longue')
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
   await page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click()
   await expect(page.getByLabel('E-mail', { exact: true })).toHaveCount(0)
   await expect(page.getByLabel('Précision (facultatif)')).toHaveValue('Une tache sur le bord')
