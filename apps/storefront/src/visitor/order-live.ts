@@ -1,8 +1,7 @@
 import type { Order } from '@comptoir/contracts/orders/view'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answer, ask, type Problem } from './ask.ts'
-import { listen } from './live.ts'
-import { createPolling } from './polling.ts'
+import { follow } from './follow.ts'
 
 export type OrderLive = {
   readonly order: Order | undefined
@@ -39,32 +38,22 @@ export function useOrderLive(orderId: string): OrderLive & Doing {
   const drop = useCallback(() => setState((before) => ({ ...before, order: undefined })), [])
   useEffect(() => {
     let isOver = false
-    let isLive = false
     const read = createReading(orderId, (answer) => {
       if (isOver) return
       const news = 'value' in answer ? { order: answer.value, problem: undefined } : answer
       setState((before) => ({ ...before, ...news }))
     })
     reading.current = read
-    const polling = createPolling(() => {
-      if (!isLive) void read()
-    })
-    const stop = listen({
+    const stop = follow({
       url: `/bff/orders/${encodeURIComponent(orderId)}/events`,
       type: 'order',
       onEvent: () => void read(),
-      onState(next) {
-        // a browser that tries again says each time that it is not
-        if (next === isLive) return
-        isLive = next
-        polling.soon()
-        setState((before) => ({ ...before, isLive: next }))
-      },
+      onState: (isLive) => setState((before) => ({ ...before, isLive })),
+      read: () => void read(),
     })
     void read()
     return () => {
       isOver = true
-      polling.stop()
       stop()
     }
   }, [orderId])

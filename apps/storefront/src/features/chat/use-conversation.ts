@@ -1,8 +1,7 @@
 import type { Conversation, ConversationMessage } from '@comptoir/contracts/support/schemas'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ask } from '../../visitor/ask.ts'
-import { listen } from '../../visitor/live.ts'
-import { createPolling } from '../../visitor/polling.ts'
+import { follow } from '../../visitor/follow.ts'
 import { mergeMessages, newerOf, receivedUpTo } from './chat-log.ts'
 
 /** What the shop's side does at the moment; who types is called as customers know them. */
@@ -41,7 +40,7 @@ export function useConversation(initial: Conversation | undefined, onGone: () =>
   const path = said.conversation && pathOf(said.conversation)
   useEffect(() => {
     if (path === undefined) return
-    return follow({
+    return followConversation({
       ...{ path, received: () => received.current, onGone, onState: setIsLive },
       onMessages: (messages) => add(...messages),
       onEvent({ type, data }) {
@@ -94,8 +93,8 @@ type Following = {
 }
 
 /** Listens to the stream; while it is cut, asks from time to time for what came after the last message. */
-function follow({ path, received, onEvent, onMessages, onState, onGone }: Following): () => void {
-  let isLive = false
+function followConversation(following: Following): () => void {
+  const { path, received, onEvent, onMessages, onState, onGone } = following
   let isOver = false
   async function read(): Promise<void> {
     const answer = await ask<{ items: readonly ConversationMessage[] }>(
@@ -105,24 +104,15 @@ function follow({ path, received, onEvent, onMessages, onState, onGone }: Follow
     if ('value' in answer) onMessages(answer.value.items)
     else if ([401, 404].includes(answer.problem.status)) onGone()
   }
-  const polling = createPolling(() => {
-    if (!isLive) void read()
-  })
-  const stop = listen({
+  const stop = follow({
     url: () => `${path}/events?after=${received()}`,
     type: ['message', 'conversation', 'typing', 'presence'],
     onEvent: (data, type) => onEvent({ type, data: JSON.parse(data) }),
-    onState(next) {
-      // a browser that tries again says each time that it is not
-      if (next === isLive) return
-      isLive = next
-      polling.soon()
-      onState(next)
-    },
+    onState,
+    read: () => void read(),
   })
   return () => {
     isOver = true
-    polling.stop()
     stop()
   }
 }

@@ -1,8 +1,7 @@
 import type { InboxMessage } from '@comptoir/contracts/notifications/inbox'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../visitor/ask.ts'
-import { listen } from '../../visitor/live.ts'
-import { createPolling } from '../../visitor/polling.ts'
+import { follow } from '../../visitor/follow.ts'
 import { askAsUser, isSignedOut, onReturn } from '../../visitor/session-end.ts'
 import {
   type InboxList,
@@ -51,46 +50,26 @@ export function useInbox() {
   useEffect(() => {
     // without a session there is no stream
     if (!hasList || isOut) return
-    return follow({ read, onState: setIsLive, onMessage })
-    function onMessage(message: InboxMessage): void {
-      change((before) => withArrival(before, message))
-      setArrived(message.title)
-    }
+    return follow({
+      url: '/bff/inbox/events',
+      type: 'message',
+      onEvent(data) {
+        const message = JSON.parse(data) as InboxMessage
+        change((before) => withArrival(before, message))
+        setArrived(message.title)
+      },
+      onState(next) {
+        setIsLive(next)
+        // what came between the list and the stream
+        if (next) void read()
+      },
+      read: () => void read(),
+    })
   }, [hasList, isOut, read, change])
   return {
     ...{ list, problem, isLive, arrived, again: read },
     more: list?.nextCursor === undefined ? undefined : () => more(list.nextCursor ?? ''),
     ...useReading(change, setProblem),
-  }
-}
-
-type Following = {
-  readonly read: () => Promise<void>
-  readonly onMessage: (message: InboxMessage) => void
-  readonly onState: (isLive: boolean) => void
-}
-
-function follow({ read, onMessage, onState }: Following): () => void {
-  let isLive = false
-  const polling = createPolling(() => {
-    if (!isLive) void read()
-  })
-  const stop = listen({
-    url: '/bff/inbox/events',
-    type: 'message',
-    onEvent: (data) => onMessage(JSON.parse(data) as InboxMessage),
-    onState(next) {
-      if (next === isLive) return
-      isLive = next
-      polling.soon()
-      onState(next)
-      // what came between the list and the stream
-      if (next) void read()
-    },
-  })
-  return () => {
-    polling.stop()
-    stop()
   }
 }
 
