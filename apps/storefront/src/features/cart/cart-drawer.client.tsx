@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
+import iconButton from '../../ui/icon-button.module.css'
 import { Cross } from '../../ui/icons.tsx'
 import { closeCart, useCart } from '../../visitor/cart-store.ts'
 import styles from './cart-drawer.module.css'
@@ -37,7 +38,12 @@ export function CartDrawer({ locale, imageOrigin }: CartDrawerProps) {
         <div className={styles.inner}>
           <div className={styles.head}>
             <h2 id="drawer-title">{m.title}</h2>
-            <button type="button" aria-label={m.close} onClick={closeCart}>
+            <button
+              type="button"
+              className={iconButton.icon}
+              aria-label={m.close}
+              onClick={closeCart}
+            >
               <Cross />
             </button>
           </div>

@@ -10,6 +10,7 @@ import { useOrderLive } from '../../visitor/order-live.ts'
 import { useUiNote } from '../../visitor/ui-cookie.ts'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { Destination } from './destination.tsx'
+import orders from './orders.module.css'
 import { InvoiceLink } from './papers.tsx'
 import { Progress } from './progress.tsx'
 import styles from './thanks.module.css'
@@ -57,7 +58,7 @@ export function Thanks({ locale, orderId, ticket }: ThanksProps) {
         <GoodsList lines={order.lines} locale={locale} />
         {ticket(order)}
         <Destination order={order} locale={locale} />
-        <p className={styles.links}>
+        <p className={orders.links}>
           <a
             href={`/${locale}${isOfAccount ? '/account' : ''}/orders/${encodeURIComponent(orderId)}`}
           >

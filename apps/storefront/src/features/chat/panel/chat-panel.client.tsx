@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 're
 import { chatMessages } from '../../../messages/contact/chat.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import button from '../../../ui/button.module.css'
+import iconButton from '../../../ui/icon-button.module.css'
 import { Cross } from '../../../ui/icons.tsx'
 import { ProblemAlert } from '../../frame/problem-alert.tsx'
 import { openChatEvent } from '../chat-note.ts'
@@ -50,7 +51,7 @@ export function ChatPanel({ locale, takesFocus, onClose }: ChatPanelProps) {
         <h2 ref={title} id="chat-title" tabIndex={-1}>
           {m.title}
         </h2>
-        <button type="button" aria-label={m.close} onClick={onClose}>
+        <button type="button" className={iconButton.icon} aria-label={m.close} onClick={onClose}>
           <Cross />
         </button>
       </header>

@@ -6,6 +6,7 @@ import { problemText } from '../../../messages/problems.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
 import { Field } from '../../../ui/field.tsx'
+import iconButton from '../../../ui/icon-button.module.css'
 import { Cross } from '../../../ui/icons.tsx'
 import type { Problem } from '../../../visitor/ask.ts'
 import { isEmail } from '../draft.ts'
@@ -56,7 +57,12 @@ export function Composer({ locale, view, conversation, sending }: ComposerProps)
       {about && (
         <p className={styles.about}>
           <span>{m.order(about.number)}</span>
-          <button type="button" aria-label={m.withoutOrder(about.number)} onClick={leaveOut}>
+          <button
+            type="button"
+            className={iconButton.icon}
+            aria-label={m.withoutOrder(about.number)}
+            onClick={leaveOut}
+          >
             <Cross />
           </button>
         </p>
