@@ -7,7 +7,7 @@ import type { Locale } from '../../messages/messages.ts'
 import { returnMessages } from '../../messages/returns.ts'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/form/select.tsx'
-import { type LineWish, wishFor } from './return-wish.ts'
+import { isFaultOfShop, type LineWish, wishFor } from './return-wish.ts'
 import type { Returnable } from './returnable.ts'
 import styles from './returns.module.css'
 import { useVariants, type Variant } from './use-variants.ts'
@@ -90,7 +90,7 @@ function Details({ goods, wish, policy, locale, onChange }: LineChoiceProps) {
 /** The money, or another variant of the same product; the same once more where the shop is at fault. */
 function Exchange({ goods, wish, policy, locale, onChange }: LineChoiceProps) {
   const m = returnMessages(locale)
-  const isFault = policy.reasons.some(({ code, shopFault }) => code === wish.reason && shopFault)
+  const isFault = isFaultOfShop(policy.reasons, wish.reason)
   const variants = useVariants(goods.productId).filter((one) => isFault || one.sku !== goods.sku)
   if (variants.length === 0) return null
   const nameOf = ({ sku, options }: Variant) =>

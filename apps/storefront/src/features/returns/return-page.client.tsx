@@ -8,7 +8,7 @@ import button from '../../ui/button.module.css'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { ReturnCard } from './return-card.client.tsx'
 import { ReturnForm } from './return-form.client.tsx'
-import { returnableOf } from './returnable.ts'
+import { isDelivered, returnableOf } from './returnable.ts'
 import styles from './returns.module.css'
 import { usePolicy } from './use-policy.ts'
 import { useReturns } from './use-returns.ts'
@@ -66,8 +66,6 @@ export function ReturnPage({ order, locale, orderPath, refresh }: ReturnPageProp
     </div>
   )
 }
-
-const isDelivered = ({ status }: Order) => status === 'delivered' || status === 'completed'
 
 type FailedProps = {
   readonly code: string

@@ -33,9 +33,13 @@ type Changed = {
   readonly reasons: ReturnPolicy['reasons']
 }
 
+/** Whether a reason says that the shop is at fault. */
+export const isFaultOfShop = (reasons: ReturnPolicy['reasons'], reason: LineWish['reason']) =>
+  reasons.some(({ code, shopFault }) => code === reason && shopFault)
+
 /** The wish with another reason: the same goods once more are offered only where the shop is at fault. */
 export function wishFor(wish: LineWish, { reason, sku, reasons }: Changed): LineWish {
-  const isFault = reasons.some(({ code, shopFault }) => code === reason && shopFault)
+  const isFault = isFaultOfShop(reasons, reason)
   const isSame = wish.exchangeFor === sku
   return { ...wish, reason, exchangeFor: isSame && !isFault ? '' : wish.exchangeFor }
 }

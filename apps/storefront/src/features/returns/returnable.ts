@@ -27,15 +27,18 @@ export function returnableOf(order: Seen): Returnable[] {
   })
 }
 
+/** Whether all of an order has arrived. */
+export const isDelivered = ({ status }: Pick<Order, 'status'>): boolean =>
+  status === 'delivered' || status === 'completed'
+
 const broughtFor: readonly string[] = ['order', 'resend']
 
 /** What is in the parcels that arrived; all of it where parcels do not say what is in them. */
 function deliveredOf({ status, lines, parcels }: Seen, sku: string): number {
   const bought = quantityOf(lines, sku)
   const sent = parcels.filter(({ purpose = 'order' }) => broughtFor.includes(purpose))
-  const isDelivered = status === 'delivered' || status === 'completed'
   if (sent.length === 0 || sent.some((parcel) => parcel.lines === undefined))
-    return isDelivered ? bought : 0
+    return isDelivered({ status }) ? bought : 0
   const arrived = sent.filter(({ deliveredAt }) => deliveredAt !== undefined)
   return Math.min(
     bought,
