@@ -3,12 +3,12 @@
 import { useCallback, useEffect, useState } from 'react'
 import { chatMessages } from '../../messages/contact/chat.ts'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
 import { sessionMessages } from '../../messages/session.ts'
 import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { ask, type Problem } from '../../visitor/ask.ts'
 import { secretOf } from '../../visitor/link-secret.ts'
+import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { openChatEvent } from './chat-note.ts'
 import type { Overview } from './use-overview.ts'
 
@@ -43,12 +43,11 @@ export function ChatLink({ locale, conversationId }: ChatLinkProps) {
   if (taken === 'closed') return <SignInWay {...{ locale, conversationId }} />
   if (typeof taken === 'object')
     return (
-      <Alert>
-        <p>{problemText(taken.code, locale)}</p>
+      <ProblemAlert code={taken.code} locale={locale}>
         <button type="button" className={button.text} onClick={() => void take(false)}>
           {chatMessages(locale).again}
         </button>
-      </Alert>
+      </ProblemAlert>
     )
   return <Step text={m.text} label={m.open} onClick={openChat} />
 }

@@ -2,10 +2,9 @@
 
 import { type ReactNode, type SyntheticEvent, useState } from 'react'
 import type { Locale } from '../../messages/messages.ts'
-import { problemText } from '../../messages/problems.ts'
-import { Alert } from '../../ui/alert.tsx'
 import button from '../../ui/button.module.css'
 import { fetchPaper } from '../../visitor/papers.ts'
+import { ProblemAlert } from './problem-alert.tsx'
 
 type PaperLinkProps = {
   readonly href: string
@@ -39,11 +38,7 @@ export function PaperLink({ href, fileName, locale, children }: PaperLinkProps) 
       >
         {children}
       </a>
-      {code && (
-        <Alert>
-          <p>{problemText(code, locale)}</p>
-        </Alert>
-      )}
+      {code && <ProblemAlert code={code} locale={locale} />}
     </>
   )
 }

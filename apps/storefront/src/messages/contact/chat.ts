@@ -36,7 +36,7 @@ const fr = {
   help: 'Questions fréquentes',
   online: 'En ligne : un conseiller vous répond ici',
   away: 'Personne n’est là pour le moment : nous répondons par e-mail',
-  hasIt: (name: string | undefined) => `${name ?? 'Un conseiller'} s’occupe de vous`,
+  hasIt: (name: string) => `${name} s’occupe de vous`,
   reconnecting: 'Connexion interrompue, nous réessayons…',
   hello: 'Bonjour ! Une question sur un produit, une commande, un retour ? Écrivez-nous ici.',
   helloAway:
@@ -93,7 +93,7 @@ const en: ChatMessages = {
   help: 'Frequent questions',
   online: 'Online: an agent answers you here',
   away: 'Nobody is here at the moment: we answer by email',
-  hasIt: (name: string | undefined) => `${name ?? 'An agent'} is with you`,
+  hasIt: (name: string) => `${name} is with you`,
   reconnecting: 'The connection was cut, we are trying again…',
   hello: 'Hello! A question about a product, an order, a return? Write to us here.',
   helloAway: 'Leave a message and your email: we answer as soon as we are back.',
