@@ -1,5 +1,5 @@
 import { serviceUrlOf } from '@comptoir/contracts/platform/service-url'
-import { serviceOfPath } from '@comptoir/contracts/topology'
+import { ownerOf } from '@comptoir/contracts/topology'
 
 const direct = process.env['API_MODE'] === 'direct'
 const gateway = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
@@ -7,5 +7,5 @@ const gateway = process.env['API_URL'] ?? 'http://127.0.0.1:8080'
 /** Where an operation is asked: at the gateway, or with `API_MODE=direct` at its service. */
 export function apiOrigin(path: string): string {
   if (!direct) return gateway
-  return serviceUrlOf(serviceOfPath(path) ?? 'gateway', process.env)
+  return serviceUrlOf(ownerOf(path)?.appId ?? 'gateway', process.env)
 }

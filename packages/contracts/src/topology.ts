@@ -106,13 +106,14 @@ export const publicPrefixes: Record<string, AppId> = {
 }
 
 /**
- * The service that answers a public path; none for what the gateway answers itself.
- * @example serviceOfPath('/api/orders/{orderId}') // 'orders'
+ * The service that owns a public path, by its longest prefix of whole segments; none for what the gateway answers itself.
+ * @example ownerOf('/api/orders/{orderId}') // { appId: 'orders', prefix: '/api/orders' }
  */
-export function serviceOfPath(path: string): AppId | undefined {
-  const prefixes = Object.keys(publicPrefixes).filter(
-    (prefix) => path === prefix || path.startsWith(`${prefix}/`),
-  )
-  const longest = prefixes.sort((a, b) => b.length - a.length)[0]
-  return longest === undefined ? undefined : lookUp(publicPrefixes, longest)
+export function ownerOf(path: string): { appId: AppId; prefix: string } | undefined {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const prefix = path.slice(0, end)
+    const appId = lookUp(publicPrefixes, prefix)
+    if (appId) return { appId, prefix }
+  }
+  return undefined
 }

@@ -1,3 +1,4 @@
+import { ownerOf } from '@comptoir/contracts/topology'
 import type { Faults } from '@comptoir/dapr/faults/faults'
 import { createClients } from '@comptoir/dapr/sidecar/invoke'
 import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
@@ -13,7 +14,6 @@ import { createCache } from '../src/forwarding/cache.ts'
 import { createUpstream } from '../src/forwarding/upstream.ts'
 import { createRateLimits } from '../src/limits/rate-limits.ts'
 import type { Operation } from '../src/routing/operation-table.ts'
-import { ownerOf } from '../src/routing/routing.ts'
 import { healthOf } from './health.ts'
 
 export const { verify, headersFor } = createTestVerifier()

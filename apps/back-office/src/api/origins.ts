@@ -1,4 +1,4 @@
-import { serviceOfPath } from '@comptoir/contracts/topology'
+import { ownerOf } from '@comptoir/contracts/topology'
 import type { PageConfig } from '../answers.ts'
 
 /** Whether pages ask the gateway, or each service itself. */
@@ -13,7 +13,7 @@ export const modesOf = ({ serviceUrls }: PageConfig): readonly Mode[] =>
  * @example originOf(config, 'direct', '/api/orders/{orderId}') // 'http://localhost:9005'
  */
 export function originOf({ gatewayUrl, serviceUrls }: PageConfig, mode: Mode, path: string) {
-  const service = mode === 'direct' ? serviceOfPath(path) : undefined
+  const service = mode === 'direct' ? ownerOf(path)?.appId : undefined
   const url = service === undefined ? undefined : new Map(Object.entries(serviceUrls)).get(service)
   return (url ?? gatewayUrl).replace(/\/+$/, '')
 }

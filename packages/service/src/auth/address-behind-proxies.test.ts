@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { visitorAddress } from './address-behind-proxies.ts'
+import { clientIp, visitorAddress } from './address-behind-proxies.ts'
 
 async function said(hops: number, forwardedFor?: string): Promise<string> {
   const app = new Hono().get('/', (c) => c.text(visitorAddress(hops)(c)))
@@ -25,5 +25,18 @@ describe('where a visitor comes from', () => {
     expect(await said(2, '203.0.113.7')).toBe('10.0.0.9')
     expect(await said(2, 'unknown, 10.0.0.1')).toBe('10.0.0.9')
     expect(await said(1)).toBe('10.0.0.9')
+  })
+})
+
+describe('the address of the client', () => {
+  it('is the socket unless proxies of ours stand before it', () => {
+    expect(clientIp('10.0.0.1', '6.6.6.6', 0)).toBe('10.0.0.1')
+    expect(clientIp('10.0.0.1', '6.6.6.6, 203.0.113.7', 1)).toBe('203.0.113.7')
+    expect(clientIp('10.0.0.1', '6.6.6.6, 203.0.113.7, 10.0.0.2', 2)).toBe('203.0.113.7')
+    expect(clientIp('10.0.0.1', '203.0.113.7:4711', 1)).toBe('203.0.113.7')
+    expect(clientIp('10.0.0.1', '203.0.113.7', 3)).toBe('10.0.0.1')
+    expect(clientIp('10.0.0.1', 'not an address', 1)).toBe('10.0.0.1')
+    expect(clientIp('::ffff:10.0.0.1', undefined, 0)).toBe('10.0.0.1')
+    expect(clientIp('10.0.0.1', undefined, 1)).toBe('10.0.0.1')
   })
 })

@@ -1,4 +1,4 @@
-import { clientAddressHeader, toAddress } from '@comptoir/service/auth/client-address'
+import { clientAddressHeader } from '@comptoir/service/auth/client-address'
 
 export type HeaderRecord = Record<string, string | string[] | undefined>
 
@@ -58,14 +58,4 @@ export function answerHeaders(given: HeaderRecord) {
   const headers = Object.fromEntries(passedOn(given, notReturned, notReturnedPrefix))
   const cookies = given['set-cookie']
   return cookies === undefined ? { headers } : { headers, cookies: [cookies].flat() }
-}
-
-/**
- * The address of the client: the socket's, or behind `trustedHops` proxies of ours the one that the outermost of
- * them wrote. What stands further left in X-Forwarded-For is only a claim; a chain that is shorter did not come through
- * them all.
- */
-export function clientIp(socketIp: string, forwardedFor: string | undefined, trustedHops: number) {
-  const written = trustedHops > 0 ? forwardedFor?.split(',').at(-trustedHops) : undefined
-  return toAddress(written) ?? toAddress(socketIp) ?? socketIp
 }

@@ -1,6 +1,6 @@
+import { ownerOf } from '@comptoir/contracts/topology'
 import type { OpenApiDocument } from '@comptoir/service/openapi/openapi'
 import type { Operation } from './operation-table.ts'
-import { ownerOf } from './routing.ts'
 
 type Described = {
   operationId?: string

@@ -1,27 +1,7 @@
-import { publicPrefixes } from '@comptoir/contracts/topology'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Operation } from './operation-table.ts'
 import * as routing from './routing.ts'
-
-describe('the owner of a path', () => {
-  it.each(Object.entries(publicPrefixes))('of %s and what is under it is %s', (prefix, owner) => {
-    expect(routing.ownerOf(prefix)).toEqual({ appId: owner, prefix })
-    expect(routing.ownerOf(`${prefix}/`)?.appId).toBe(owner)
-    expect(routing.ownerOf(`${prefix}/a/b/c`)).toEqual({ appId: owner, prefix })
-  })
-
-  it.each([
-    '/',
-    '/internal/log',
-    '/api',
-    '/api/unknown',
-    '/apix/products',
-    '/events/comptoir.orders.order-created.v1',
-    '/cartsy',
-    '/api/productsx',
-  ])('is nobody for %s', (path) => expect(routing.ownerOf(path)).toBeUndefined())
-})
 
 describe('a plain path', () => {
   it.each([

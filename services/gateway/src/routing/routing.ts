@@ -1,18 +1,5 @@
-import { type AppId, publicPrefixes } from '@comptoir/contracts/topology'
 import { isWellEncoded } from '@comptoir/service/http/percent-encoding'
 import type { Operation } from './operation-table.ts'
-
-const owners = new Map(Object.entries(publicPrefixes))
-
-/** The service that owns a public path, by its longest prefix of whole segments. */
-export function ownerOf(path: string): { appId: AppId; prefix: string } | undefined {
-  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const prefix = path.slice(0, end)
-    const appId = owners.get(prefix)
-    if (appId) return { appId, prefix }
-  }
-  return undefined
-}
 
 const dangerous = /(^|\/)(\.|%2e){1,2}(\/|$)|\\|\/\/|%2f|%5c|\p{Cc}/iu
 const maxDecodings = 4
