@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import type { RememberedResponse } from '@comptoir/service/http/response-memory'
+import { type RememberedResponse, takesBrotli } from '@comptoir/service/http/response-memory'
 
 const types = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -53,7 +53,7 @@ export function serveFiles(files: readonly BuiltFile[], policy: string) {
   return function answer(target: string, accepted = ''): RememberedResponse | undefined {
     const path = target.split('?', 1)[0] ?? ''
     const bodies = known.get(path) ?? (isNoPage.test(path) ? undefined : page)
-    return /(^|[\s,])br([\s,;]|$)/.test(accepted) ? bodies?.brotli : bodies?.raw
+    return takesBrotli(accepted) ? bodies?.brotli : bodies?.raw
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { createServiceApp, type ServiceApp, type ServiceDeps } from '@comptoir/service/app'
 import { targetOf } from '@comptoir/service/http/response-headers'
-import type { ResponseMemory } from '@comptoir/service/http/response-memory'
+import { type ResponseMemory, takesBrotli } from '@comptoir/service/http/response-memory'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
@@ -71,7 +71,7 @@ function createMemory(pages: Pages): ResponseMemory {
     const key = pageKey(target)
     const page = key && pages.peek(key, headersOf(incoming))
     if (!page || !key) return undefined
-    const body = isBrotli(incoming.headers['accept-encoding'])
+    const body = takesBrotli(incoming.headers['accept-encoding'])
     return {
       headers: headersFor(page, body),
       body: body ? page.brotli : page.raw,
@@ -96,7 +96,7 @@ async function answerPage(c: Context, deps: Deps): Promise<Response> {
     throw refuse('overloaded', undefined, { headers: { 'retry-after': '1' } })
   }
   if (answer.kind === 'page') {
-    const brotli = isBrotli(c.req.header('accept-encoding'))
+    const brotli = takesBrotli(c.req.header('accept-encoding'))
     const { page } = answer
     return c.body(brotli ? page.brotli : page.raw, page.status, headersFor(page, brotli))
   }
@@ -123,8 +123,6 @@ function headersOf({ headers }: IncomingMessage): RenderHeaders {
   }
   return kept
 }
-
-const isBrotli = (accepted: string | undefined) => /(^|[\s,])br([\s,;]|$)/.test(accepted ?? '')
 
 function headersFor(page: StoredPage, brotli: boolean): Record<string, string> {
   return {

@@ -15,6 +15,12 @@ export type RememberedResponse = {
   readonly route: string | undefined
 }
 
+/**
+ * Whether an `Accept-Encoding` takes a body that was compressed with Brotli.
+ * @example takesBrotli('gzip, br') // true
+ */
+export const takesBrotli = (accepted = ''): boolean => /(^|[\s,])br([\s,;]|$)/.test(accepted)
+
 type Incoming = HttpBindings['incoming']
 
 /** Answers an anonymous GET from memory, or leaves it to its route. `target`: path and query. */
