@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import { ownerOf } from '@comptoir/contracts/topology'
 import type { PageConfig } from '../answers.ts'
 
@@ -14,6 +15,6 @@ export const modesOf = ({ serviceUrls }: PageConfig): readonly Mode[] =>
  */
 export function originOf({ gatewayUrl, serviceUrls }: PageConfig, mode: Mode, path: string) {
   const service = mode === 'direct' ? ownerOf(path)?.appId : undefined
-  const url = service === undefined ? undefined : new Map(Object.entries(serviceUrls)).get(service)
+  const url = service === undefined ? undefined : lookUp(serviceUrls, service)
   return (url ?? gatewayUrl).replace(/\/+$/, '')
 }

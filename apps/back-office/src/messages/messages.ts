@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import { frameEn, frameFr } from './frame.ts'
 import { listEn, listFr } from './list.ts'
 import { orderEn, orderFr } from './order.ts'
@@ -25,4 +26,4 @@ export const messagesOf = (locale: Locale): Messages => (locale === 'en' ? en : 
 
 /** A refusal in words, by its code. */
 export const problemText = (messages: Messages, code: string): string =>
-  new Map(Object.entries(messages.problems)).get(code) ?? messages.frame.failed
+  lookUp(messages.problems, code) ?? messages.frame.failed

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { Messages } from '../../../messages/messages.ts'
 import type { Chip } from '../../../ui/data-list/chips.tsx'
 import { type FilterName, filterNames, type OrderSearch } from './order-search.ts'
@@ -12,7 +13,7 @@ export function orderChips(search: OrderSearch, { orders }: Messages): Chip[] {
   return filterNames.flatMap((name) => {
     const value = search[name]
     if (value === undefined || name === 'q') return []
-    const words = new Map(Object.entries(texts.get(name) ?? {})).get(value) ?? value
+    const words = lookUp(texts.get(name) ?? {}, value) ?? value
     return [{ name, text: orders.filterIs(orders.filters[name], words) }]
   })
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
 import { ListFilter } from 'lucide-react'
 import type { FormEvent } from 'react'
@@ -62,10 +63,7 @@ function Choices({ search }: SearchProps) {
       defaultValue={search[name] ?? ''}
       data={[
         { value: '', label: orders.any },
-        ...known.map((value) => ({
-          value,
-          label: new Map(Object.entries(texts)).get(value) ?? value,
-        })),
+        ...known.map((value) => ({ value, label: lookUp(texts, value) ?? value })),
       ]}
     />
   ))

@@ -1,4 +1,5 @@
 import type { SavedView } from '@comptoir/contracts/admin/saved-views'
+import { lookUp } from '@comptoir/contracts/look-up'
 import { useMessages } from '../../../office.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
 import { given } from '../../../ui/data-list/list-search.ts'
@@ -39,7 +40,6 @@ function keptQuery(search: OrderSearch): Readonly<Record<string, string>> {
 /** The views that everybody has, then those that were saved. */
 export function OrderViews({ search, go }: Props) {
   const { orders } = useMessages()
-  const texts = new Map(Object.entries(orders.presets))
   const open = ({ viewId, query, columns, density }: SavedView) =>
     go({
       ...readOrderSearch(query),
@@ -56,7 +56,7 @@ export function OrderViews({ search, go }: Props) {
           aria-pressed={isShown(search, preset)}
           onClick={() => go({ ...shownAs(search), ...preset })}
         >
-          {texts.get(name)}
+          {lookUp(orders.presets, name)}
         </button>
       ))}
       <SavedViews

@@ -1,3 +1,4 @@
+import { lookUp } from '@comptoir/contracts/look-up'
 import { useMessages } from '../../../office.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import classes from '../order/order.module.css'
@@ -9,7 +10,6 @@ const sinceText = (ms: number) => `+${(ms / 1_000).toFixed(3)} s`
 /** The story as a table: a column for each who took part, a row for each thing that happened. */
 export function StoryTable({ story: { lanes, items } }: { readonly story: Story }) {
   const { order: texts } = useMessages()
-  const names = new Map(Object.entries(texts.lanes))
   return (
     <Wide label={texts.tabs.saga}>
       <table className={`${classes['table']} ${classes['story']}`}>
@@ -19,7 +19,7 @@ export function StoryTable({ story: { lanes, items } }: { readonly story: Story 
             <th scope="col">{texts.time}</th>
             {lanes.map((lane) => (
               <th key={lane} scope="col">
-                {names.get(lane) ?? lane}
+                {lookUp(texts.lanes, lane) ?? lane}
               </th>
             ))}
           </tr>
