@@ -1,13 +1,10 @@
 /** What the frame of the site says, and what all of its pages share. */
 export const frameFr = {
   office: 'Comptoir',
-  subtitle: 'Gestion',
   skip: 'Aller au contenu',
   navigation: 'Navigation',
   groups: { sales: 'Ventes' },
   pages: { orders: 'Commandes' },
-  account: 'Compte',
-  signedInAs: (name: string) => `Connecté : ${name}`,
   signOut: 'Se déconnecter',
   language: 'Langue',
   languages: { fr: 'Français', en: 'English' },
@@ -35,10 +32,7 @@ export const frameFr = {
   trace: (id: string) => `Trace ${id}`,
   asOf: (time: string) => `Situation à ${time}`,
   cancel: 'Annuler',
-  close: 'Fermer',
   save: 'Enregistrer',
-  copy: 'Copier',
-  copied: 'Copié',
   reason: 'Motif',
   reasonNeeded: 'Dites pourquoi : le motif reste écrit.',
   leave: {
@@ -64,13 +58,10 @@ export type FrameMessages = typeof frameFr
 
 export const frameEn = {
   office: 'Comptoir',
-  subtitle: 'Back office',
   skip: 'Skip to content',
   navigation: 'Navigation',
   groups: { sales: 'Sales' },
   pages: { orders: 'Orders' },
-  account: 'Account',
-  signedInAs: (name: string) => `Signed in: ${name}`,
   signOut: 'Sign out',
   language: 'Language',
   languages: { fr: 'Français', en: 'English' },
@@ -98,10 +89,7 @@ export const frameEn = {
   trace: (id: string) => `Trace ${id}`,
   asOf: (time: string) => `As of ${time}`,
   cancel: 'Cancel',
-  close: 'Close',
   save: 'Save',
-  copy: 'Copy',
-  copied: 'Copied',
   reason: 'Reason',
   reasonNeeded: 'Say why: the reason is kept.',
   leave: {

@@ -6,11 +6,7 @@ import { ordersEn, ordersFr } from './orders.ts'
 import { problemsEn, problemsFr } from './problems.ts'
 
 const fr = { frame: frameFr, list: listFr, orders: ordersFr, order: orderFr, problems: problemsFr }
-export type Messages = {
-  readonly [Part in keyof typeof fr]: Part extends 'problems'
-    ? typeof problemsEn
-    : (typeof fr)[Part]
-}
+export type Messages = typeof fr
 const en: Messages = {
   frame: frameEn,
   list: listEn,

@@ -1,5 +1,3 @@
-import { countedEn, countedFr } from './counted.ts'
-
 /** What one order says. */
 export const orderFr = {
   heading: (number: string) => `Commande ${number}`,
@@ -14,7 +12,6 @@ export const orderFr = {
   },
   next: 'Étapes possibles',
   placed: (time: string) => `Passée le ${time}`,
-  since: (time: string) => `depuis ${time}`,
   lines: 'Articles',
   sku: 'Référence',
   product: 'Article',
@@ -50,7 +47,6 @@ export const orderFr = {
   silent: (services: string) => `Sans réponse : ${services}. Ce qu’ils savent manque ici.`,
   traces: 'Traces',
   time: 'Temps',
-  handledBy: 'Reçu par',
   notYet: 'pas encore, ou il y a plus d’une heure',
   attempt: (n: number) => `essai ${n}`,
   took: (ms: string) => `${ms} ms`,
@@ -86,7 +82,6 @@ export const orderFr = {
   creditNote: 'Avoir',
   open: 'Ouvrir',
   by: { customer: 'client', staff: 'équipe', system: 'automatique' },
-  items: (n: number) => countedFr(n, 'article', 'articles'),
 }
 
 export type OrderTexts = typeof orderFr
@@ -104,7 +99,6 @@ export const orderEn: OrderTexts = {
   },
   next: 'Possible steps',
   placed: (time) => `Placed ${time}`,
-  since: (time) => `since ${time}`,
   lines: 'Items',
   sku: 'SKU',
   product: 'Item',
@@ -138,7 +132,6 @@ export const orderEn: OrderTexts = {
   silent: (services) => `No answer: ${services}. What they know is missing here.`,
   traces: 'Traces',
   time: 'Time',
-  handledBy: 'Handled by',
   notYet: 'not yet, or more than an hour ago',
   attempt: (n) => `try ${n}`,
   took: (ms) => `${ms} ms`,
@@ -174,5 +167,4 @@ export const orderEn: OrderTexts = {
   creditNote: 'Credit note',
   open: 'Open',
   by: { customer: 'customer', staff: 'staff', system: 'automatic' },
-  items: (n) => countedEn(n, 'item', 'items'),
 }

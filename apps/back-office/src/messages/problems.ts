@@ -1,4 +1,4 @@
-/** What a refusal means to staff, by its code; what is not here is said by its title. */
+/** What a refusal means to staff, by its code; what is not here is only said to have failed. */
 export const problemsFr = {
   network: 'Le serveur ne répond pas. Vérifiez la connexion, puis réessayez.',
   dependency_unavailable: 'Un service ne répond pas pour le moment.',
@@ -19,11 +19,9 @@ export const problemsFr = {
   request_running: 'La même demande est encore en cours.',
   idempotency_key_reused: 'Cette demande a déjà servi à autre chose.',
   invalid_request: 'La demande n’est pas valable.',
-} as const
+}
 
-export type ProblemMessages = Readonly<Record<keyof typeof problemsFr, string>>
-
-export const problemsEn: ProblemMessages = {
+export const problemsEn: typeof problemsFr = {
   network: 'The server does not answer. Check the connection, then try again.',
   dependency_unavailable: 'A service does not answer at the moment.',
   overloaded: 'The shop is very busy. Try again in a moment.',
