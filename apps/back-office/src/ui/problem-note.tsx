@@ -2,9 +2,10 @@ import { Button, Text } from '@mantine/core'
 import { problemText } from '../messages/messages.ts'
 import { useMessages } from '../office.tsx'
 import { Notice } from './notice.tsx'
+import type { ShownProblem } from './problem.ts'
 
 type Props = {
-  readonly problem: { readonly code: string; readonly traceId?: string | undefined } | undefined
+  readonly problem: ShownProblem | undefined
   readonly retry?: () => void
 }
 

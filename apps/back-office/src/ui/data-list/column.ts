@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ShownProblem } from '../problem.ts'
 
 /** A column of a list. */
 export type Column<Row> = {
@@ -19,7 +20,7 @@ export type Found<Row> = {
   readonly total?: number | undefined
   readonly state: 'loading' | 'failed' | 'ready'
   /** Of the refusal, when it failed. */
-  readonly problem?: { readonly code: string; readonly traceId?: string } | undefined
+  readonly problem?: ShownProblem | undefined
   readonly hasMore: boolean
   readonly isReadingMore: boolean
   readonly readMore: () => void

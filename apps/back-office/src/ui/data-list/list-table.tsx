@@ -36,13 +36,7 @@ export type ListTableProps<Row extends object> = {
 export function ListTable<Row extends object>(props: ListTableProps<Row>) {
   const { rows, columns, rowId, density, scroller, active, total } = props
   const definitions = useMemo(
-    () =>
-      columns.map(
-        ({ id, header, cell }): ColumnDef<typeof features, Row> => ({
-          ...{ id, header },
-          cell: ({ row }) => cell(row.original),
-        }),
-      ),
+    () => columns.map(({ id }): ColumnDef<typeof features, Row> => ({ id })),
     [columns],
   )
   const table = useTable({
