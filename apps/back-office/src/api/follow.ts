@@ -68,20 +68,18 @@ async function readOnce(
 ): Promise<Reading> {
   const headers = new Headers({ accept: 'text/event-stream' })
   if (last !== undefined) headers.set('last-event-id', last)
-  const answer = await open(path, { signal, headers }).catch((error: unknown) => ({
-    body: null,
-    refused: refusalIn(error),
-  }))
-  if (!answer.body) return 'refused' in answer ? { refused: answer.refused } : {}
-  onLive(true)
   let read: string | undefined
   try {
-    for await (const event of readEventStream(answer.body)) {
+    const { body } = await open(path, { signal, headers })
+    if (!body) return {}
+    onLive(true)
+    for await (const event of readEventStream(body)) {
       read = event.id ?? read
       onEvent(event)
     }
-  } catch {
+    return { read }
+  } catch (error) {
     // a connection that breaks is asked for again
+    return { read, refused: refusalIn(error) }
   }
-  return { read }
 }
