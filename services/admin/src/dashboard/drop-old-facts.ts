@@ -1,5 +1,6 @@
 import type { Collection } from '@comptoir/dapr/documents/documents'
 import { eraseEach } from '@comptoir/dapr/documents/erasure'
+import { settleAll } from '@comptoir/dapr/host/settle-all'
 import { endOfFacts, endOfItem, endOfRebuild } from './facts-lifetime.ts'
 import type { OpenItems, OrderFacts, Rebuilds } from './sales-store.ts'
 
@@ -10,8 +11,8 @@ type Kept = {
 }
 
 /**
- * Removes what no page needs any more, unless something new came meanwhile. A failure does not stop the others; the last error is thrown
- * at the end.
+ * Removes what no page needs any more, unless something new came meanwhile. A failure does not stop the others; an error is thrown at
+ * the end.
  */
 export async function dropOldFacts({ orderFacts, openItems, rebuilds }: Kept, now: Date) {
   const max = now.getTime()
@@ -19,11 +20,9 @@ export async function dropOldFacts({ orderFacts, openItems, rebuilds }: Kept, no
     eraseEach({ collection, index: 'over', key: 'all', max }, ({ id }) =>
       collection.removeIf(id, (data) => (endOf(data) ?? Number.POSITIVE_INFINITY) <= max),
     )
-  const dropped = await Promise.allSettled([
-    drop(orderFacts, endOfFacts),
-    drop(openItems, endOfItem),
+  await settleAll([
     drop(rebuilds, endOfRebuild),
+    drop(openItems, endOfItem),
+    drop(orderFacts, endOfFacts),
   ])
-  const failed = dropped.findLast(({ status }) => status === 'rejected')
-  if (failed?.status === 'rejected') throw failed.reason
 }

@@ -2,6 +2,7 @@ import { isGuestId } from '@comptoir/contracts/ids'
 import { type Erase, eraseEach } from '@comptoir/dapr/documents/erasure'
 import { walk } from '@comptoir/dapr/documents/walk'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import { settleAll } from '@comptoir/dapr/host/settle-all'
 import { createOwnEmail } from '@comptoir/dapr/sidecar/own-email'
 import type { Deps } from '../deps.ts'
 import { type Drafts, removeDraft } from './draft-store.ts'
@@ -69,8 +70,6 @@ async function eraseHeld(deps: HolderDeps, userId: string): Promise<void> {
 export const eraseAlso =
   (erase: Erase, deps: HolderDeps): Erase =>
   async (userId) => {
-    const [ofDrafts, ofOrders] = await Promise.allSettled([eraseHeld(deps, userId), erase(userId)])
-    if (ofOrders.status === 'rejected') throw ofOrders.reason
-    if (ofDrafts.status === 'rejected') throw ofDrafts.reason
-    return ofOrders.value
+    const [left] = await settleAll([erase(userId), eraseHeld(deps, userId)])
+    return left
   }

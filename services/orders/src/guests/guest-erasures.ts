@@ -1,6 +1,7 @@
 import { eraseGuest } from '@comptoir/contracts/accounts/internal-routes'
 import { eraseEach } from '@comptoir/dapr/documents/erasure'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
+import { settleAll } from '@comptoir/dapr/host/settle-all'
 import type { Deps } from '../deps.ts'
 import { removeDraft } from '../drafts/draft-store.ts'
 import type { GuestErasure } from './guest-erasure-store.ts'
@@ -47,7 +48,7 @@ export function startGuestErasures(deps: ErasureDeps & Pick<Deps, 'log'>): Stop 
   return repeat({ name: 'guest erasures', everyMs: soonestMs, log: deps.log, run })
 }
 
-/** What fails does not keep the rest: the last error is thrown at the end. A draft whose order is being made waits for the next time. */
+/** What fails does not keep the rest: an error is thrown at the end. A draft whose order is being made waits for the next time. */
 async function eraseByEmail(
   { drafts, orders, accounts }: ErasureDeps,
   key: string,
@@ -65,9 +66,6 @@ async function eraseByEmail(
     await accounts(eraseGuest, { params: { orderId: order.id }, query: { by } })
     count += 1
   })
-  const failed = (await Promise.allSettled([ofDrafts, ofOrders])).find(
-    ({ status }) => status === 'rejected',
-  )
-  if (failed?.status === 'rejected') throw failed.reason
+  await settleAll([ofDrafts, ofOrders])
   return count
 }

@@ -1,3 +1,5 @@
+import { settleAll } from '@comptoir/dapr/host/settle-all'
+
 /** Codes that are written at once: enough to fill the connections to the sidecar. */
 const atOnce = 16
 
@@ -10,14 +12,8 @@ export async function forEachAtOnce<T>(
   for await (const item of items) {
     group.push(item)
     if (group.length < atOnce) continue
-    await runAll(group, run)
+    await settleAll(group.map((item) => run(item)))
     group = []
   }
-  await runAll(group, run)
-}
-
-async function runAll<T>(group: readonly T[], run: (item: T) => Promise<unknown>): Promise<void> {
-  const outcomes = await Promise.allSettled(group.map((item) => run(item)))
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
-  if (failed) throw failed.reason
+  await settleAll(group.map((item) => run(item)))
 }
