@@ -54,7 +54,7 @@ export function createErasure(
 
   async function begin(userId: string): Promise<void> {
     const deletedAtMs = store.now()
-    const eraseAtMs = nextAfter(deletedAtMs, deletedAtMs)
+    const eraseAtMs = nextErasureAt(deletedAtMs, deletedAtMs)
     await deletions.create(userId, { deletedAtMs, eraseAtMs })
     await eraseOnce(userId)
   }
@@ -71,15 +71,15 @@ export function createErasure(
   async function eraseAgain({ id, data }: Document<z.infer<typeof Deletion>>): Promise<void> {
     const startedMs = store.now()
     await eraseOnce(id)
-    const eraseAtMs = nextAfter(data.deletedAtMs, startedMs)
+    const eraseAtMs = nextErasureAt(data.deletedAtMs, startedMs)
     await deletions.update(id, (known) =>
       known.eraseAtMs < eraseAtMs ? { next: { ...known, eraseAtMs } } : undefined,
     )
   }
 
   async function repeatDue(signal?: AbortSignal): Promise<void> {
-    const due = walk({ collection: deletions, index: 'due', key: 'all', max: store.now() })
-    await forEach(due, eraseAgain, signal)
+    const due = { collection: deletions, index: 'due', key: 'all', max: store.now() }
+    await eraseEach(due, eraseAgain, signal)
   }
 
   return {
@@ -97,29 +97,26 @@ function leftOf(erased: unknown): number {
   return said.success ? said.data.left : 0
 }
 
-const nextAfter = (deletedAtMs: number, nowMs: number): number =>
-  nowMs + Math.min(latestMs, Math.max(soonestMs, nowMs - deletedAtMs))
+/**
+ * When an erasure of now is repeated: when it is twice as old, from 10 s to a day apart.
+ * @example nextErasureAt(askedAtMs, askedAtMs) // 10 s later
+ */
+export const nextErasureAt = (askedAtMs: number, nowMs: number): number =>
+  nowMs + Math.min(latestMs, Math.max(soonestMs, nowMs - askedAtMs))
 
 /**
- * Changes each document of a walk. A failure does not stop the others; the last error is thrown at the end.
+ * Changes each document of a walk. A failure does not stop the others, a signal does; the last error is thrown at the end.
  * @example await eraseEach({ collection: orders, index: 'of', key: `user:${userId}` }, ({ id }) => orders.change(id, eraseCustomer))
  */
 export async function eraseEach<T>(
   documents: Walk<T>,
   change: (document: Document<T>) => Promise<unknown>,
-): Promise<void> {
-  await forEach(walk(documents), change)
-}
-
-async function forEach<T>(
-  documents: AsyncIterable<Document<T>>,
-  run: (document: Document<T>) => Promise<unknown>,
   signal?: AbortSignal,
 ): Promise<void> {
   const errors: unknown[] = []
-  for await (const document of documents) {
+  for await (const document of walk(documents)) {
     if (signal?.aborted) break
-    await run(document).catch((error: unknown) => errors.push(error))
+    await change(document).catch((error: unknown) => errors.push(error))
   }
   if (errors.length > 0) throw errors.at(-1)
 }

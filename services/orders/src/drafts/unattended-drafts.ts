@@ -7,6 +7,7 @@ import { createOwnEmail } from '@comptoir/dapr/sidecar/own-email'
 import type { Deps } from '../deps.ts'
 import { type Drafts, removeDraft } from './draft-store.ts'
 import { finishPlacing } from './place-draft.ts'
+import type { Draft } from './stored-draft.ts'
 
 type WatchDeps = Pick<Deps, 'drafts' | 'orders' | 'sagas' | 'clock' | 'log' | 'settings'>
 
@@ -39,13 +40,15 @@ export function startDraftWatch(deps: WatchDeps, everyMs: number): Stop {
   return repeat({ name: 'drafts', everyMs, log: deps.log, run })
 }
 
-/** A deleted account, or the email of a guest who is erased: the drafts for that person go. */
-export const eraseDrafts =
-  (drafts: Drafts): ((customerKey: string) => Promise<unknown>) =>
-  (key) =>
-    eraseEach({ collection: drafts, index: 'of', key }, ({ id }) =>
-      removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' }),
-    )
+/** A deleted account, or the email of a guest who is erased: the drafts for that person go, or those of them that are to go. */
+export const eraseDrafts = (
+  drafts: Drafts,
+  customerKey: string,
+  isToGo = (_: Draft): boolean => true,
+): Promise<void> =>
+  eraseEach({ collection: drafts, index: 'of', key: customerKey }, async ({ id, data }) => {
+    if (isToGo(data)) await removeDraft(drafts, { draftId: id, by: 'system', reason: 'erased' })
+  })
 
 type HolderDeps = Pick<Deps, 'drafts' | 'accounts'>
 
@@ -63,7 +66,7 @@ export async function draftKeysOf(
 }
 
 async function eraseHeld(deps: HolderDeps, userId: string): Promise<void> {
-  for (const key of await draftKeysOf(deps, userId)) await eraseDrafts(deps.drafts)(key)
+  for (const key of await draftKeysOf(deps, userId)) await eraseDrafts(deps.drafts, key)
 }
 
 /** Both erasures of a deleted account: neither waits for the other, and what is left of the orders is told. */

@@ -1,12 +1,12 @@
 import { eraseGuest } from '@comptoir/contracts/accounts/internal-routes'
-import { eraseEach } from '@comptoir/dapr/documents/erasure'
+import type { Document } from '@comptoir/dapr/documents/documents'
+import { eraseEach, nextErasureAt } from '@comptoir/dapr/documents/erasure'
 import { repeat, type Stop } from '@comptoir/dapr/host/background'
 import { settleAll } from '@comptoir/dapr/host/settle-all'
 import type { Deps } from '../deps.ts'
-import { removeDraft } from '../drafts/draft-store.ts'
+import type { Draft } from '../drafts/stored-draft.ts'
+import { eraseDrafts } from '../drafts/unattended-drafts.ts'
 import type { GuestErasure } from './guest-erasure-store.ts'
-
-const soonestMs = 10_000
 
 type ErasureDeps = Pick<Deps, 'accounts' | 'clock' | 'drafts' | 'guestErasures' | 'orders'>
 
@@ -20,7 +20,7 @@ export async function beginGuestErasure(
   by: string,
 ): Promise<number> {
   const askedAtMs = deps.clock().getTime()
-  const asked = { by, askedAtMs, nextAtMs: askedAtMs + soonestMs }
+  const asked = { by, askedAtMs, nextAtMs: nextErasureAt(askedAtMs, askedAtMs) }
   await deps.guestErasures.upsert(key, () => ({ next: asked }))
   return await eraseByEmail(deps, key, asked)
 }
@@ -33,19 +33,19 @@ export async function repeatGuestErasures(deps: ErasureDeps, signal?: AbortSigna
   const { guestErasures, clock } = deps
   const nowMs = clock().getTime()
   const due = { collection: guestErasures, index: 'due', key: 'all', max: nowMs }
-  await eraseEach(due, async ({ id, data }) => {
-    if (signal?.aborted) return
+  const repeatOne = async ({ id, data }: Document<GuestErasure>) => {
     await eraseByEmail(deps, id, data)
-    const nextAtMs = nowMs + Math.max(soonestMs, nowMs - data.askedAtMs)
+    const nextAtMs = nextErasureAt(data.askedAtMs, nowMs)
     await guestErasures.update(id, (known) =>
       known.askedAtMs === data.askedAtMs ? { next: { ...known, nextAtMs } } : undefined,
     )
-  })
+  }
+  await eraseEach(due, repeatOne, signal)
 }
 
 export function startGuestErasures(deps: ErasureDeps & Pick<Deps, 'log'>): Stop {
   const run = (signal: AbortSignal) => repeatGuestErasures(deps, signal)
-  return repeat({ name: 'guest erasures', everyMs: soonestMs, log: deps.log, run })
+  return repeat({ name: 'guest erasures', everyMs: 10_000, log: deps.log, run })
 }
 
 /** What fails does not keep the rest: an error is thrown at the end. A draft whose order is being made waits for the next time. */
@@ -56,11 +56,8 @@ async function eraseByEmail(
 ): Promise<number> {
   const isBefore = (at: string) => Date.parse(at) <= askedAtMs
   let count = 0
-  const ofDrafts = eraseEach({ collection: drafts, index: 'of', key: `email:${key}` }, (draft) =>
-    draft.data.status === 'placing' || !isBefore(draft.data.createdAt)
-      ? Promise.resolve()
-      : removeDraft(drafts, { draftId: draft.id, by: 'system', reason: 'erased' }),
-  )
+  const isToGo = ({ status, createdAt }: Draft) => status !== 'placing' && isBefore(createdAt)
+  const ofDrafts = eraseDrafts(drafts, `email:${key}`, isToGo)
   const ofOrders = eraseEach({ collection: orders, index: 'guestEmail', key }, async (order) => {
     if (!isBefore(order.data.placedAt)) return
     await accounts(eraseGuest, { params: { orderId: order.id }, query: { by } })

@@ -205,8 +205,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'a draft for a guest who is erased stays',
     file: `${orders}/guests/guest-erasures.ts`,
-    text: "removeDraft(drafts, { draftId: draft.id, by: 'system', reason: 'erased' }),",
-    by: 'Promise.resolve([drafts, removeDraft]),',
+    text: "=> status !== 'placing' && isBefore(createdAt)",
+    by: '=> status === createdAt',
   },
   {
     name: 'what an edit takes off held money is taken all the same',
