@@ -26,3 +26,9 @@ it('reads again after a reading that failed', async () => {
   const [failed, next] = await Promise.allSettled([read(), read()])
   expect([failed.status, next.status, tries]).toEqual(['rejected', 'fulfilled', 2])
 })
+
+it('gives each asker what their reading came to', async () => {
+  let readings = 0
+  const read = createSharedReading(async () => ++readings)
+  expect(await Promise.all([read(), read(), read()])).toEqual([1, 2, 2])
+})

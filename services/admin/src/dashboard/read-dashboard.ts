@@ -5,7 +5,6 @@ import type {
 } from '@comptoir/contracts/admin/dashboard'
 import { createSharedReading } from '@comptoir/dapr/host/shared-reading'
 import type { CurrentSettings } from '@comptoir/dapr/settings/shop-settings'
-import { refuse } from '@comptoir/service/problems/refusal'
 import { type Counts, createDays, daysOf, sumsOf, toDashboard } from './dashboard-view.ts'
 import { isOfPeriod, pageOfMovements } from './figure-items.ts'
 import { createOpenLists, type Items, type Page } from './open-lists.ts'
@@ -45,23 +44,16 @@ export function createDashboardReader(deps: DashboardDeps) {
     return { toPrepare, late, stockAlerts, openChats }
   }
 
-  let latest: Figures | undefined
-  const refresh = createSharedReading(async () => {
+  /** As of a moment after the call: they are summed once, however many ask at that moment. */
+  const figures = createSharedReading(async (): Promise<Figures> => {
     const [movements, counted] = await Promise.all([salesMemory.read(), counts()])
     const [now, days] = [clock(), shopDays()]
     const shown = { sums: sumsOf(movements, now, days), counts: counted, now, days }
-    latest = {
+    return {
       all: toDashboard({ ...shown, showsRevenue: true }),
       counts: toDashboard({ ...shown, showsRevenue: false }),
     }
   })
-
-  /** As of a moment after the call: they are summed once, however many ask at that moment. */
-  async function figures(): Promise<Figures> {
-    await refresh()
-    if (!latest) throw refuse('dependency_unavailable', 'the figures are not read yet')
-    return latest
-  }
 
   return {
     figures,
