@@ -1,4 +1,4 @@
-import { isOver, type SalesFacts } from './sales-facts.ts'
+import { isOnItsWay, type SalesFacts } from './sales-facts.ts'
 
 const dayMs = 86_400_000
 /** The page shows 30 days, in any time zone; logs tell again what happened three days ago. */
@@ -11,7 +11,7 @@ const soldMs = 2 * 365 * dayMs + shownMs
 
 /** From when on no page needs the facts of an order, in milliseconds; undefined while something of it is open. */
 export const endOfFacts = (facts: SalesFacts): number | undefined =>
-  isOver(facts) ? Date.parse(facts.changedAt) + (facts.sale ? soldMs : shownMs) : undefined
+  isOnItsWay(facts) ? undefined : Date.parse(facts.changedAt) + (facts.sale ? soldMs : shownMs)
 
 /** The same of a SKU or a conversation. */
 export const endOfItem = ({ isOpen, at }: { isOpen: boolean; at: string }): number | undefined =>

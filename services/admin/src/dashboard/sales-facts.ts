@@ -135,10 +135,6 @@ function withTime(
 export const isToPrepare = ({ stage }: SalesFacts): boolean =>
   stage === 'confirmed' || stage === 'partially_shipped'
 
-/** Whether nothing of the order is open any more: it arrived, was cancelled, or never was confirmed. */
-export const isOver = ({ stage }: SalesFacts): boolean =>
-  stage === undefined || stage === 'delivered' || stage === 'cancelled'
-
-/** Whether the order has still to arrive, as it was promised. */
+/** Whether the order has still to arrive: it was confirmed, and neither arrived nor was cancelled. */
 export const isOnItsWay = ({ stage }: SalesFacts): boolean =>
   stage !== undefined && stage !== 'delivered' && stage !== 'cancelled'
