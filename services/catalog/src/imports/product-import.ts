@@ -45,9 +45,7 @@ export function resume(job: StoredImport): ImportChange {
   return { next: { ...rest, status: failedIn } }
 }
 
-const cancellable = [
-  ...(['uploaded', 'checking', 'checked', 'running', 'paused', 'failed'] as const),
-] as const
+const cancellable = ['uploaded', 'checking', 'checked', 'running', 'paused', 'failed'] as const
 
 export function cancel(job: StoredImport, now: string): ImportChange {
   const change = move(job, cancellable, 'cancelled')
