@@ -9,10 +9,10 @@ import {
   trialsOf,
 } from '../../faults/kit/buyers.ts'
 import { checkAll } from '../../faults/kit/check.ts'
+import type { Outcome } from '../../faults/kit/drill.ts'
 import { pause, type TestPlatform } from '../../faults/kit/test-platform.ts'
 import { allReady, deletePod, podsOf } from '../kit/pods.ts'
 
-type Outcome = { readonly broke: string[]; readonly note: string }
 const orders = 400
 const stock = 380
 

@@ -8,11 +8,11 @@ import {
   trialsOf,
 } from '../../faults/kit/buyers.ts'
 import { checkAll } from '../../faults/kit/check.ts'
+import type { Outcome } from '../../faults/kit/drill.ts'
 import type { TestPlatform } from '../../faults/kit/test-platform.ts'
 import { allReady, cluster } from '../kit/pods.ts'
 import { startLoad } from './steady-requests.ts'
 
-type Outcome = { readonly broke: string[]; readonly note: string }
 const orders = 20
 const longestOutageMs = 1_000
 

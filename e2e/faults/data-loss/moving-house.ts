@@ -16,12 +16,11 @@ import {
 } from '../../src/platform.ts'
 import { type OrderBody, password, signIn } from '../../src/shopper.ts'
 import { checkAll } from '../kit/check.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { approve, type Challenge, challenged, processing } from '../kit/order-states.ts'
 import { settings as usual } from '../kit/settings.ts'
 import { createTestPlatform, pause, type TestPlatform, type Trial } from '../kit/test-platform.ts'
 import { storeOf } from './lost-redis.ts'
-
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 const importer = resolve(import.meta.dirname, '../../../tools/src/import-shop/import-shop.ts')
 /** Long enough for an order to wait for its payment while its shop moves; parcels travel, so that an order is delivered. */

@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type PlatformAddress, startAgain, stopPlatform } from '../../src/platform.ts'
 import { processesOf } from '../../src/processes-and-sockets.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { settings } from '../kit/settings.ts'
-
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 const rounds = 2
 /** A start that waits for the killed scheduler's lease, 20 s, takes twice as long on a busy machine, more on a quiet one. */

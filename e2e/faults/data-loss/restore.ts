@@ -7,6 +7,7 @@ import { eventually } from '../../src/api.ts'
 import { restartPlatform, runOn, startAgain, stopPlatform } from '../../src/platform.ts'
 import { atProvider } from '../drills/payments/refunds.ts'
 import { checkAll, discrepanciesOf } from '../kit/check.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { approve, type Challenge, challenged, processing } from '../kit/order-states.ts'
 import { settings as usual } from '../kit/settings.ts'
 import {
@@ -15,8 +16,6 @@ import {
   type Trial,
   withRetries,
 } from '../kit/test-platform.ts'
-
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 /** Long enough for a stop, a restore and a start while orders wait for their payment. */
 const settings = { ...usual, PAYMENT_DEADLINE_SECONDS: '180' }

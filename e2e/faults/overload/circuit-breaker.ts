@@ -12,10 +12,10 @@ import {
   trialsOf,
 } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { type Call, callSteadily } from '../kit/steady-calls.ts'
 import { pause, type TestPlatform, withRetries } from '../kit/test-platform.ts'
 
-type Outcome = { readonly broke: string[]; readonly note: string }
 type InvoiceCall = Call<number>
 type Times = { readonly read: number; readonly order: number }
 

@@ -1,10 +1,9 @@
 import { restartPlatform } from '../../src/platform.ts'
 import { countsText, fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { settings } from '../kit/settings.ts'
 import { createTestPlatform, type TestPlatform } from '../kit/test-platform.ts'
-
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 const limit = 8
 const shoppers = 80

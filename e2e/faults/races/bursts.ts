@@ -3,10 +3,9 @@ import { NeedsThisMachine } from '../../src/platform.ts'
 import { onHand } from '../../src/shopper.ts'
 import { countsText, fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { grepLogs } from '../kit/processes.ts'
 import { type TestPlatform, withRetries } from '../kit/test-platform.ts'
-
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 /**
  * So many checkouts at the same moment: none is lost, none is stuck, no work item is dropped. `seconds` is from the first

@@ -2,9 +2,8 @@ import { eventually } from '../../src/api.ts'
 import { buyAsGuest, type GuestOrder } from '../../src/guest.ts'
 import { holdDown } from '../drills/outages/kill.ts'
 import { checkOrder } from '../kit/check.ts'
+import type { Outcome } from '../kit/drill.ts'
 import type { TestPlatform } from '../kit/test-platform.ts'
-
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 /** A guest's order needs no accounts: it is placed while that is down, and its access token is had once it is back. */
 export async function orderWithoutAccounts(platform: TestPlatform): Promise<Outcome> {

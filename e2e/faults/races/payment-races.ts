@@ -2,10 +2,9 @@ import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { eventually } from '../../src/api.ts'
 import { countsText, settle } from '../kit/buyers.ts'
 import { checkOrder } from '../kit/check.ts'
+import type { Outcome } from '../kit/drill.ts'
 import { approve, type Challenge, challenged } from '../kit/order-states.ts'
 import { pause, type TestPlatform, type Trial } from '../kit/test-platform.ts'
-
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 const deadlineMs = 90_000
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { AuditEntry, ChainCheck } from '@comptoir/contracts/admin/audit'
 import { eventually } from '../../../src/api.ts'
+import type { Outcome } from '../../kit/drill.ts'
 import { pause, type TestPlatform, withRetries } from '../../kit/test-platform.ts'
 import { awaitStrike, type Mode, planFault, replayDeadLetters } from '../orders/matrix.ts'
 import { holdDown } from './kill.ts'
 
 const type = 'comptoir.catalog.staff-action-recorded.v1'
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 /** Staff write; the fault strikes where admin hears of it: there is one entry of each writing, and the chain holds. */
 export async function breakEntries(platform: TestPlatform, mode: Mode): Promise<Outcome> {

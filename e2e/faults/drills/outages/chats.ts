@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Chat, openChat, watch } from '../../../support/conversations.ts'
+import type { Outcome } from '../../kit/drill.ts'
 import { pause, type TestPlatform, withRetries } from '../../kit/test-platform.ts'
 
 const chats = 5
 /** Of each writer in each conversation; more than forty a minute would be refused. */
 const messagesOfEach = 6
-type Outcome = { readonly broke: string[]; readonly note: string }
 type Page = ReturnType<typeof watch>
 
 /**

@@ -9,12 +9,12 @@ import {
   trialsOf,
 } from '../../kit/buyers.ts'
 import { checkAll } from '../../kit/check.ts'
+import type { Outcome } from '../../kit/drill.ts'
 import { pause, type TestPlatform } from '../../kit/test-platform.ts'
 
 const sagas = 20
 /** So many orders are accepted when the blow comes: their sagas run, the others are being placed. */
 const underWay = 4
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 /** Kills a process in the middle of twenty running sagas: all end, none twice, within two minutes of its return. */
 export async function killAmongSagas(platform: TestPlatform, name: string): Promise<Outcome> {

@@ -2,11 +2,11 @@ import { eventually } from '../../../src/api.ts'
 import { mailsTo } from '../../../src/mailbox.ts'
 import { fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../../kit/buyers.ts'
 import { checkAll } from '../../kit/check.ts'
+import type { Outcome } from '../../kit/drill.ts'
 import { pause, type TestPlatform } from '../../kit/test-platform.ts'
 import { holdDown } from './kill.ts'
 
 const orders = 20
-type Outcome = { readonly broke: string[]; readonly note: string }
 
 /**
  * Notifications is down for a while, by kill -9 whenever it comes back, while orders are confirmed: each has one mail after it, and one

@@ -1,6 +1,7 @@
 import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { NeedsThisMachine, restartPlatform } from '../../../src/platform.ts'
 import { checkAll } from '../../kit/check.ts'
+import type { Outcome } from '../../kit/drill.ts'
 import { approve, challenged } from '../../kit/order-states.ts'
 import { promotedTrial } from '../../kit/promoted-trial.ts'
 import { settings } from '../../kit/settings.ts'
@@ -11,7 +12,6 @@ import {
   withRetries,
 } from '../../kit/test-platform.ts'
 
-type Outcome = { readonly broke: string[]; readonly note: string }
 type Timeline = {
   readonly sagas?: { instanceId: string; steps: { kind: string; name: string }[] }[]
 }
