@@ -3,7 +3,7 @@ import type { Cart } from '@comptoir/contracts/carts/schemas'
 import { type Call, CallError } from '@comptoir/site/call'
 import type { Jar } from './jar.ts'
 import type { Person, StoredSession } from './session.ts'
-import { bearerOf, type Visit } from './visit.ts'
+import { headersOf, type Visit } from './visit.ts'
 
 /** Which cart, and what opens it. */
 export type CartReference = {
@@ -52,11 +52,6 @@ export function noteForPages(jar: Jar, cart: Cart | undefined, person: Person | 
 export async function tellPages(visit: Visit, cart: Cart | undefined): Promise<void> {
   noteForPages(visit.jar, cart, (await visit.session())?.person)
 }
-
-export const headersOf = (visit: Visit, session: StoredSession): Record<string, string> => ({
-  ...visit.headers,
-  ...bearerOf(session),
-})
 
 /** Finds out which cart a visitor means: a guest's by the cookie, of somebody who is signed in the one of their account. */
 export function createCartReference(call: Call, log: CartLog) {

@@ -16,12 +16,11 @@ import {
   type CartLog,
   type CartReference,
   createCartReference,
-  headersOf,
   isRefusedAs,
   noteCart,
   tellPages,
 } from './cart-reference.ts'
-import type { Visit } from './visit.ts'
+import { userHeaders, type Visit } from './visit.ts'
 
 type QuoteBody = RequestOf<typeof quoteCart>['body']
 
@@ -47,9 +46,8 @@ function createAccess({ call, log }: CartsOptions) {
 
   /** The cart of the account; nothing when it has none, nor for a guest. */
   async function readMine(visit: Visit): Promise<(CartReference & { cart: Cart }) | undefined> {
-    const session = await visit.session()
-    if (!session) return undefined
-    const headers = headersOf(visit, session)
+    const headers = await userHeaders(visit)
+    if (!headers) return undefined
     const cart = await present(call<typeof readMyCart>('GET /carts/mine', { headers }))
     if (!cart) return undefined
     noteCart(visit.jar, cart.cartId)
@@ -92,12 +90,11 @@ function createAddition({ call }: CartsOptions, { referenceOf }: Access) {
 
   /** A new cart with its first line: of a guest in one call, so that no reload comes between. */
   async function openWith(visit: Visit, line: NewCartLine): Promise<Cart> {
-    const session = await visit.session()
-    if (session) {
-      const headers = headersOf(visit, session)
-      const { cartId } = await call<typeof openCart>('POST /carts', { headers })
+    const user = await userHeaders(visit)
+    if (user) {
+      const { cartId } = await call<typeof openCart>('POST /carts', { headers: user })
       noteCart(visit.jar, cartId)
-      return await addTo({ cartId, headers }, line)
+      return await addTo({ cartId, headers: user }, line)
     }
     const { headers } = visit
     const input = { headers, body: { lines: [line] } }

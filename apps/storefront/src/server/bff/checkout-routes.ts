@@ -9,10 +9,10 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { type Call, CallError, problemOf } from '@comptoir/site/call'
 import { z } from 'zod'
 import { answerProblem, answerValue, attempt, read } from './answers.ts'
-import { headersOf, tellPages } from './cart-reference.ts'
+import { tellPages } from './cart-reference.ts'
 import type { Carts } from './carts.ts'
 import type { GuestOrders } from './orders/guest-orders.ts'
-import type { OpenVisit, Visit } from './visit.ts'
+import { type OpenVisit, userHeaders, type Visit } from './visit.ts'
 
 export type CheckoutDeps = {
   readonly call: Call
@@ -36,9 +36,8 @@ const part = <T>(asked: Promise<T>): Promise<T | null> => asked.catch(() => null
 /** What the page of the checkout needs, asked for at the same time. */
 function createOverview({ call, carts }: CheckoutDeps) {
   async function addressesOf(visit: Visit) {
-    const session = await visit.session()
-    if (!session) return []
-    const headers = headersOf(visit, session)
+    const headers = await userHeaders(visit)
+    if (!headers) return []
     const { items } = await call<typeof listAddresses>('GET /api/me/addresses', { headers })
     return items
   }

@@ -52,7 +52,25 @@ export function createVisits(options: VisitOptions): OpenVisit {
   }
 }
 
+type Headers = Visit['headers']
+
 /** What of a session every call carries. */
 export const bearerOf = ({ accessToken }: StoredSession): Record<string, string> => ({
   authorization: `Bearer ${accessToken}`,
 })
+
+/** Headers of a call for the visitor whose session it is. */
+export const headersOf = (visit: Visit, session: StoredSession): Headers => ({
+  ...visit.headers,
+  ...bearerOf(session),
+})
+
+/** Headers of a call as who is signed in; nothing for a guest. */
+export async function userHeaders(visit: Visit): Promise<Headers | undefined> {
+  const session = await visit.session()
+  return session && headersOf(visit, session)
+}
+
+/** Headers of a call as who is signed in, else as a guest. */
+export const visitorHeaders = async (visit: Visit): Promise<Headers> =>
+  (await userHeaders(visit)) ?? visit.headers

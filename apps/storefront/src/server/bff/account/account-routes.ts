@@ -8,11 +8,10 @@ import { type Call, CallError, type Problem } from '@comptoir/site/call'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { answerProblem, answerValue, type Outcome, outcomeOf, read } from '../answers.ts'
-import { headersOf } from '../cart-reference.ts'
 import type { Jar } from '../jar.ts'
 import { usedOnly } from '../messages/used-only.ts'
 import type { Sessions } from '../session.ts'
-import type { OpenVisit, Visit } from '../visit.ts'
+import { headersOf, type OpenVisit, type Visit } from '../visit.ts'
 
 const password = z.string().max(200)
 const ByPassword = z.object({ password })
@@ -38,15 +37,20 @@ const isTokenOver = <T>(outcome: Outcome<T>): boolean =>
   outcome.problem.status === 401 &&
   outcome.problem.code !== 'invalid_credentials'
 
-/** Does something as who is signed in; once more with a new access token when the one there was is void. */
-async function asUser<T>(visit: Visit, run: (headers: Headers) => Promise<T>) {
-  const ask = async (session: ReturnType<Visit['session']>) => {
+type Run<T> = (headers: Headers) => Promise<T>
+
+/** Does something with the access token of a session; without one nobody is signed in. */
+const withSession = <T>(visit: Visit, session: ReturnType<Visit['session']>, run: Run<T>) =>
+  outcomeOf(async () => {
     const known = await session
     if (!known) throw new CallError('account', { status: 401, code: 'unauthenticated' })
     return await run(headersOf(visit, known))
-  }
-  const first = await outcomeOf(() => ask(visit.session()))
-  return isTokenOver(first) ? await outcomeOf(() => ask(visit.renewed())) : first
+  })
+
+/** Does something as who is signed in; once more with a new access token when the one there was is void. */
+async function asUser<T>(visit: Visit, run: Run<T>) {
+  const first = await withSession(visit, visit.session(), run)
+  return isTokenOver(first) ? await withSession(visit, visit.renewed(), run) : first
 }
 
 const Note = z.object({ count: z.number() }).catch({ count: 0 })
@@ -168,12 +172,11 @@ const refusalsOf = (outcome: Outcome<unknown>): readonly Problem[] =>
  */
 function createEnding(call: Call) {
   async function end(visit: Visit, sessionId: string) {
-    const outcome = await outcomeOf(async () => {
-      const session = await visit.session()
-      if (!session) throw new CallError('account', { status: 401, code: 'unauthenticated' })
-      const asked = { headers: headersOf(visit, session), params: { sessionId } }
-      return await call<typeof revokeSession>('DELETE /api/me/sessions/{sessionId}', asked)
-    })
+    const outcome = await withSession(visit, visit.session(), (headers) =>
+      call<typeof revokeSession>('DELETE /api/me/sessions/{sessionId}', {
+        ...{ headers, params: { sessionId } },
+      }),
+    )
     return { sessionId, outcome }
   }
 

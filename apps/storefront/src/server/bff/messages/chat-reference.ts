@@ -7,7 +7,7 @@ import type { Conversation } from '@comptoir/contracts/support/schemas'
 import type { Call } from '@comptoir/site/call'
 import { isRefusedAs } from '../cart-reference.ts'
 import type { Jar } from '../jar.ts'
-import { bearerOf, type Visit } from '../visit.ts'
+import { userHeaders, type Visit } from '../visit.ts'
 
 type Headers = Readonly<Record<string, string>>
 
@@ -47,12 +47,6 @@ export function conversationTokenOf({ jar }: Pick<Visit, 'jar'>): Headers {
   return known ? { 'conversation-token': known.token } : {}
 }
 
-/** As who is signed in; nothing for a guest. */
-export async function asUser(visit: Visit): Promise<Headers | undefined> {
-  const session = await visit.session()
-  return session && { ...visit.headers, ...bearerOf(session) }
-}
-
 /** Finds the conversation of a visitor: a guest's by the token in the cookie, of somebody who is signed in the latest of the account. */
 export function createChatReference(call: Call) {
   /** What was said as a guest comes along when one signs in; what cannot be taken along now is later. */
@@ -71,10 +65,11 @@ export function createChatReference(call: Call) {
 
   async function ofAccount(visit: Visit, headers: Headers): Promise<Conversation | undefined> {
     const known = chatIn(visit.jar)
-    const linked = known?.isByLink ? await ofGuest(visit, known.token) : undefined
-    if (linked) return linked
-    if (known && !known.isByLink) await takeAlong(visit, headers, known.token)
-    else if (known) visit.jar.clear('chat')
+    if (known?.isByLink) {
+      const linked = await ofGuest(visit, known.token)
+      if (linked) return linked
+      visit.jar.clear('chat')
+    } else if (known) await takeAlong(visit, headers, known.token)
     const { items } = await call<typeof listConversations>('GET /api/conversations', {
       ...{ headers, query: { limit: 1 } },
     })
@@ -97,7 +92,7 @@ export function createChatReference(call: Call) {
   return {
     ofGuest,
     async find(visit: Visit): Promise<Conversation | undefined> {
-      const user = await asUser(visit)
+      const user = await userHeaders(visit)
       if (user) return await ofAccount(visit, user)
       const known = chatIn(visit.jar)
       const found = known && (await ofGuest(visit, known.token))

@@ -9,9 +9,8 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import { type Call, CallError } from '@comptoir/site/call'
 import { isRefusedAs } from '../cart-reference.ts'
 import type { GuestOrders } from '../orders/guest-orders.ts'
-import type { Visit } from '../visit.ts'
+import { type Visit, visitorHeaders } from '../visit.ts'
 import {
-  asUser,
   chatIn,
   conversationTokenOf,
   createChatReference,
@@ -33,7 +32,7 @@ async function unreadIn(call: Call, visit: Visit, conversation: Conversation): P
     'GET /api/conversations/{conversationId}/messages',
     {
       ...{ params: { conversationId }, query: { after: read.customer, limit: 100 } },
-      headers: { ...(await asUser(visit)), ...visit.headers, ...conversationTokenOf(visit) },
+      headers: { ...(await visitorHeaders(visit)), ...conversationTokenOf(visit) },
     },
   )
   return items.filter(({ author }) => author === 'agent').length
@@ -49,8 +48,6 @@ async function isOnline(call: Call, { headers }: Visit): Promise<boolean> {
     throw error
   }
 }
-
-const asVisitor = async (visit: Visit): Promise<Headers> => (await asUser(visit)) ?? visit.headers
 
 /** Conversations about an order, which only its buyer may show. */
 function createAboutOrder({ call, guestOrders }: ChatsOptions) {
@@ -69,13 +66,13 @@ function createAboutOrder({ call, guestOrders }: ChatsOptions) {
         })
       if (orderId !== undefined) {
         try {
-          const buyer = (await asGuestBuyer(visit, orderId)) ?? (await asVisitor(visit))
+          const buyer = (await asGuestBuyer(visit, orderId)) ?? (await visitorHeaders(visit))
           return await send(buyer, { orderId })
         } catch (error) {
           if (!isRefusedAs(error, 'invalid_request', 'dependency_unavailable')) throw error
         }
       }
-      return await send(await asVisitor(visit), {})
+      return await send(await visitorHeaders(visit), {})
     },
 
     async attachOrder(visit: Visit, conversationId: string, orderId: string) {
@@ -91,7 +88,7 @@ function createAboutOrder({ call, guestOrders }: ChatsOptions) {
         // a conversation of the account is open to the account alone
         if (!isRefusedAs(error, 'not_found')) throw error
       }
-      return await attach(await asVisitor(visit))
+      return await attach(await visitorHeaders(visit))
     },
   }
 }

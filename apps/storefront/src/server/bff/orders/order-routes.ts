@@ -4,9 +4,8 @@ import type { ServiceApp } from '@comptoir/service/app'
 import type { Call } from '@comptoir/site/call'
 import { z } from 'zod'
 import { answerProblem, answerValue, attempt, type Outcome, read } from '../answers.ts'
-import { headersOf } from '../cart-reference.ts'
 import type { Carts } from '../carts.ts'
-import type { OpenVisit, Visit } from '../visit.ts'
+import { type OpenVisit, type Visit, visitorHeaders } from '../visit.ts'
 
 export type OrderRoutesDeps = {
   readonly call: Call
@@ -74,8 +73,7 @@ export function addOrderRoutes(app: ServiceApp, { call, openVisit, carts }: Orde
 
 /** What a product can be exchanged for, at the prices of who asks. */
 async function variantsOf(call: Call, visit: Visit, id: string) {
-  const session = await visit.session()
-  const headers = session ? headersOf(visit, session) : visit.headers
+  const headers = await visitorHeaders(visit)
   const { variants } = await call<typeof readProduct>('GET /api/products/{id}', {
     ...{ params: { id }, headers },
   })
