@@ -1,9 +1,8 @@
 import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { describe, expect, it } from 'vitest'
-import { cartOf, openShop, problem, sessionOf } from './test/fake-shop.ts'
+import { cartOf, openShop, problem, sessionOf, signIn } from './test/fake-shop.ts'
 
 const line = (sku: string, quantity: number) => ({ sku, quantity })
-const signIn = { email: 'ada@example.org', password: 'a long enough password' }
 
 describe('a change', () => {
   it.each([

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cartOf, openShop, problem, sessionOf } from './test/fake-shop.ts'
+import { cartOf, openShop, problem, sessionOf, signIn } from './test/fake-shop.ts'
 
 const line = (sku: string, quantity: number) => ({ sku, quantity })
-const signIn = { email: 'ada@example.org', password: 'a long enough password' }
 const placed = { orderId: 'ord_1', status: 'confirmed', payment: { status: 'paid' } }
 const opened = () =>
   Response.json({ ...cartOf('cart_1', [line('MUG', 2)]), cartToken: 'secret' }, { status: 201 })

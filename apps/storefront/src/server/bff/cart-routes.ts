@@ -8,7 +8,8 @@ import type { Carts } from './carts.ts'
 import type { OpenVisit, Visit } from './visit.ts'
 
 const locale = z.enum(['fr', 'en']).catch('fr')
-const sku = z.string().regex(/^(?!\.+$)[\w.-]{1,64}$/)
+/** What a URL carries as it is: no step in a path. */
+export const sku = z.string().regex(/^(?!\.+$)[\w.-]{1,64}$/)
 const NewLine = z.object({ sku, quantity: z.coerce.number().int().min(1).max(999), locale })
 const Quantity = z.object({ quantity: z.coerce.number().int().min(0).max(999), locale })
 const Coupon = z.object({ code: z.string().trim().min(1).max(80), locale })

@@ -1,9 +1,8 @@
 import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { describe, expect, it } from 'vitest'
-import { cartOf, openShop, problem, sessionOf } from './test/fake-shop.ts'
+import { cartOf, openShop, problem, sessionOf, signIn } from './test/fake-shop.ts'
 
 const line = { sku: 'MUG', quantity: 1 }
-const signIn = { email: 'ada@example.org', password: 'a long enough password' }
 const wish = { cartId: 'cart_1', acceptTerms: true }
 const placed = {
   ...{ orderId: 'ord_1', status: 'confirmed', payment: { status: 'paid' } },

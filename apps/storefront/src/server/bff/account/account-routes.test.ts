@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openShop, problem, sessionOf, user } from '../test/fake-shop.ts'
+import { openShop, problem, sessionOf, signIn, user } from '../test/fake-shop.ts'
 
-const signIn = { email: 'ada@example.org', password: 'a long enough password' }
 const wrong = () => problem(401, 'invalid_credentials')
 const refreshed = { 'POST /api/auth/refresh': () => Response.json(sessionOf('2')) }
 const json = { 'content-type': 'application/json' }

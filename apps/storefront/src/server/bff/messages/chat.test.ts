@@ -1,8 +1,7 @@
 import { visitorAddressHeader } from '@comptoir/service/auth/visitor-address'
 import { describe, expect, it } from 'vitest'
-import { openShop, problem, sessionOf } from '../test/fake-shop.ts'
+import { openShop, problem, sessionOf, signIn } from '../test/fake-shop.ts'
 
-const signIn = { email: 'ada@example.org', password: 'a long enough password' }
 const first = { clientMsgId: 'id-1', body: 'Bonjour', locale: 'fr' }
 const conversationOf = (conversationId: string, more: object = {}) => ({
   ...{ conversationId, status: 'open', lastSeq: 1, read: { customer: 1, agent: 0 }, version: 1 },

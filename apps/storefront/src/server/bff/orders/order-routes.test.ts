@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cartOf, openShop, problem, sessionOf } from '../test/fake-shop.ts'
+import { cartOf, openShop, problem, sessionOf, signIn } from '../test/fake-shop.ts'
 
 const line = (sku: string, quantity = 1) => ({ sku, quantity })
-const signIn = { email: 'ada@example.org', password: 'a long enough password' }
 const pdf = () => new Response('%PDF-1.7', { headers: { 'content-type': 'application/pdf' } })
 
 describe('an order that is bought again', () => {

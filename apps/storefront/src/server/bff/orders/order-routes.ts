@@ -4,6 +4,7 @@ import type { ServiceApp } from '@comptoir/service/app'
 import type { Call } from '@comptoir/site/call'
 import { z } from 'zod'
 import { answerProblem, answerValue, attempt, type Outcome, read } from '../answers.ts'
+import { sku } from '../cart-routes.ts'
 import type { Carts } from '../carts.ts'
 import { type OpenVisit, type Visit, visitorHeaders } from '../visit.ts'
 
@@ -13,10 +14,7 @@ export type OrderRoutesDeps = {
   readonly carts: Carts
 }
 
-const line = z.object({
-  sku: z.string().regex(/^(?!\.+$)[\w.-]{1,64}$/),
-  quantity: z.number().int().min(1).max(999),
-})
+const line = z.object({ sku, quantity: z.number().int().min(1).max(999) })
 const Additions = z.object({ lines: z.array(line).min(1).max(200) })
 
 type Added = {

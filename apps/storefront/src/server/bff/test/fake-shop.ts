@@ -18,6 +18,8 @@ export const problem = (status: number, code: string, more: object = {}) =>
 export const user = {
   ...{ userId: 'usr_1', email: 'ada@example.org', firstName: 'Ada', lastName: 'L', locale: 'fr' },
 }
+/** What `user` signs in with. */
+export const signIn = { email: 'ada@example.org', password: 'a long enough password' }
 export const sessionOf = (name: string, expiresInSeconds = 900) => ({
   ...{ accessToken: `access-${name}`, refreshToken: `refresh-${name}`, tokenType: 'Bearer' },
   ...{ expiresInSeconds, user },
