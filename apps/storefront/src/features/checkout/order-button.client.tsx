@@ -5,6 +5,7 @@ import { formatDate } from '@comptoir/site/dates'
 import { checkoutMessages } from '../../messages/checkout.ts'
 import type { Locale } from '../../messages/messages.ts'
 import button from '../../ui/button.module.css'
+import { Checkbox } from '../../ui/form/checkbox.tsx'
 import styles from './checkout.module.css'
 
 /** The form that the button sends: it stands beside it. */
@@ -29,21 +30,20 @@ export function OrderButton(props: OrderButtonProps) {
   const version = shop && m.termsVersion(formatDate(shop.legalTexts.terms, 'date', locale))
   return (
     <div className={styles.section}>
-      <label className={styles.check}>
-        <input
-          id="acceptTerms"
-          type="checkbox"
-          checked={isAccepted}
-          aria-describedby={error ? 'terms-error' : undefined}
-          onChange={({ target }) => onAccept(target.checked)}
-        />
-        <span>
-          <a href={`/${locale}/legal/terms`} target="_blank" rel="noreferrer">
-            {m.terms}
-          </a>{' '}
-          {version && <span className={styles.hint}>({version})</span>}
-        </span>
-      </label>
+      <Checkbox
+        id="acceptTerms"
+        label={
+          <>
+            <a href={`/${locale}/legal/terms`} target="_blank" rel="noreferrer">
+              {m.terms}
+            </a>{' '}
+            {version && <span className={styles.hint}>({version})</span>}
+          </>
+        }
+        checked={isAccepted}
+        aria-describedby={error ? 'terms-error' : undefined}
+        onChange={({ target }) => onAccept(target.checked)}
+      />
       {error && (
         <p id="terms-error" className={styles.problem}>
           {error}

@@ -6,8 +6,8 @@ import { checkoutMessages } from '../../messages/checkout.ts'
 import type { Locale } from '../../messages/messages.ts'
 import { AddressFields } from '../../ui/address/address-fields.client.tsx'
 import { Field } from '../../ui/field.tsx'
+import { Checkbox } from '../../ui/form/checkbox.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
-import styles from './checkout.module.css'
 import {
   billingChoice,
   type CheckoutForm,
@@ -95,14 +95,11 @@ export function Where({ locale, view, form, faults, onChange }: SectionProps) {
           onChange={(address) => onChange({ address })}
         />
       )}
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={isSame}
-          onChange={({ target }) => onChange({ billingSame: target.checked })}
-        />
-        {m.billingSame}
-      </label>
+      <Checkbox
+        label={m.billingSame}
+        checked={isSame}
+        onChange={({ target }) => onChange({ billingSame: target.checked })}
+      />
       {!isSame && (
         <SavedAddresses
           {...{ locale, saved, name: 'billingAddressId', legend: m.billing, chosen: billingId }}

@@ -10,6 +10,7 @@ import { checkoutMessages } from '../../../messages/checkout.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { problemText } from '../../../messages/problems.ts'
 import { Alert } from '../../../ui/alert.tsx'
+import { Checkbox } from '../../../ui/form/checkbox.tsx'
 import { Ticket } from '../../../ui/ticket.tsx'
 import { ask, type Problem } from '../../../visitor/ask.ts'
 import { secretOf } from '../../../visitor/link-secret.ts'
@@ -95,16 +96,15 @@ function Payable({ locale, link, payment, shop, onChange }: PayableProps) {
       {payment.payable && (
         <>
           <p>{m.payDue(formatDate(payment.expiresAt, 'moment', locale))}</p>
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={isAccepted}
-              onChange={({ target }) => setAccepted(target.checked)}
-            />
-            <a href={`/${locale}/legal/terms`} target="_blank" rel="noreferrer">
-              {m.terms}
-            </a>
-          </label>
+          <Checkbox
+            label={
+              <a href={`/${locale}/legal/terms`} target="_blank" rel="noreferrer">
+                {m.terms}
+              </a>
+            }
+            checked={isAccepted}
+            onChange={({ target }) => setAccepted(target.checked)}
+          />
           {isAccepted ? (
             <PayAgain
               {...{ locale, isDemo: shop?.demo === true, name: `comptoir.pay.${payment.orderId}` }}
