@@ -52,7 +52,7 @@ export function useAddressBook() {
 
   async function write(operation: string, body?: AddressWish): Promise<Problem | undefined> {
     setProblem(undefined)
-    const answer = await askAsUser(operation, body === undefined ? {} : { body })
+    const answer = await askAsUser(operation, { body })
     if ('value' in answer) await reload()
     return 'problem' in answer ? answer.problem : undefined
   }

@@ -16,7 +16,8 @@ import { PasswordField } from '../form/password-field.tsx'
 import { useSubmit } from '../form/use-submit.ts'
 import { openAmong } from './open-orders.ts'
 
-type Erased = { readonly receipt: string; readonly erasure: ErasureReceipt }
+/** What came of it: the receipt, and by what it is read again. */
+export type Erased = { readonly receipt: string; readonly erasure: ErasureReceipt }
 
 type DeletionProps = {
   readonly locale: Locale

@@ -5,11 +5,9 @@ import { privacyMessages } from '../../../messages/account/privacy.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import styles from '../form/form.module.css'
 import { Section } from '../form/section.tsx'
-import { Deletion } from './deletion.client.tsx'
+import { Deletion, type Erased } from './deletion.client.tsx'
 import { Exports } from './exports.client.tsx'
 import { Receipt } from './receipt.client.tsx'
-
-type Erased = Parameters<Parameters<typeof Deletion>[0]['onDeleted']>[0]
 
 /** What somebody may ask for of their data: a copy of all of it, and that it goes (GDPR, articles 15, 17 and 20). */
 export function Privacy({ locale }: { readonly locale: Locale }) {
