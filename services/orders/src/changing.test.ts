@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import { describe, expect, it, vi } from 'vitest'
-import { createAppTwin } from '../test/app-twin.ts'
 import { at } from '../test/samples.ts'
+import { createAppTwin } from '../test/twins/app-twin.ts'
 import { refuseCancel } from './order/order-cancel.ts'
 
 const cancel = 'POST /api/orders/ord_1/cancel'

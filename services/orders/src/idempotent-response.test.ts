@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aPlacement, createAppTwin, newKey } from '../test/app-twin.ts'
 import { at, home } from '../test/samples.ts'
+import { aPlacement, createAppTwin, newKey } from '../test/twins/app-twin.ts'
 import { eraseCustomer } from './erasure.ts'
 import { recordPayment } from './order/order-payment.ts'
 

@@ -1,8 +1,8 @@
 import { orderNumberFrom } from '@comptoir/contracts/orders/numbering/order-number'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
-import { appToken, createAppTwin } from '../test/app-twin.ts'
 import { anOrder, at, eur } from '../test/samples.ts'
+import { appToken, createAppTwin } from '../test/twins/app-twin.ts'
 import { move } from './order/order.ts'
 import { recordParcel } from './parcels/order-parcels.ts'
 

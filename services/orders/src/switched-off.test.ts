@@ -1,8 +1,8 @@
 import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { describe, expect, it } from 'vitest'
-import { createAppTwin, newKey } from '../test/app-twin.ts'
-import { cartToken, createGuestTwin } from '../test/guest.ts'
 import { at } from '../test/samples.ts'
+import { createAppTwin, newKey } from '../test/twins/app-twin.ts'
+import { cartToken, createGuestTwin } from '../test/twins/guest.ts'
 import { hashOf } from './guests/guest-secrets.ts'
 import { recordPayment } from './order/order-payment.ts'
 

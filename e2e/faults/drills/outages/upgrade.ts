@@ -25,12 +25,12 @@ const newOrders = 4
 type Version = { readonly saga: string; readonly preload?: URL }
 export const previous: Version = {
   saga: 'order-saga.v2',
-  preload: new URL('../../../../services/orders/test/previous-saga.ts', import.meta.url),
+  preload: new URL('../../../../services/orders/test/sagas/previous-saga.ts', import.meta.url),
 }
 export const current: Version = { saga: 'order-saga.v3' }
 export const next: Version = {
   saga: 'order-saga.next',
-  preload: new URL('../../../../services/orders/test/next-saga.ts', import.meta.url),
+  preload: new URL('../../../../services/orders/test/sagas/next-saga.ts', import.meta.url),
 }
 
 const settingsOf = ({ preload }: Version) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Asked, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { at, aVariant, eur, home } from '../../test/samples.ts'
+import { type Asked, createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { watchDrafts } from './unattended-drafts.ts'
 
 type Answer = Record<string, unknown> & {

@@ -1,7 +1,7 @@
 import { emailKeyOf } from '@comptoir/contracts/email'
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
 import { describe, expect, it } from 'vitest'
-import { createAppTwin, newKey } from '../../test/app-twin.ts'
+import { createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { eraseOrders } from '../erasure.ts'
 import { collectOrders } from '../personal-data.ts'
 import type { Drafts } from './draft-store.ts'

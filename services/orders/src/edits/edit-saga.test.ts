@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createEditWorld, standing } from '../../test/edit-world.ts'
+import { createEditWorld, standing } from '../../test/sagas/edit-world.ts'
 import { at } from '../../test/samples.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 

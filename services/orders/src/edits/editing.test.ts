@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createAppTwin } from '../../test/app-twin.ts'
 import { anOption, at, aVariant, eur, home } from '../../test/samples.ts'
+import { createAppTwin } from '../../test/twins/app-twin.ts'
 
 const paid = { paymentIntentId: 'pi_1', status: 'paid' as const, attempt: 1, paidAt: at }
 const edits = 'POST /api/orders/ord_1/edits'

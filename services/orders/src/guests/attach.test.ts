@@ -1,7 +1,7 @@
 import { emailKeyOf } from '@comptoir/contracts/email'
 import { describe, expect, it } from 'vitest'
-import { createGuestTwin, email } from '../../test/guest.ts'
 import { anOrder, at } from '../../test/samples.ts'
+import { createGuestTwin, email } from '../../test/twins/guest.ts'
 import { eraseCustomer } from '../erasure.ts'
 import type { Order } from '../order/order.ts'
 import { requestReturn } from '../returns/request-return.ts'

@@ -1,7 +1,7 @@
 import { emailKeyOf } from '@comptoir/contracts/email'
 import { expect, it } from 'vitest'
-import { createGuestTwin, email } from '../../test/guest.ts'
 import { at } from '../../test/samples.ts'
+import { createGuestTwin, email } from '../../test/twins/guest.ts'
 import { startDraft } from '../drafts/draft.ts'
 import { repeatGuestErasures } from './guest-erasures.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { newKey } from '../../test/app-twin.ts'
-import { cartToken, createGuestTwin, email } from '../../test/guest.ts'
 import { aCart, at } from '../../test/samples.ts'
+import { newKey } from '../../test/twins/app-twin.ts'
+import { cartToken, createGuestTwin, email } from '../../test/twins/guest.ts'
 import { firstTokenOf } from './guest-secrets.ts'
 
 describe('an order without an account', () => {

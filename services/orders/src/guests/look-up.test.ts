@@ -1,7 +1,7 @@
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
-import { appToken } from '../../test/app-twin.ts'
-import { createGuestTwin, email } from '../../test/guest.ts'
+import { appToken } from '../../test/twins/app-twin.ts'
+import { createGuestTwin, email } from '../../test/twins/guest.ts'
 import { useLink } from './guest-access.ts'
 import { hashOf, parseLink } from './guest-secrets.ts'
 

@@ -1,7 +1,7 @@
 import { metricsText } from '@comptoir/service/observability/metrics'
 import { describe, expect, it } from 'vitest'
-import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { at } from '../../test/samples.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { move } from '../order/order.ts'
 
 /** A shop whose limit of one order is reached; `cart_1` is still to be ordered. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { home } from '../../test/samples.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 
 describe('the address of a placement', () => {
   it('is refused where the label of its parcel cannot print it, with each field and why', async () => {

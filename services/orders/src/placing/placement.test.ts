@@ -1,7 +1,7 @@
 import type { VatIdCheck } from '@comptoir/contracts/billing/tax-schemas'
 import { describe, expect, it } from 'vitest'
-import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { aCart, aVariant, eur, home } from '../../test/samples.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { snapshotOf } from '../order/order.ts'
 
 type Twin = ReturnType<typeof createAppTwin>

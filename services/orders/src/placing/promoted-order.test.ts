@@ -1,7 +1,7 @@
 import type { PromotableCart } from '@comptoir/contracts/promotions/internal-routes'
 import { describe, expect, it } from 'vitest'
-import { aPlacement, createAppTwin, newKey } from '../../test/app-twin.ts'
 import { aCart, eur } from '../../test/samples.ts'
+import { aPlacement, createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 
 type Twin = ReturnType<typeof createAppTwin>
 

@@ -1,7 +1,6 @@
 import { fixedSettings } from '@comptoir/dapr/test/fixed-settings'
 import { appTokenHeaders } from '@comptoir/service/test/tokens'
 import { describe, expect, it } from 'vitest'
-import { type Asked, appToken, createAppTwin, newKey } from '../../test/app-twin.ts'
 import {
   awaiting,
   days,
@@ -13,8 +12,9 @@ import {
   pay,
   step,
   type World,
-} from '../../test/dearer-exchange.ts'
+} from '../../test/sagas/dearer-exchange.ts'
 import { at, eur } from '../../test/samples.ts'
+import { type Asked, appToken, createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { createLinkSigner } from '../payment-links/link-signature.ts'
 import { decide, declineExchange, supplementFor } from './dearer-exchange.ts'
 import { isExchangeOpen } from './return.ts'

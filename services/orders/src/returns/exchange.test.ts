@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createAppTwin, newKey } from '../../test/app-twin.ts'
-import { aDeliveredOrder, createReturnWorld, wanting } from '../../test/return-world.ts'
+import { aDeliveredOrder, createReturnWorld, wanting } from '../../test/sagas/return-world.ts'
 import { at, aVariant, eur } from '../../test/samples.ts'
+import { createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { approve, inspectReturn, receiveReturn } from './return.ts'
 
 const id = 'ret_1_1'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aDeliveredOrder, wanting } from '../../test/return-world.ts'
+import { aDeliveredOrder, wanting } from '../../test/sagas/return-world.ts'
 import { at, eur } from '../../test/samples.ts'
 import type { Order } from '../order/order.ts'
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aDeliveredOrder, createReturnWorld, wanting } from '../../test/return-world.ts'
+import { aDeliveredOrder, createReturnWorld, wanting } from '../../test/sagas/return-world.ts'
 import { at } from '../../test/samples.ts'
 import type { Order } from '../order/order.ts'
 import { claimedOf, claimReturn, releaseClaim, returnableOf } from './returnable.ts'

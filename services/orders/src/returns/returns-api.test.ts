@@ -1,8 +1,8 @@
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
-import { createAppTwin, newKey } from '../../test/app-twin.ts'
-import { aDeliveredOrder } from '../../test/return-world.ts'
+import { aDeliveredOrder } from '../../test/sagas/return-world.ts'
 import { at } from '../../test/samples.ts'
+import { createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { hashOf } from '../guests/guest-secrets.ts'
 import { watchReturns } from './unattended-returns.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createAppTwin, newKey } from '../../test/app-twin.ts'
-import { aDeliveredOrder } from '../../test/return-world.ts'
+import { aDeliveredOrder } from '../../test/sagas/return-world.ts'
 import { at } from '../../test/samples.ts'
+import { createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { recordRefund } from './return.ts'
 
 const staff = { as: 'usr_staff', roles: ['staff' as const] }

@@ -1,6 +1,6 @@
 import { WithdrawalExclusion } from '@comptoir/contracts/catalog/withdrawal-exclusion'
 import { describe, expect, it } from 'vitest'
-import { createReturnWorld, lines, wanting } from '../../test/return-world.ts'
+import { createReturnWorld, lines, wanting } from '../../test/sagas/return-world.ts'
 import { at } from '../../test/samples.ts'
 import { applyWithdrawal } from '../withdrawals/apply-withdrawal.ts'
 import type { ConfirmedWithdrawal } from '../withdrawals/withdrawal.ts'

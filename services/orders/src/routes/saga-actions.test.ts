@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createAppTwin, newKey } from '../../test/app-twin.ts'
 import { at } from '../../test/samples.ts'
+import { createAppTwin, newKey } from '../../test/twins/app-twin.ts'
 import { endOrder } from '../order/order-cancel.ts'
 import { cancelled } from '../saga/saga-types.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { driveSaga } from '../../test/saga-driver.ts'
+import { driveSaga } from '../../test/sagas/saga-driver.ts'
 import {
   cancel,
   cancelRequest,
@@ -7,7 +7,7 @@ import {
   pay,
   startMs,
   createSagaWorld as world,
-} from '../../test/saga-world.ts'
+} from '../../test/sagas/saga-world.ts'
 import { requestCancel } from '../order/order-cancel.ts'
 import { cancelSaga } from './cancel-saga.ts'
 

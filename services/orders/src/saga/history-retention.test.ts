@@ -3,8 +3,8 @@ import type { Purge } from '@comptoir/dapr/workflow/engine'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { describe, expect, it } from 'vitest'
-import { createAppTwin } from '../../test/app-twin.ts'
 import { at } from '../../test/samples.ts'
+import { createAppTwin } from '../../test/twins/app-twin.ts'
 import { createSweeps, purgeOnce } from './history-retention.ts'
 
 const hourMs = 3_600_000

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { SagaRun } from '../../test/saga-driver.ts'
-import { fulfil, pay, refused, startMs, createSagaWorld as world } from '../../test/saga-world.ts'
+import type { SagaRun } from '../../test/sagas/saga-driver.ts'
+import {
+  fulfil,
+  pay,
+  refused,
+  startMs,
+  createSagaWorld as world,
+} from '../../test/sagas/saga-world.ts'
 import { anOrder, at } from '../../test/samples.ts'
 import { move } from '../order/order.ts'
 import { recordPayment } from '../order/order-payment.ts'

@@ -1,7 +1,7 @@
 import { awaitedMethod, type PaymentTerms } from '@comptoir/contracts/orders/schemas'
 import { describe, expect, it } from 'vitest'
-import { driveSaga } from '../../test/saga-driver.ts'
-import { createSagaWorld, input, pay, startMs } from '../../test/saga-world.ts'
+import { driveSaga } from '../../test/sagas/saga-driver.ts'
+import { createSagaWorld, input, pay, startMs } from '../../test/sagas/saga-world.ts'
 import { at } from '../../test/samples.ts'
 import { orderSaga } from './order-saga.ts'
 

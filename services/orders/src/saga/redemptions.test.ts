@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fulfil, pay, createSagaWorld as world } from '../../test/saga-world.ts'
+import { fulfil, pay, createSagaWorld as world } from '../../test/sagas/saga-world.ts'
 import { eur } from '../../test/samples.ts'
 
 const promotions = [{ promotionId: 'promo_1', name: { fr: 'Dix' }, code: 'TEN', amount: eur(240) }]

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { driveSaga } from '../../test/saga-driver.ts'
+import { driveSaga } from '../../test/sagas/saga-driver.ts'
 import {
   input,
   pay,
   type SagaWorld,
   startMs,
   createSagaWorld as world,
-} from '../../test/saga-world.ts'
+} from '../../test/sagas/saga-world.ts'
 import { startAttempt } from '../order/order-payment.ts'
 import { orderSaga } from './order-saga.ts'
 

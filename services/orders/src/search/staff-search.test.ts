@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { createAppTwin } from '../../test/app-twin.ts'
 import { anOrder, aSnapshot, at, eur } from '../../test/samples.ts'
+import { createAppTwin } from '../../test/twins/app-twin.ts'
 import { createMatcher, createOrdering, rowOf } from './order-row.ts'
 import { csvHead, csvLine } from './orders-csv.ts'
 import { findRows, pageOf, sumsOf } from './staff-search.ts'

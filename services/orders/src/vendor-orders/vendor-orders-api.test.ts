@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createAppTwin } from '../../test/app-twin.ts'
 import { aSnapshot, eur, home } from '../../test/samples.ts'
+import { createAppTwin } from '../../test/twins/app-twin.ts'
 import { eventsBetween } from '../order/order-events.ts'
 import { type ParcelFact, recordParcel } from '../parcels/order-parcels.ts'
 

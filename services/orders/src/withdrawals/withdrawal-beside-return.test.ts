@@ -1,8 +1,8 @@
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { expect, it } from 'vitest'
-import { createAppTwin } from '../../test/app-twin.ts'
-import { aDeliveredOrder } from '../../test/return-world.ts'
+import { aDeliveredOrder } from '../../test/sagas/return-world.ts'
 import { at } from '../../test/samples.ts'
+import { createAppTwin } from '../../test/twins/app-twin.ts'
 import type { Order } from '../order/order.ts'
 import { applyOpenWithdrawals } from './unattended-withdrawals.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { awaiting, bowl, goodsArrive, id, pay, step } from '../../../test/dearer-exchange.ts'
-import { createReturnWorld, wanting } from '../../../test/return-world.ts'
+import { awaiting, bowl, goodsArrive, id, pay, step } from '../../../test/sagas/dearer-exchange.ts'
+import { createReturnWorld, wanting } from '../../../test/sagas/return-world.ts'
 import { at, eur } from '../../../test/samples.ts'
 import { recordLooked, recordNews } from '../dearer-exchange.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createReturnWorld, wanting } from '../../../test/return-world.ts'
+import { createReturnWorld, wanting } from '../../../test/sagas/return-world.ts'
 import { eur } from '../../../test/samples.ts'
 import { approve, cancelReturn, inspectReturn, receiveReturn, sendReturn } from '../return.ts'
 import { askLabel } from '../return-label.ts'

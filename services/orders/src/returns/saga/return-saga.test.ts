@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createReturnWorld, wanting } from '../../../test/return-world.ts'
-import { driveSaga, type SagaRun } from '../../../test/saga-driver.ts'
+import { createReturnWorld, wanting } from '../../../test/sagas/return-world.ts'
+import { driveSaga, type SagaRun } from '../../../test/sagas/saga-driver.ts'
 import { at, eur } from '../../../test/samples.ts'
 import {
   approve,

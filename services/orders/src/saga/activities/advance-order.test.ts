@@ -7,7 +7,7 @@ import {
   refused,
   type SagaWorld,
   startMs,
-} from '../../../test/saga-world.ts'
+} from '../../../test/sagas/saga-world.ts'
 import type { Order } from '../../order/order.ts'
 import { recordPayment } from '../../order/order-payment.ts'
 import { createOrders } from '../../order/order-store.ts'

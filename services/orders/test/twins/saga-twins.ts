@@ -31,9 +31,9 @@ import {
   readShipmentOutcome,
 } from '@comptoir/contracts/shipping/routes'
 import { refuse } from '@comptoir/service/problems/refusal'
-import { goodsShare } from '../src/returns/return-refund.ts'
+import { goodsShare } from '../../src/returns/return-refund.ts'
+import { at } from '../samples.ts'
 import { answer, clientTwin } from './client-twin.ts'
-import { at } from './samples.ts'
 import type { Shop } from './shop.ts'
 
 type Reserved = { outcome: ReservationOutcome; lines: StockLine[] }

@@ -1,5 +1,5 @@
+import { aCart } from '../samples.ts'
 import { aPlacement, createAppTwin, newKey } from './app-twin.ts'
-import { aCart } from './samples.ts'
 
 export const cartToken = 'the-token-of-the-cart-of-a-guest'
 export const email = 'gaston@example.com'

@@ -1,6 +1,6 @@
-import { approve, inspectReturn, receiveReturn } from '../src/returns/return.ts'
+import { approve, inspectReturn, receiveReturn } from '../../src/returns/return.ts'
+import { at, eur } from '../samples.ts'
 import { createReturnWorld, wanting } from './return-world.ts'
-import { at, eur } from './samples.ts'
 
 export const id = 'ret_1_1'
 export const intent = 'pi_1_x1'

@@ -1,9 +1,9 @@
 import type { Client } from '@comptoir/dapr/sidecar/invoke'
+import { aCart, anOption, aVariant } from '../samples.ts'
 import { personTwins } from './person-twins.ts'
 import { placementTwins } from './placement-twins.ts'
 import { promotionsTwin } from './promotions-twin.ts'
 import { fulfilmentTwins, moneyTwins, stockTwin } from './saga-twins.ts'
-import { aCart, anOption, aVariant } from './samples.ts'
 import type { Shop } from './shop.ts'
 
 export type ShopTwin = Shop & {

@@ -1,5 +1,5 @@
 import type { AnyActivity, Workflow } from '@comptoir/dapr/workflow/workflow'
-import type { SagaContext } from '../src/saga/saga-types.ts'
+import type { SagaContext } from '../../src/saga/saga-types.ts'
 
 type Pending =
   | { readonly kind: 'activity'; readonly name: string; readonly input: object }
