@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OwnRedemptions, startOwnRedemptions } from '../../test/own-redemptions.ts'
 import { createTestPromotions } from '../../test/promotions-app.ts'
-import { makeBatch } from './code-batch.ts'
+import { makeBatch } from './make-batch.ts'
 
 let own: OwnRedemptions
 
