@@ -41,6 +41,9 @@ export function useKept<T extends string>({ get, subscribe }: Kept<T>): T {
 export const useLocale = (): Locale => useKept(useOffice().locale)
 export const useMessages = (): Messages => messagesOf(useLocale())
 
+/** The texts of one part of the site: they are loaded with its pages, not with the first one. */
+export const useWords = <T,>(words: Readonly<Record<Locale, T>>): T => words[useLocale()]
+
 export function useSessionState(): SessionState {
   const { session } = useOffice()
   return useSyncExternalStore(session.subscribe, session.state)

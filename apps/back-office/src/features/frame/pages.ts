@@ -1,9 +1,12 @@
 import type { Permission } from '@comptoir/contracts/accounts/permissions'
+import type { LinkProps } from '@tanstack/react-router'
+import { type LucideIcon, Package } from 'lucide-react'
 import type { FrameMessages } from '../../messages/frame.ts'
 
 type Page = {
   readonly name: keyof FrameMessages['pages']
-  readonly to: '/orders'
+  readonly to: NonNullable<LinkProps['to']>
+  readonly icon: LucideIcon
   /** Who does not hold it does not see the page. */
   readonly needs: Permission
 }
@@ -12,7 +15,10 @@ type Group = { readonly name: keyof FrameMessages['groups']; readonly pages: rea
 
 /** The pages of the rail, by what one does there. */
 const groups: readonly Group[] = [
-  { name: 'sales', pages: [{ name: 'orders', to: '/orders', needs: 'orders.read' }] },
+  {
+    name: 'sales',
+    pages: [{ name: 'orders', to: '/orders', icon: Package, needs: 'orders.read' }],
+  },
 ]
 
 /** The groups and pages that somebody with these permissions may open. */

@@ -1,11 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Package } from 'lucide-react'
 import { useMessages } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
 import classes from './frame.module.css'
 import { openPages } from './pages.ts'
-
-const icons = { orders: Package } as const
 
 /** The rail on the left: the pages that somebody may open. */
 export function Rail() {
@@ -18,17 +15,14 @@ export function Rail() {
         <div key={group}>
           <p className={classes['group']}>{frame.groups[group]}</p>
           <ul>
-            {pages.map(({ name, to }) => {
-              const Icon = icons[name]
-              return (
-                <li key={name}>
-                  <Link className={classes['page']} to={to}>
-                    <Icon size={20} strokeWidth={1.5} aria-hidden />
-                    {frame.pages[name]}
-                  </Link>
-                </li>
-              )
-            })}
+            {pages.map(({ name, to, icon: Icon }) => (
+              <li key={name}>
+                <Link className={classes['page']} to={to}>
+                  <Icon size={20} strokeWidth={1.5} aria-hidden />
+                  {frame.pages[name]}
+                </Link>
+              </li>
+            ))}
           </ul>
         </div>
       ))}
