@@ -17,6 +17,7 @@ import { createSession } from './session/session.ts'
 import { watchPerson } from './session/watch-person.ts'
 import { theme, variables } from './theme.ts'
 import { createRequestKeys } from './ui/request-keys.ts'
+import { createToasts } from './ui/toast/toasts.ts'
 
 const config = (await (await fetch('/config.json')).json()) as PageConfig
 const session = createSession({
@@ -31,6 +32,7 @@ const locale = createKept<Locale>('comptoir-language', ['fr', 'en'], () => {
 })
 const api = createApi({ session, config, mode: mode.get })
 const requestKeys = createRequestKeys()
+const toasts = createToasts()
 const queries = new QueryClient({
   defaultOptions: {
     // calls try again themselves
@@ -38,9 +40,13 @@ const queries = new QueryClient({
   },
 })
 watchPerson(session, {
-  onOut: () => queries.clear(),
+  onOut: () => {
+    queries.clear()
+    toasts.clear()
+  },
   onOther: () => {
     requestKeys.clear()
+    toasts.clear()
     queries.removeQueries({ type: 'inactive' })
     queries.getMutationCache().clear()
     // pages that stand forget what they show, and read again
@@ -59,7 +65,7 @@ if (root) {
       colorSchemeManager={localStorageColorSchemeManager({ key: 'comptoir-scheme' })}
     >
       <QueryClientProvider client={queries}>
-        <OfficeProvider value={{ config, session, api, requestKeys, mode, locale }}>
+        <OfficeProvider value={{ config, session, api, requestKeys, toasts, mode, locale }}>
           <RouterProvider router={router} />
         </OfficeProvider>
       </QueryClientProvider>

@@ -5,6 +5,7 @@ import type { Mode } from './api/origins.ts'
 import { type Locale, type Messages, messagesOf } from './messages/messages.ts'
 import type { Session, SessionState } from './session/session.ts'
 import type { RequestKeys } from './ui/request-keys.ts'
+import type { Toasts } from './ui/toast/toasts.ts'
 
 /** A choice that this browser keeps. */
 export type Kept<T extends string> = {
@@ -19,6 +20,7 @@ export type Office = {
   readonly session: Session
   readonly api: Api
   readonly requestKeys: RequestKeys
+  readonly toasts: Toasts
   readonly mode: Kept<Mode>
   readonly locale: Kept<Locale>
 }

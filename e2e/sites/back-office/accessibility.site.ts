@@ -28,4 +28,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('dialog', { name: 'Rembourser' })).toBeVisible()
     expect(await violations(page), 'a dialog').toEqual([])
   })
+
+  test(`axe finds nothing in the pages of administrators, ${colorScheme}`, async ({
+    newVisitor,
+    shop,
+  }) => {
+    const page = await (await newVisitor({ colorScheme })).newPage()
+    await openAs(page, shop.platform.admin, '/settings/maintenance')
+    for (const path of [
+      ...['/settings/maintenance', '/settings/delivery', '/staff/people?role=admin'],
+      ...['/staff/invitations', '/staff/roles', '/audit', '/audit/chains'],
+    ]) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      expect(await violations(page), path).toEqual([])
+    }
+    await page.goto('/settings/maintenance')
+    await page.getByLabel('Revenir après').fill('600')
+    await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeVisible()
+    expect(await violations(page), 'what is to be saved').toEqual([])
+    await page.getByRole('button', { name: 'Abandonner' }).click()
+    await expect(page.getByText('Modifications abandonnées.')).toBeVisible()
+    expect(await violations(page), 'a confirmation').toEqual([])
+    await page.goto('/audit')
+    await page.getByRole('row').nth(1).getByRole('button').click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    expect(await violations(page), 'an entry beside the log').toEqual([])
+  })
 }

@@ -70,3 +70,28 @@ test('services are asked through the gateway, or directly when that is chosen', 
   await expect.poll(() => [...new Set(asked)]).toEqual([String(9005 + portOffset)])
   await expect(page.getByRole('banner')).toContainText('Services en direct')
 })
+
+test('who leaves while the server is away is told that the session is still open, and leaves again', async ({
+  page,
+  shop,
+  browserFaults,
+}) => {
+  browserFaults.allow(/net::ERR_FAILED/)
+  await openAs(page, shop.platform.staff, '/orders')
+  await page.route('**/session/sign-out', (route) => route.abort())
+  await page.getByRole('banner').getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  const said = page.getByRole('alert')
+  await expect(said).toContainText('la session est encore ouverte dans ce navigateur')
+  // it is so: whoever reloads the page is in
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Commandes' })).toBeVisible()
+  await page.getByRole('banner').getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await page.unroute('**/session/sign-out')
+  await said.getByRole('button', { name: 'Se déconnecter à nouveau' }).click()
+  await expect(page.getByText('Vous êtes déconnecté.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Se connecter' })).toBeVisible()
+  await expect(page.getByLabel('E-mail')).toBeVisible()
+})

@@ -61,6 +61,8 @@ export const frameFr = {
   asOf: (time: string) => `Situation à ${time}`,
   cancel: 'Annuler',
   save: 'Enregistrer',
+  undo: 'Annuler cela',
+  close: 'Fermer',
   reason: 'Motif',
   reasonNeeded: 'Dites pourquoi : le motif reste écrit.',
   leave: {
@@ -76,6 +78,9 @@ export const frameFr = {
     submit: 'Se connecter',
     ended: 'Votre session est terminée. Reconnectez-vous : la page où vous étiez revient.',
     left: 'Vous êtes déconnecté.',
+    stillOpen:
+      'Le serveur n’a pas reçu votre déconnexion : la session est encore ouverte dans ce navigateur, et qui recharge la page y revient.',
+    leaveAgain: 'Se déconnecter à nouveau',
     away: 'Le service des comptes ne répond pas. Personne ne peut se connecter pour le moment.',
     notStaff: 'Ce compte n’a pas accès à la gestion. La boutique est ouverte aux clients.',
     mode: 'Comment appeler les services',
@@ -146,6 +151,8 @@ export const frameEn = {
   asOf: (time: string) => `As of ${time}`,
   cancel: 'Cancel',
   save: 'Save',
+  undo: 'Undo',
+  close: 'Close',
   reason: 'Reason',
   reasonNeeded: 'Say why: the reason is kept.',
   leave: {
@@ -161,6 +168,9 @@ export const frameEn = {
     submit: 'Sign in',
     ended: 'Your session has ended. Sign in again: the page you were on comes back.',
     left: 'You are signed out.',
+    stillOpen:
+      'The server did not hear that you left: the session is still open in this browser, and whoever reloads the page is back in it.',
+    leaveAgain: 'Sign out again',
     away: 'The accounts service does not answer. Nobody can sign in at the moment.',
     notStaff: 'This account has no access to the back office. The shop is open to customers.',
     mode: 'How services are called',

@@ -110,14 +110,17 @@ describe('a session', () => {
     expect(asked.at(-1)?.call).toBe('POST /api/auth/logout')
   })
 
-  it('ends here also when accounts does not answer', async () => {
-    const { post, jar } = openOffice({
+  it('ends here also when accounts does not answer, and the log says that it did not', async () => {
+    const { post, jar, lines } = openOffice({
       ...answers,
       'POST /api/auth/logout': () => problem(503, 'dependency_unavailable'),
     })
     await post('/session/sign-in', signIn)
     expect((await post('/session/sign-out')).status).toBe(204)
     expect(jar.size).toBe(0)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('accounts did not end a session')
+    expect(lines[0]).not.toContain('refresh-1')
   })
 })
 

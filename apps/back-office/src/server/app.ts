@@ -46,6 +46,7 @@ export function createApp({ config, files, log, fetch }: Deps): ServiceApp {
   addSessionRoutes(app, {
     call: createCall({ origin: () => apiUrl, ...(fetch && { fetch }) }),
     cookie: staffCookie(publicOfficeUrl.startsWith('https:')),
+    log,
     addressOf: visitorAddress(trustedProxyHops),
   })
   app.get('/config.json', (c) => {

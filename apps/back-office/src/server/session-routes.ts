@@ -2,6 +2,7 @@ import type { logIn, logOut } from '@comptoir/contracts/accounts/routes'
 import type { Role, Session } from '@comptoir/contracts/accounts/schemas'
 import type { ProblemCode } from '@comptoir/contracts/problem'
 import type { ServiceApp } from '@comptoir/service/app'
+import type { Logger } from '@comptoir/service/observability/log'
 import { fieldErrorsOf } from '@comptoir/service/problems/problem'
 import { refuse } from '@comptoir/service/problems/refusal'
 import { type Call, CallError } from '@comptoir/site/call'
@@ -20,6 +21,7 @@ const mayEnter = ({ user }: Session) => user.roles.some((role) => atWork.include
 export type SessionDeps = {
   readonly call: Call
   readonly cookie: StaffCookie
+  readonly log: Logger
   /** What the gateway is told of where a request comes from. */
   readonly addressOf: (c: Context) => string
 }
@@ -45,14 +47,18 @@ const isOver = (error: unknown) =>
   error instanceof CallError && [400, 401, 403].includes(error.problem.status)
 
 /** Signing in, staying in and out. Pages keep no token but in memory. */
-export function addSessionRoutes(app: ServiceApp, { call, cookie, addressOf }: SessionDeps): void {
+export function addSessionRoutes(app: ServiceApp, deps: SessionDeps): void {
+  const { call, cookie, log, addressOf } = deps
   const { renew, forget } = createRenewals(call)
   const headersOf = (c: Context) => ({ 'x-forwarded-for': addressOf(c) })
 
   /** Ends a session at accounts; whoever leaves is out here, whatever it answers. */
   async function end(c: Context, refreshToken: string): Promise<void> {
     const given = { headers: headersOf(c), body: { refreshToken } }
-    await call<typeof logOut>('POST /api/auth/logout', given).catch(() => undefined)
+    await call<typeof logOut>('POST /api/auth/logout', given).catch((err: unknown) => {
+      // nobody holds its token any more, but until it expires the session stands in lists of accounts
+      log.warn({ err }, 'accounts did not end a session that was left')
+    })
   }
 
   async function answer(c: Context, session: Session): Promise<Response> {

@@ -98,6 +98,45 @@ describe('the session of a tab', () => {
     expect(session.state()).toEqual({ kind: 'out', because: 'left' })
   })
 
+  it('whose end the server did not hear says so in all tabs, until it is heard', async () => {
+    let isAway = true
+    const { session, told } = open({
+      ...signedIn,
+      '/session/sign-out': () => {
+        if (isAway) throw new TypeError('no network')
+        return new Response(null, { status: 204 })
+      },
+    })
+    await session.signIn('ada@example.org', 'secret')
+    await session.signOut()
+    expect(session.state()).toEqual({ kind: 'out', because: 'unheard' })
+    isAway = false
+    await session.signOut()
+    expect(session.state()).toEqual({ kind: 'out', because: 'left' })
+    expect(told).toEqual(['entered', 'left', 'unheard', 'left'])
+  })
+
+  it('that the server refuses to end is still open', async () => {
+    const { session } = open({
+      ...signedIn,
+      '/session/sign-out': () => Response.json({ code: 'overloaded' }, { status: 503 }),
+    })
+    await session.signIn('ada@example.org', 'secret')
+    await session.signOut()
+    expect(session.state()).toEqual({ kind: 'out', because: 'unheard' })
+  })
+
+  it('that begins while the end of the one before is not heard stays', async () => {
+    const late = Promise.withResolvers<Response>()
+    const { session } = open({ ...signedIn, '/session/sign-out': () => late.promise })
+    await session.signIn('ada@example.org', 'secret')
+    const left = session.signOut()
+    await session.signIn('ada@example.org', 'secret')
+    late.resolve(new Response(null, { status: 503 }))
+    await left
+    expect(session.state()).toMatchObject({ kind: 'in' })
+  })
+
   it.each(['here', 'in another tab'])(
     'that was left %s stays so when a renewal answers late',
     async (place) => {

@@ -1,11 +1,14 @@
 import { type Problem, problemOf } from '@comptoir/site/call'
 import type { Person, ShownSession } from '../answers.ts'
 
+/** Somebody left. `unheard`: the server did not hear it, so the cookie of this browser still opens the session. */
+type Left = 'left' | 'unheard'
+
 /** `asking`: nobody knows yet. `away`: accounts does not answer, so nobody can. */
 export type SessionState =
   | { readonly kind: 'asking' }
   | { readonly kind: 'away' }
-  | { readonly kind: 'out'; readonly because?: 'ended' | 'left' }
+  | { readonly kind: 'out'; readonly because?: 'ended' | Left }
   | { readonly kind: 'in'; readonly person: Person }
 
 /** What other tabs are told by. */
@@ -92,7 +95,7 @@ export function createSession({ fetch, channel, clock = Date.now }: SessionOptio
   }
 
   channel.addEventListener('message', ({ data }) => {
-    if (data === 'left') become({ kind: 'out', because: 'left' })
+    if (data === 'left' || data === 'unheard') become({ kind: 'out', because: data })
     if (data === 'entered' && state().kind !== 'in') void renew()
   })
 
@@ -111,11 +114,27 @@ export function createSession({ fetch, channel, clock = Date.now }: SessionOptio
       channel.postMessage('entered')
       return undefined
     },
-    async signOut(): Promise<void> {
-      become({ kind: 'out', because: 'left' })
-      channel.postMessage('left')
-      await post('/session/sign-out').catch(() => undefined)
-    },
+    signOut: createLeaving({ state, become, channel }, () => post('/session/sign-out')),
+  }
+}
+
+type Leaving = Pick<ReturnType<typeof createHold>, 'state' | 'become'> &
+  Pick<SessionOptions, 'channel'>
+
+/** Leaves in all tabs; also again, from the door, when the server did not hear it. */
+function createLeaving({ state, become, channel }: Leaving, tell: () => Promise<Response>) {
+  function leave(because: Left): void {
+    become({ kind: 'out', because })
+    channel.postMessage(because)
+  }
+
+  return async function signOut(): Promise<void> {
+    if (state().kind !== 'out') leave('left')
+    const answer = await tell().catch(() => undefined)
+    const now = state()
+    const because = answer?.ok ? 'left' : 'unheard'
+    // somebody may have come in meanwhile
+    if (now.kind === 'out' && now.because !== because) leave(because)
   }
 }
 

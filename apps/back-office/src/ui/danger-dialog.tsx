@@ -17,11 +17,13 @@ type Props = {
   readonly run: (reason: string, key: string, form: FormData) => Promise<unknown>
   readonly children?: ReactNode
   readonly isPrimary?: boolean
+  /** False where the operation keeps no reason. */
+  readonly asksWhy?: boolean
 }
 
 /** Something that moves money, goods or states: it says what it does, and wants to know why. */
 export function DangerAction(props: Props) {
-  const { action, effect, request, run, children, isPrimary = false } = props
+  const { action, effect, request, run, children, isPrimary = false, asksWhy = true } = props
   const { frame } = useMessages()
   const { requestKeys } = useOffice()
   const [isOpen, setOpen] = useState(false)
@@ -53,17 +55,19 @@ export function DangerAction(props: Props) {
           <Stack>
             <Text>{effect}</Text>
             {children}
-            <Textarea
-              name="reason"
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              label={frame.reason}
-              description={frame.reasonNeeded}
-              required
-              maxLength={200}
-              autosize
-              minRows={2}
-            />
+            {asksWhy ? (
+              <Textarea
+                name="reason"
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+                label={frame.reason}
+                description={frame.reasonNeeded}
+                required
+                maxLength={200}
+                autosize
+                minRows={2}
+              />
+            ) : null}
             {acting.isError ? <ProblemNote problem={problemIn(acting.error)} /> : null}
             <Group justify="flex-end">
               <Button variant="default" onClick={() => setOpen(false)}>

@@ -5,12 +5,14 @@ type Props = {
   readonly title: string
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** For tables. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }
 
 /** Something that wants an answer first. Mantine's own head of it would be a second banner of the page. */
-export const Dialog = ({ title, isOpen, onClose, children }: Props) => (
-  <Modal.Root opened={isOpen} onClose={onClose} centered>
+export const Dialog = ({ title, isOpen, onClose, isWide = false, children }: Props) => (
+  <Modal.Root opened={isOpen} onClose={onClose} size={isWide ? 'xl' : 'md'} centered>
     <Modal.Overlay />
     <Modal.Content radius={10}>
       <Modal.Body>

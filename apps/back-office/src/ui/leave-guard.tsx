@@ -7,14 +7,16 @@ type Props = {
   readonly isDirty: boolean
   /** Addresses that begin so keep what was typed. */
   readonly within: string
+  /** The same as `isDirty`, also before the next render: for a page that saves and then leaves. */
+  readonly isDirtyNow?: () => boolean
 }
 
 /** Asks before something that was typed is left: by a link, Back, or a closed tab. */
-export function LeaveGuard({ isDirty, within }: Props) {
+export function LeaveGuard({ isDirty, within, isDirtyNow = () => isDirty }: Props) {
   const { frame } = useMessages()
   const { leave } = frame
   const blocker = useBlocker({
-    shouldBlockFn: ({ next }) => isDirty && !next.pathname.startsWith(within),
+    shouldBlockFn: ({ next }) => isDirtyNow() && !next.pathname.startsWith(within),
     enableBeforeUnload: isDirty,
     withResolver: true,
   })

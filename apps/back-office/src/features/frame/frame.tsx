@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useLocale, useMessages, useSessionState } from '../../office.tsx'
+import { Toaster } from '../../ui/toast/toaster.tsx'
 import classes from './frame.module.css'
 import { Rail } from './rail.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -27,6 +28,7 @@ export function Frame() {
       <main id="content" className={classes['content']} tabIndex={-1}>
         <Outlet />
       </main>
+      <Toaster />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { Permission } from '@comptoir/contracts/accounts/permissions'
 import type { LinkProps } from '@tanstack/react-router'
-import { type LucideIcon, Package } from 'lucide-react'
+import { type LucideIcon, Package, ScrollText, Settings, UsersRound } from 'lucide-react'
 import type { FrameMessages } from '../../messages/frame.ts'
 
 type Page = {
@@ -18,6 +18,17 @@ const groups: readonly Group[] = [
   {
     name: 'sales',
     pages: [{ name: 'orders', to: '/orders', icon: Package, needs: 'orders.read' }],
+  },
+  {
+    name: 'people',
+    pages: [{ name: 'staff', to: '/staff', icon: UsersRound, needs: 'staff.read' }],
+  },
+  {
+    name: 'shop',
+    pages: [
+      { name: 'settings', to: '/settings', icon: Settings, needs: 'settings.read' },
+      { name: 'audit', to: '/audit', icon: ScrollText, needs: 'audit.read' },
+    ],
   },
 ]
 

@@ -14,7 +14,32 @@ function Reason({ state }: Props) {
   const { signIn } = useMessages().frame
   if (state.kind === 'away') return <Notice tone="bad">{signIn.away}</Notice>
   if (state.kind !== 'out' || !state.because) return null
+  if (state.because === 'unheard') return <StillOpen />
   return <Notice tone="calm">{state.because === 'ended' ? signIn.ended : signIn.left}</Notice>
+}
+
+/** Who left is still signed in for this browser: the server did not hear it. */
+function StillOpen() {
+  const { signIn } = useMessages().frame
+  const { session } = useOffice()
+  const [isBusy, setBusy] = useState(false)
+  return (
+    <Notice tone="bad" role="alert">
+      {signIn.stillOpen}
+      <Button
+        mt="xs"
+        size="xs"
+        variant="default"
+        loading={isBusy}
+        onClick={() => {
+          setBusy(true)
+          void session.signOut().finally(() => setBusy(false))
+        }}
+      >
+        {signIn.leaveAgain}
+      </Button>
+    </Notice>
+  )
 }
 
 /** The door: by email and password, for who has a role of the staff. The address stays, and what it leads to comes after. */

@@ -1,5 +1,5 @@
 import { brotliCompressSync } from 'node:zlib'
-import { silentLog } from '@comptoir/service/test/silent-log'
+import { createLogger } from '@comptoir/service/observability/log'
 import { createApp } from '../app.ts'
 import type { BuiltFile } from '../built-files.ts'
 import { readBackOfficeConfig } from '../config.ts'
@@ -42,13 +42,15 @@ const config = readBackOfficeConfig({
 /** The back office over an accounts that answers what the test says, and a browser that keeps cookies. */
 export function openOffice(answers: Readonly<Record<string, () => Response>>) {
   const asked: Asked[] = []
+  const lines: string[] = []
+  const log = createLogger('back-office', 'warn', { write: (line) => void lines.push(line) })
   const accounts: typeof fetch = async (input, init) => {
     const call = `${init?.method} ${new URL(String(input)).pathname}`
     const body = JSON.parse(String(init?.body))
     asked.push({ call, headers: new Headers(init?.headers), body })
     return answers[call]?.() ?? problem(404, 'not_found')
   }
-  const app = createApp({ config, files, log: silentLog(), fetch: accounts })
+  const app = createApp({ config, files, log, fetch: accounts })
   const jar = new Map<string, string>()
 
   async function post(path: string, body: object = {}, headers: Record<string, string> = {}) {
@@ -63,5 +65,5 @@ export function openOffice(answers: Readonly<Record<string, () => Response>>) {
     }
     return answer
   }
-  return { app, asked, jar, post }
+  return { app, asked, lines, jar, post }
 }

@@ -8,6 +8,7 @@ import {
   readListSearch,
   wordOf,
 } from '../../../ui/data-list/list-search.ts'
+import { dayAfter, startOfDay } from '../../../ui/fields/shop-time.ts'
 
 type FulfilmentStatus = Order['fulfilmentStatus']
 
@@ -98,15 +99,3 @@ export function orderQuery(search: OrderSearch) {
 }
 
 const minorUnits = (text: string) => Math.round(Number(text.replace(',', '.')) * 100)
-
-const zone = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' })
-
-/** When a day begins on the clocks of the shop. */
-function startOfDay(date: string): string {
-  const utc = new Date(`${date}T00:00:00Z`)
-  const named = zone.formatToParts(utc).find(({ type }) => type === 'timeZoneName')?.value
-  return new Date(`${date}T00:00:00${named?.slice(3) || 'Z'}`).toISOString()
-}
-
-const dayAfter = (date: string) =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

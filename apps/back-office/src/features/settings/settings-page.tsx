@@ -1,0 +1,85 @@
+import type { SettingsNamespace } from '@comptoir/contracts/admin/settings'
+import { Skeleton } from '@mantine/core'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { settingsEn, settingsFr } from '../../messages/settings.ts'
+import { useMessages, useWords } from '../../office.tsx'
+import { PageTitle } from '../../ui/page-title.tsx'
+import { problemIn } from '../../ui/problem.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { StaleNote } from '../../ui/stale-note.tsx'
+import { namespaces } from './setting-kinds.ts'
+import classes from './settings.module.css'
+import { SettingsForm } from './settings-form.tsx'
+import { SettingsHistory } from './settings-history.tsx'
+import { useSettings, useSettingsList } from './use-settings.ts'
+
+const route = getRouteApi('/settings/$page')
+
+/** What the shop runs by, concern by concern; the address names the one that is open. */
+export function SettingsPage() {
+  const { page } = route.useParams()
+  const namespace = namespaces.find((one) => one === page) ?? 'shop'
+  return (
+    <div className={classes['page']}>
+      <Concerns chosen={namespace} />
+      <Concern key={namespace} namespace={namespace} />
+    </div>
+  )
+}
+
+function Concerns({ chosen }: { readonly chosen: SettingsNamespace }) {
+  const texts = useWords({ fr: settingsFr, en: settingsEn })
+  const list = useSettingsList()
+  // the way to a concern is there also when nobody can say what was changed in it
+  const setIn = new Map(list.data?.items.map(({ namespace, set }) => [namespace, set.length]))
+  return (
+    <nav className={classes['concerns']} aria-label={texts.title}>
+      <p className={classes['name']}>{texts.title}</p>
+      <ul>
+        {namespaces.map((namespace) => (
+          <li key={namespace}>
+            <Link
+              to="/settings/$page"
+              params={{ page: namespace }}
+              aria-current={namespace === chosen ? 'page' : undefined}
+            >
+              {texts.concerns[namespace].title}
+              {setIn.get(namespace) ? (
+                <small>{texts.setCount(setIn.get(namespace) ?? 0)}</small>
+              ) : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Concern({ namespace }: { readonly namespace: SettingsNamespace }) {
+  const { frame } = useMessages()
+  const texts = useWords({ fr: settingsFr, en: settingsEn })
+  const { asked, keep, readNow } = useSettings(namespace)
+  const { title, text } = texts.concerns[namespace]
+  return (
+    <article className={classes['concern']}>
+      <PageTitle text={title} />
+      <p className={classes['hint']}>{text}</p>
+      {asked.isPending ? (
+        <div className="late" aria-busy>
+          <span className="unseen">{frame.loading}</span>
+          <Skeleton height={280} />
+        </div>
+      ) : null}
+      {asked.isError && !asked.data ? (
+        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
+      ) : null}
+      {asked.data ? (
+        <>
+          {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
+          <SettingsForm view={asked.data} keep={keep} readNow={readNow} />
+          <SettingsHistory namespace={namespace} />
+        </>
+      ) : null}
+    </article>
+  )
+}

@@ -1,0 +1,112 @@
+import type { Profile } from '@comptoir/contracts/accounts/schemas'
+import type { StaffRole } from '@comptoir/contracts/accounts/staff-routes'
+import type { changeRoles } from '@comptoir/contracts/accounts/user-routes'
+import { formatDate } from '@comptoir/site/dates'
+import { Checkbox, Skeleton, Stack } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { staffEn, staffFr } from '../../messages/staff.ts'
+import { useApi, useLocale, useWords } from '../../office.tsx'
+import { usePermissions } from '../../session/use-permissions.ts'
+import { DangerAction } from '../../ui/danger-dialog.tsx'
+import { problemIn } from '../../ui/problem.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { nameOf } from './name-of.ts'
+import { roleChange, staffRoles, staffRolesOf } from './role-change.ts'
+import classes from './staff.module.css'
+import { usePerson } from './use-staff.ts'
+
+type Props = { readonly userId: string }
+
+/** Somebody of the staff: who it is, what they may, and what they did. */
+export function PersonFacts({ userId }: Props) {
+  const texts = useWords({ fr: staffFr, en: staffEn })
+  const locale = useLocale()
+  const { may } = usePermissions()
+  const { asked, keep } = usePerson(userId)
+  const person = asked.data
+  return (
+    <>
+      {asked.isPending ? <Skeleton height={120} className="late" /> : null}
+      {asked.isError ? (
+        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
+      ) : null}
+      {person ? (
+        <>
+          <dl className={classes['facts']}>
+            <dt>{texts.columns.name}</dt>
+            <dd>{nameOf(person)}</dd>
+            <dt>{texts.columns.email}</dt>
+            <dd>{person.email}</dd>
+            <dt>{texts.columns.status}</dt>
+            <dd>{texts.statuses[person.status]}</dd>
+            <dt>{texts.columns.since}</dt>
+            <dd>{formatDate(person.createdAt, 'date', locale)}</dd>
+          </dl>
+          {may('staff.write') ? (
+            <Roles key={person.version} person={person} onChanged={keep} />
+          ) : (
+            <p>{person.roles.map((role) => texts.roles[role]).join(', ')}</p>
+          )}
+          {may('audit.read') ? (
+            <p>
+              <Link to="/audit" search={{ actor: userId }}>
+                {texts.seeAudit}
+              </Link>
+            </p>
+          ) : null}
+        </>
+      ) : null}
+    </>
+  )
+}
+
+type RolesProps = { readonly person: Profile; readonly onChanged: (profile: Profile) => void }
+
+function Roles({ person, onChanged }: RolesProps) {
+  const { call } = useApi()
+  const texts = useWords({ fr: staffFr, en: staffEn })
+  const [chosen, setChosen] = useState<StaffRole[]>(() => staffRolesOf(person.roles))
+  const { roles, gains, loses } = roleChange(person.roles, chosen)
+  const names = (of: readonly StaffRole[]) => of.map((role) => texts.roles[role]).join(', ')
+  const { userId } = person
+  const effect = [
+    ...(gains.length > 0 ? [texts.gains(names(gains))] : []),
+    ...(loses.length > 0 ? [texts.loses(names(loses))] : []),
+    texts.atOnce,
+    ...(loses.includes('admin') ? [texts.lastAdmin] : []),
+  ]
+  return (
+    <Stack gap="sm">
+      <Checkbox.Group
+        label={texts.rolesOf(nameOf(person))}
+        value={chosen}
+        onChange={(next) => setChosen(staffRoles.filter((role) => next.includes(role)))}
+      >
+        <Stack gap="xs" mt="xs">
+          {staffRoles.map((role) => (
+            <Checkbox
+              key={role}
+              value={role}
+              label={texts.roles[role]}
+              description={texts.roleHints[role]}
+            />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+      {gains.length + loses.length > 0 ? (
+        <DangerAction
+          action={texts.changeRoles}
+          effect={effect.join(' ')}
+          request={`roles/${userId}/${roles.join('+')}`}
+          asksWhy={false}
+          isPrimary
+          run={async () => {
+            const given = { params: { userId }, body: { roles } }
+            onChanged(await call<typeof changeRoles>('PUT /api/users/{userId}/roles', given))
+          }}
+        />
+      ) : null}
+    </Stack>
+  )
+}

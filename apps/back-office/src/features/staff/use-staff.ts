@@ -1,0 +1,75 @@
+import type { Profile } from '@comptoir/contracts/accounts/schemas'
+import type {
+  listInvitations,
+  listStaff,
+  StaffRole,
+} from '@comptoir/contracts/accounts/staff-routes'
+import type { readUser } from '@comptoir/contracts/accounts/user-routes'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useApi } from '../../office.tsx'
+import type { Found } from '../../ui/data-list/column.ts'
+import { problemIn } from '../../ui/problem.ts'
+
+const staffKey = ['accounts', 'ListStaff']
+const personKey = (userId: string) => ['accounts', 'GetUser', userId]
+const invitationsKey = ['accounts', 'ListInvitations']
+
+/** Who has a role, page after page. */
+export function useStaff(role: StaffRole): Found<Profile> {
+  const { call } = useApi()
+  const pages = useInfiniteQuery({
+    queryKey: [...staffKey, role],
+    queryFn: ({ pageParam: cursor, signal }) =>
+      call<typeof listStaff>('GET /api/staff', {
+        query: { role, limit: 50, ...(cursor !== undefined && { cursor }) },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+  const readyState = pages.isPending ? 'loading' : 'ready'
+  return {
+    rows: pages.data?.pages.flatMap(({ items }) => items) ?? [],
+    state: pages.isError ? 'failed' : readyState,
+    problem: pages.error ? problemIn(pages.error) : undefined,
+    hasMore: pages.hasNextPage,
+    isReadingMore: pages.isFetchingNextPage,
+    readMore: () => void pages.fetchNextPage(),
+    retry: () => void pages.refetch(),
+  }
+}
+
+/** One person, if any is named, and what is read again once their roles are others. */
+export function usePerson(userId: string) {
+  const { call } = useApi()
+  const queries = useQueryClient()
+  const asked = useQuery({
+    queryKey: personKey(userId),
+    enabled: userId !== '',
+    queryFn: ({ signal }) =>
+      call<typeof readUser>('GET /api/users/{userId}', { params: { userId }, signal }),
+  })
+  function keep(profile: Profile): void {
+    queries.setQueryData(personKey(userId), profile)
+    void queries.invalidateQueries({ queryKey: staffKey })
+  }
+  return { asked, keep }
+}
+
+/** Who was invited, newest first. */
+export function useInvitations() {
+  const { call } = useApi()
+  const queries = useQueryClient()
+  const pages = useInfiniteQuery({
+    queryKey: invitationsKey,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      call<typeof listInvitations>('GET /api/invitations', {
+        query: { limit: 20, ...(cursor !== undefined && { cursor }) },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+  const readAgain = () => queries.invalidateQueries({ queryKey: invitationsKey })
+  return { pages, readAgain }
+}

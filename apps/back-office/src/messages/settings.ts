@@ -1,0 +1,71 @@
+import { countedEn, countedFr } from './counted.ts'
+import { settingTextsEn, settingTextsFr } from './settings-fields.ts'
+
+/** What the pages of settings say. */
+export const settingsFr = {
+  title: 'Réglages',
+  concerns: settingTextsFr,
+  setCount: (n: number) => countedFr(n, 'réglage modifié', 'réglages modifiés'),
+  readOnly: 'Seule l’administration change les réglages.',
+  initial: 'valeur initiale',
+  initialLater: 'La valeur initiale revient à l’enregistrement.',
+  isInitial: 'Valeur initiale',
+  isSet: 'Choisi par l’équipe',
+  toInitial: 'Remettre la valeur initiale',
+  toInitialOf: (label: string) => `Remettre la valeur initiale : ${label}`,
+  keepSet: 'Garder ce qui était choisi',
+  on: 'oui',
+  off: 'non',
+  empty: 'vide',
+  everywhere: 'partout',
+  message: 'Message aux clients',
+  reason: 'Motif (facultatif)',
+  reasonNeeded: 'Motif',
+  reasonHint: 'Il reste écrit avec la modification.',
+  closing:
+    'Dès l’enregistrement, les clients trouvent la boutique fermée : ni panier, ni commande, ni paiement. Dites pourquoi.',
+  history: 'Historique',
+  noHistory: 'Personne n’a encore rien changé ici.',
+  when: 'Quand',
+  who: 'Qui',
+  what: 'Quoi',
+  why: 'Motif',
+  more: 'Afficher la suite',
+  change: (label: string, before: string, after: string) => `${label} : ${before} → ${after}`,
+  version: (n: number) => `Version ${n}`,
+}
+
+export type SettingsMessages = typeof settingsFr
+
+export const settingsEn = {
+  title: 'Settings',
+  concerns: settingTextsEn,
+  setCount: (n) => countedEn(n, 'setting changed', 'settings changed'),
+  readOnly: 'Only administrators change settings.',
+  initial: 'initial value',
+  initialLater: 'The initial value comes back when it is saved.',
+  isInitial: 'Initial value',
+  isSet: 'Chosen by staff',
+  toInitial: 'Back to the initial value',
+  toInitialOf: (label) => `Back to the initial value: ${label}`,
+  keepSet: 'Keep what was chosen',
+  on: 'yes',
+  off: 'no',
+  empty: 'empty',
+  everywhere: 'everywhere',
+  message: 'Message to customers',
+  reason: 'Reason (optional)',
+  reasonNeeded: 'Reason',
+  reasonHint: 'It is kept with the change.',
+  closing:
+    'As soon as it is saved, customers find the shop closed: no cart, no order, no payment. Say why.',
+  history: 'History',
+  noHistory: 'Nobody has changed anything here yet.',
+  when: 'When',
+  who: 'Who',
+  what: 'What',
+  why: 'Reason',
+  more: 'Show more',
+  change: (label, before, after) => `${label}: ${before} → ${after}`,
+  version: (n) => `Version ${n}`,
+} satisfies SettingsMessages

@@ -1,0 +1,22 @@
+import type { readUser } from '@comptoir/contracts/accounts/user-routes'
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../office.tsx'
+import { usePermissions } from '../session/use-permissions.ts'
+
+type Props = { readonly userId: string }
+
+/** Who that is, by name or email; the id as long as nobody knows, or of who may not know, or is gone. */
+export function PersonName({ userId }: Props) {
+  const { call } = useApi()
+  const { may } = usePermissions()
+  const asked = useQuery({
+    queryKey: ['accounts', 'GetUser', userId],
+    queryFn: ({ signal }) =>
+      call<typeof readUser>('GET /api/users/{userId}', { params: { userId }, signal }),
+    enabled: userId.startsWith('usr_') && may('customers.read'),
+    staleTime: 300_000,
+  })
+  const { firstName = '', lastName = '', email } = asked.data ?? {}
+  const name = [firstName, lastName].filter(Boolean).join(' ') || email
+  return <span title={userId}>{name ?? userId}</span>
+}
