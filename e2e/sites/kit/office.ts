@@ -1,5 +1,13 @@
 import { expect, type Page } from '@playwright/test'
-import { buy, expectStatus, type OrderBody, sell } from '../../src/shopper.ts'
+import {
+  buy,
+  expectStatus,
+  type OrderBody,
+  password,
+  register,
+  sell,
+  signIn,
+} from '../../src/shopper.ts'
 import { surroundings } from './surroundings.ts'
 import { test as base, type Shop } from './test.ts'
 
@@ -32,4 +40,18 @@ export async function newOrder({ api, staff }: Shop, card?: string): Promise<Ord
   const { answer, order } = await buy(api, sku, card)
   expectStatus('order', answer, 201)
   return order
+}
+
+/** Somebody new who works here in a role. */
+export async function newColleague(
+  { api, platform }: Shop,
+  role: 'support' | 'staff',
+): Promise<Person> {
+  const { email, token } = await register(api)
+  const { body: me } = await api<{ userId: string }>('GET /api/me', { token })
+  const admin = await signIn(api, platform.admin)
+  const roles = { roles: ['customer', role] }
+  const given = await api(`PUT /api/users/${me.userId}/roles`, { token: admin, body: roles })
+  expectStatus('roles', given, 200)
+  return { email, password }
 }

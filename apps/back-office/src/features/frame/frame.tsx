@@ -1,8 +1,11 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useLocale, useMessages, useSessionState } from '../../office.tsx'
+import { usePermissions } from '../../session/use-permissions.ts'
 import { Toaster } from '../../ui/toast/toaster.tsx'
 import classes from './frame.module.css'
+import { NotOpen } from './home.tsx'
+import { isOpenTo } from './pages.ts'
 import { Rail } from './rail.tsx'
 import { SignIn } from './sign-in.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -26,9 +29,16 @@ export function Frame() {
       <Rail />
       <TopBar person={state.person} />
       <main id="content" className={classes['content']} tabIndex={-1}>
-        <Outlet />
+        <Opened />
       </main>
       <Toaster />
     </div>
   )
+}
+
+/** What an address leads to, unless it is known to be closed to who is signed in. */
+function Opened() {
+  const pathname = useLocation({ select: (location) => location.pathname })
+  const { mine, isKnown } = usePermissions()
+  return isKnown && !isOpenTo(mine, pathname) ? <NotOpen /> : <Outlet />
 }

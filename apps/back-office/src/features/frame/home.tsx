@@ -4,7 +4,7 @@ import { usePermissions } from '../../session/use-permissions.ts'
 import classes from './frame.module.css'
 import { openPages } from './pages.ts'
 
-/** Where one begins: the pages that are open. */
+/** Where one begins: the pages that are open; who sells here at what was ordered. */
 export function Home() {
   const { frame } = useMessages()
   const { mine, isKnown } = usePermissions()
@@ -27,9 +27,20 @@ export function Home() {
 /** An address that leads nowhere. */
 export function Missing() {
   const { frame } = useMessages()
+  return <Nothing title={frame.missing} />
+}
+
+/** A page that is there, for others. */
+export function NotOpen() {
+  const { frame } = useMessages()
+  return <Nothing title={frame.notOpen} />
+}
+
+function Nothing({ title }: { readonly title: string }) {
+  const { frame } = useMessages()
   return (
     <div className={classes['plain']}>
-      <h1>{frame.missing}</h1>
+      <h1>{title}</h1>
       <p>
         <Link to="/">{frame.toHome}</Link>
       </p>

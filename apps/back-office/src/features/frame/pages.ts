@@ -1,14 +1,14 @@
-import type { Permission } from '@comptoir/contracts/accounts/permissions'
 import type { LinkProps } from '@tanstack/react-router'
-import { type LucideIcon, Package, ScrollText, Settings, UsersRound } from 'lucide-react'
+import { type LucideIcon, Package, ScrollText, Settings, Users, UsersRound } from 'lucide-react'
 import type { FrameMessages } from '../../messages/frame.ts'
+import type { Right } from '../../session/use-permissions.ts'
 
 type Page = {
   readonly name: keyof FrameMessages['pages']
   readonly to: NonNullable<LinkProps['to']>
   readonly icon: LucideIcon
-  /** Who does not hold it does not see the page. */
-  readonly needs: Permission
+  /** Who holds none of it does not see the page. */
+  readonly needs: Right | readonly Right[]
 }
 
 type Group = { readonly name: keyof FrameMessages['groups']; readonly pages: readonly Page[] }
@@ -21,7 +21,10 @@ const groups: readonly Group[] = [
   },
   {
     name: 'people',
-    pages: [{ name: 'staff', to: '/staff', icon: UsersRound, needs: 'staff.read' }],
+    pages: [
+      { name: 'customers', to: '/customers', icon: Users, needs: 'customers.read' },
+      { name: 'staff', to: '/staff', icon: UsersRound, needs: 'staff.read' },
+    ],
   },
   {
     name: 'shop',
@@ -32,8 +35,19 @@ const groups: readonly Group[] = [
   },
 ]
 
-/** The groups and pages that somebody with these permissions may open. */
+const opens = ({ needs }: Page, mine: readonly string[]): boolean =>
+  [needs].flat().some((one) => mine.includes(one))
+
+/** The groups and pages that somebody with these rights may open. */
 export const openPages = (mine: readonly string[]): readonly Group[] =>
   groups
-    .map(({ name, pages }) => ({ name, pages: pages.filter(({ needs }) => mine.includes(needs)) }))
+    .map(({ name, pages }) => ({ name, pages: pages.filter((page) => opens(page, mine)) }))
     .filter(({ pages }) => pages.length > 0)
+
+/** Whether an address is open to somebody with these rights: as the page is that it belongs to. */
+export function isOpenTo(mine: readonly string[], pathname: string): boolean {
+  const page = groups
+    .flatMap(({ pages }) => pages)
+    .find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  return page === undefined || opens(page, mine)
+}

@@ -1,0 +1,87 @@
+import type { eraseConversation, listQueue } from '@comptoir/contracts/support/agent-routes'
+import type { StaffConversation } from '@comptoir/contracts/support/schemas'
+import { formatDate } from '@comptoir/site/dates'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useApi, useLocale } from '../../../office.tsx'
+import { usePermissions } from '../../../session/use-permissions.ts'
+import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import classes from '../../../ui/detail/detail.module.css'
+import { problemIn } from '../../../ui/problem.ts'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { Wide } from '../../../ui/wide.tsx'
+import { useCustomerWords } from '../customer-words.ts'
+
+type Props = { readonly customerId: string }
+
+const shown = 20
+
+/** What a customer and the shop wrote to each other; staff remove a conversation when its customer asks for it. */
+export function Conversations({ customerId }: Props) {
+  const { call } = useApi()
+  const texts = useCustomerWords()
+  const query = { view: 'all', customerId, limit: shown } as const
+  const asked = useQuery({
+    queryKey: ['support', 'ListSupportConversations', query],
+    queryFn: ({ signal }) =>
+      call<typeof listQueue>('GET /api/support/conversations', { query, signal }),
+  })
+  const items = asked.data?.items ?? []
+  return (
+    <section className={classes['block']}>
+      <h2>{texts.conversations}</h2>
+      {asked.isError ? (
+        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
+      ) : null}
+      {asked.data && items.length === 0 ? <p>{texts.noConversations}</p> : null}
+      {items.length > 0 ? (
+        <Wide label={texts.conversations}>
+          <table className={classes['table']}>
+            <caption className="unseen">{texts.conversations}</caption>
+            <tbody>
+              {items.map((one) => (
+                <Row key={one.conversationId} conversation={one} />
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      ) : null}
+    </section>
+  )
+}
+
+function Row({ conversation }: { readonly conversation: StaffConversation }) {
+  const { call } = useApi()
+  const texts = useCustomerWords()
+  const locale = useLocale()
+  const queries = useQueryClient()
+  const { may } = usePermissions()
+  const { conversationId, subject, status, lastMessageAt, lastSeq, lastMessage } = conversation
+  const name = subject ?? lastMessage?.body ?? conversationId
+  async function erase(): Promise<void> {
+    await call<typeof eraseConversation>('DELETE /api/conversations/{conversationId}', {
+      params: { conversationId },
+    })
+    await queries.invalidateQueries({ queryKey: ['support'] })
+  }
+  return (
+    <tr>
+      <td>{name.slice(0, 120)}</td>
+      <td>{texts.conversationStatuses[status]}</td>
+      <td>{texts.messages(lastSeq)}</td>
+      <td>
+        <time dateTime={lastMessageAt}>{formatDate(lastMessageAt, 'moment', locale)}</time>
+      </td>
+      <td>
+        {may('customers.erase') ? (
+          <DangerAction
+            action={texts.eraseConversation}
+            request={`erase-conversation/${conversationId}`}
+            effect={texts.eraseConversationEffect(lastSeq)}
+            asksWhy={false}
+            run={erase}
+          />
+        ) : null}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,45 @@
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { problemIn } from '../problem.ts'
+import type { Found } from './column.ts'
+
+const pageSize = 50
+
+type Page<Row> = { readonly items: readonly Row[]; readonly nextCursor?: string | undefined }
+
+/** Which page of a list is read: goes into the query as it is. */
+export type PageQuery = { readonly limit: number; readonly cursor?: string }
+
+/**
+ * The rows of a list that a service gives page by page, as far as they were read.
+ * @example usePages(['payments', 'ListPayouts'], (page, signal) => call<typeof listPayouts>('GET /api/payouts', { query: page, signal }))
+ */
+export function usePages<Row>(
+  queryKey: QueryKey,
+  read: (page: PageQuery, signal: AbortSignal) => Promise<Page<Row>>,
+): Found<Row> {
+  const pages = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      read({ limit: pageSize, ...(cursor !== undefined && { cursor }) }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    // the rows of before, until those of another filter are there
+    placeholderData: keepPreviousData,
+  })
+  return {
+    rows: pages.data?.pages.flatMap(({ items }) => items) ?? [],
+    state: stateOf(pages),
+    problem: pages.error ? problemIn(pages.error) : undefined,
+    hasMore: pages.hasNextPage,
+    isReadingMore: pages.isFetchingNextPage,
+    readMore: () => void pages.fetchNextPage(),
+    retry: () => void pages.refetch(),
+  }
+}
+
+type Asked = { readonly isPending: boolean; readonly isError: boolean }
+
+function stateOf({ isPending, isError }: Asked): Found<never>['state'] {
+  if (isError) return 'failed'
+  return isPending ? 'loading' : 'ready'
+}

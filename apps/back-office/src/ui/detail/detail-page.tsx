@@ -1,0 +1,63 @@
+import { Skeleton } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useMessages } from '../../office.tsx'
+import { problemIn } from '../problem.ts'
+import { ProblemNote } from '../problem-note.tsx'
+import { StaleNote } from '../stale-note.tsx'
+import classes from './detail.module.css'
+
+type Props<T> = {
+  readonly asked: UseQueryResult<T>
+  /** The link to the list below. */
+  readonly back: ReactNode
+  readonly title: (data: T) => string
+  /** What stands beside the title: states, sums. */
+  readonly head?: (data: T) => ReactNode
+  readonly children: (data: T) => ReactNode
+}
+
+/**
+ * Something that is open on top of its list, in each of its states: it takes the focus to its title once it is there. Give it the id
+ * of what it shows as its `key`.
+ */
+export function DetailPage<T>({ asked, back, title, head, children }: Props<T>) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { data } = asked
+  const isThere = data !== undefined
+  useEffect(() => {
+    if (isThere) heading.current?.focus()
+  }, [isThere])
+  return (
+    <article className={classes['detail']}>
+      {back}
+      {asked.isPending ? <Loading /> : null}
+      {asked.isError && !isThere ? (
+        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
+      ) : null}
+      {isThere ? (
+        <>
+          {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
+          <header className={classes['head']}>
+            <h1 ref={heading} tabIndex={-1}>
+              {title(data)}
+            </h1>
+            {head?.(data)}
+          </header>
+          {children(data)}
+        </>
+      ) : null}
+    </article>
+  )
+}
+
+function Loading() {
+  const { frame } = useMessages()
+  return (
+    <div className="late" aria-busy>
+      <span className="unseen">{frame.loading}</span>
+      <Skeleton height={32} width={320} mb="md" />
+      <Skeleton height={200} />
+    </div>
+  )
+}
