@@ -75,6 +75,24 @@ export function processesOf(platform: Where) {
   }
 }
 
+/** Keeps a process down for as long as something takes: it is killed again as often as the runner starts it. */
+export async function keepDown(
+  platform: Where,
+  name: string,
+  during: () => Promise<unknown>,
+): Promise<void> {
+  const processes = processesOf(platform)
+  const before = processes.restarts(name)
+  processes.kill(name)
+  const timer = setInterval(() => processes.killIfUp(name), 100)
+  try {
+    await during()
+  } finally {
+    clearInterval(timer)
+    await processes.recovered(name, before)
+  }
+}
+
 /** What the logs of all processes say that matches. */
 export function grepLogs(home: string, names: readonly string[], text: RegExp): string[] {
   return names.flatMap((name) =>
