@@ -7,7 +7,7 @@ export type Refreshed<T> = {
 }
 
 const freshForMs = 60_000
-/** How long the source may hold up somebody for whom an older value is known. */
+/** How long a question may hold up those for whom an older value is known: whoever comes later does not wait for it. */
 const waitMs = 500
 
 /**
@@ -20,7 +20,7 @@ export function createRefreshed<T>(
   now: () => number = Date.now,
 ): Refreshed<T> {
   let known: { readonly value: T; readonly at: number } | undefined
-  let asking: Promise<T> | undefined
+  let asking: { readonly answer: Promise<T>; readonly since: number } | undefined
   let changes = 0
 
   async function refresh(): Promise<T> {
@@ -42,9 +42,12 @@ export function createRefreshed<T>(
   return {
     async read() {
       if (known && now() - known.at < freshForMs) return known.value
-      asking ??= refresh()
-      if (!known) return await asking
-      return await Promise.race([asking, sleep(waitMs, known.value, { ref: false })])
+      asking ??= { since: now(), answer: refresh() }
+      const { answer, since } = asking
+      if (!known) return await answer
+      const left = since + waitMs - now()
+      if (left <= 0) return known.value
+      return await Promise.race([answer, sleep(left, known.value, { ref: false })])
     },
     expire() {
       changes += 1

@@ -101,6 +101,12 @@ describe('the reader of VAT rates', () => {
     expect(answers.map(({ rates }) => rates)).toEqual([[rate], [rate]])
     expect(performance.now() - startedAt).toBeLessThan(2_000)
     expect(state.asked).toBe(2)
+    // whoever comes later does not wait for the same question
+    nowMs += 500
+    const laterAt = performance.now()
+    expect((await read()).rates).toEqual([rate])
+    expect(performance.now() - laterAt).toBeLessThan(400)
+    expect(state.asked).toBe(2)
   })
 
   it('refuses when it never knew any, and asks anew the next time', async () => {
