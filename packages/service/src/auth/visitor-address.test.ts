@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newServiceKeys } from '../../test/service-keys.ts'
+import { metricsText } from '../observability/metrics.ts'
 import { createVisitorCheck, createVisitorStatements } from './visitor-address.ts'
 
 const storefront = newServiceKeys()
@@ -53,6 +54,32 @@ describe('the address of a visitor', () => {
     `203.0.113.7;1800000000000;${'A'.repeat(86)}, 203.0.113.8;1800000000000;${'A'.repeat(86)}`,
   ])('is not in %s', (statement) => {
     expect(open().visitorOf(statement, site)).toBeUndefined()
+  })
+
+  it('is counted by its reason when it is not believed', async () => {
+    const { clock, visitorOf, stateAddress, time } = open()
+    const counted = async (reason: string) => {
+      const { text } = await metricsText()
+      const line = `comptoir_visitor_statements_unbelieved_total{reason="${reason}"}`
+      return Number(
+        text
+          .split('\n')
+          .find((one) => one.startsWith(line))
+          ?.slice(line.length) ?? 0,
+      )
+    }
+    const reasons = ['forged', 'unheard', 'unreadable', 'untimely']
+    const before = await Promise.all(reasons.map(counted))
+    const forged = createVisitorStatements({ ...orders, clock })('203.0.113.7')
+    const early = stateAddress('203.0.113.7')
+    visitorOf(undefined, site)
+    visitorOf(early, site)
+    for (let round = 0; round < 21; round += 1) visitorOf(forged, site)
+    visitorOf('nonsense', site)
+    time.now += 121_000
+    visitorOf(early, site)
+    const after = await Promise.all(reasons.map(counted))
+    expect(after.map((count, at) => count - (before[at] ?? 0))).toEqual([20, 1, 1, 1])
   })
 
   it('is believed for two minutes, by clocks that differ too, and then no more', () => {

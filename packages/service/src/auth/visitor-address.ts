@@ -1,4 +1,5 @@
 import { sign, verify } from 'node:crypto'
+import { createCounter } from '../observability/metrics.ts'
 import { toAddress } from './client-address.ts'
 import { privateKeyOf, publicKeysOf } from './service-keys.ts'
 
@@ -39,6 +40,12 @@ export function createVisitorStatements({ eventSigningKey, clock = Date.now }: S
   }
 }
 
+const unbelieved = createCounter({
+  name: 'comptoir_visitor_statements_unbelieved_total',
+  help: 'Statements of for whom is asked, which did not count',
+  labelNames: ['reason'],
+})
+
 export type CheckOptions = {
   /** The public keys of all services: those of the storefront count. */
   readonly eventPublicKeys: string
@@ -51,7 +58,8 @@ export type VisitorOf = (statement: string | undefined, sender: string) => strin
 /**
  * Checks what the header says. A checked statement is remembered as long as it is good, and who sends forged ones is no longer listened to
  * for a minute: a check takes 0.2 ms of a core, more than most requests.
- * `sender`: the address that counts without a statement.
+ * `sender`: the address that counts without a statement. What is not believed is counted by its reason: then all visitors of a site
+ * share its address, and its limits.
  * @example const visitorOf = createVisitorCheck(config); visitorOf(headers[visitorAddressHeader], sender)
  */
 export function createVisitorCheck({ eventPublicKeys, clock = Date.now }: CheckOptions): VisitorOf {
@@ -61,12 +69,12 @@ export function createVisitorCheck({ eventPublicKeys, clock = Date.now }: CheckO
 
   function isGenuine({ whole, text, time, signature }: Statement, sender: string): boolean {
     if (genuine.has(whole)) return true
-    if (forgeries.isLoud(sender)) return false
+    if (forgeries.isLoud(sender)) return refused('unheard')
     const bytes = signedBytesOf(text, time)
     const given = Buffer.from(signature, 'base64url')
     if (!keys.some((key) => verify(null, bytes, key, given))) {
       forgeries.count(sender)
-      return false
+      return refused('forged')
     }
     if (genuine.size >= keptAtMost) genuine.clear()
     genuine.add(whole)
@@ -74,11 +82,24 @@ export function createVisitorCheck({ eventPublicKeys, clock = Date.now }: CheckO
   }
 
   return function visitorOf(header, sender) {
-    const statement = header === undefined ? undefined : read(header)
-    if (!statement || Math.abs(clock() - statement.time) > goodForMs) return undefined
-    return isGenuine(statement, sender) ? statement.address : undefined
+    if (header === undefined) return undefined
+    const statement = read(header)
+    const isBelieved = statement
+      ? isOfNow(statement, clock()) && isGenuine(statement, sender)
+      : refused('unreadable')
+    return isBelieved ? statement?.address : undefined
   }
 }
+
+type Reason = 'forged' | 'unheard' | 'unreadable' | 'untimely'
+
+function refused(reason: Reason): false {
+  unbelieved.inc({ reason })
+  return false
+}
+
+const isOfNow = ({ time }: Statement, now: number) =>
+  Math.abs(now - time) <= goodForMs || refused('untimely')
 
 type Statement = Record<'whole' | 'text' | 'address' | 'signature', string> & { time: number }
 
