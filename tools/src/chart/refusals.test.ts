@@ -34,6 +34,21 @@ const refusals: readonly (readonly [string, Asked, RegExp])[] = [
     { set: ['ingress.host=shop.example', 'ingress.storefrontHost=shop.example'] },
     /storefrontHost: the gateway has that host name/,
   ],
+  [
+    'an address of the API with a path: browsers name no path where they ask from',
+    { set: ['publicUrl=https://shop.example/'] },
+    ofSchema('publicUrl'),
+  ],
+  [
+    'an address of the storefront with a path',
+    { set: ['storefrontUrl=https://shop.example/shop'] },
+    ofSchema('storefrontUrl'),
+  ],
+  [
+    'an origin with a path',
+    { set: ['corsOrigins={https://shop.example/}'] },
+    ofSchema('corsOrigins'),
+  ],
   ['an unknown broker', { set: ['broker=pigeons'] }, ofSchema('broker')],
   ['a store of one machine', { set: ['store=sqlite', secret] }, /store: sqlite keeps documents on/],
   [
