@@ -211,6 +211,7 @@ export const ProductSummary = schema('ProductSummary', {
   imagePath: z.string().optional(),
   inStock: z.boolean(),
   available: z.int(),
+  updatedAt: Instant,
 })
 export type ProductSummary = z.infer<typeof ProductSummary>
 
@@ -228,7 +229,14 @@ export const Facets = schema('Facets', {
   ),
   brands: z.array(FacetValue),
   attributes: z.array(z.object({ name: z.string(), values: z.array(FacetValue) })),
-  price: z.object({ min: z.int(), max: z.int() }).optional(),
+  price: z
+    .object({
+      min: z.int(),
+      max: z.int(),
+      /** How many products cost so much: ranges of equal width from `min` to `max`, by lowest price. */
+      bars: z.array(z.int()).optional(),
+    })
+    .optional(),
   stock: z.object({ inStock: z.int(), outOfStock: z.int() }),
 })
 export type Facets = z.infer<typeof Facets>

@@ -97,6 +97,7 @@ describe('a filtered list', () => {
         const prices = items.filter((one) => passesBut('price', one, wanted)).map((o) => o.price)
         const range = { min: Math.min(...prices), max: Math.max(...prices) }
         expect(tally.price).toEqual(prices.length > 0 ? range : undefined)
+        expect(tally.lowest).toEqual(prices)
       }),
     )
   })

@@ -8,6 +8,7 @@ import {
   type FacetValues,
   isAttribute,
 } from './facet-values.ts'
+import { priceBarsOf } from './price-bars.ts'
 import type { ProductColumns } from './product-columns.ts'
 
 /** What a list must match; `values` are facet ids, any of which will do. */
@@ -64,6 +65,7 @@ function createCounting(columns: ProductColumns) {
   const counts = new Int32Array(facets.size())
   let min = Number.POSITIVE_INFINITY
   let max = -1
+  const lowest: number[] = []
   let inStock = 0
   let outOfStock = 0
 
@@ -76,6 +78,7 @@ function createCounting(columns: ProductColumns) {
   }
 
   function countPrice(slot: number): void {
+    lowest.push(columns.priceAt(slot))
     min = Math.min(min, columns.priceAt(slot))
     max = Math.max(max, columns.priceMaxAt(slot))
   }
@@ -94,7 +97,10 @@ function createCounting(columns: ProductColumns) {
   }
 
   /** How many match: `counts` by facet id. */
-  const tally = () => ({ counts, price: max < 0 ? undefined : { min, max }, inStock, outOfStock })
+  const tally = () => {
+    const price = max < 0 ? undefined : { min, max }
+    return { counts, price, lowest, inStock, outOfStock }
+  }
   return { count, tally }
 }
 
@@ -105,7 +111,8 @@ const mostAttributes = 30
 
 /** The counts of a list as the API shows them: the most frequent values of each facet. */
 export function facetsView(facets: FacetValues, tally: Tally, tree: CategoryTree): Facets {
-  const { counts, price, inStock, outOfStock } = tally
+  const { counts, price, lowest, inStock, outOfStock } = tally
+  const bars = price && priceBarsOf(lowest, price)
   const byDimension = Map.groupBy(counted(counts), (id) => facets.dimensionOf(id))
   const countsOf = (dimension: string): Count[] =>
     (byDimension.get(dimension) ?? []).map((id) => ({
@@ -121,7 +128,7 @@ export function facetsView(facets: FacetValues, tally: Tally, tree: CategoryTree
     categories: categoryCounts(countsOf(categoryDimension), tree),
     brands: top(countsOf(brandDimension)),
     attributes,
-    ...(price && { price }),
+    ...(price && { price: { ...price, ...(bars && { bars }) } }),
     stock: { inStock, outOfStock },
   }
 }

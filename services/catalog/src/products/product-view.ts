@@ -98,6 +98,7 @@ export function toSummary(product: Product, { available, publicPriceOf }: Priced
     imagePath: product.images[0]?.path,
     inStock: count > 0,
     available: count,
+    updatedAt: product.updatedAt,
   }
 }
 

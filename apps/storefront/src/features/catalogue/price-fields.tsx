@@ -21,6 +21,7 @@ export function PriceFields({ facets, choice, locale, path }: PriceFieldsProps) 
       <fieldset>
         <legend>{m.price}</legend>
         <Hidden choice={choice} />
+        <PriceBars {...{ price: facets.price, choice }} />
         <div className={styles.range}>
           <StepMenu name="min" label={m.priceFrom} chosen={choice.min} steps={steps} />
           <StepMenu name="max" label={m.priceTo} chosen={choice.max} steps={steps} />
@@ -28,6 +29,29 @@ export function PriceFields({ facets, choice, locale, path }: PriceFieldsProps) 
         </div>
       </fieldset>
     </form>
+  )
+}
+
+type Price = NonNullable<Facets['price']>
+
+/** How prices are spread, for the eye: the counts of the list say the same in words. */
+function PriceBars({ price, choice }: { readonly price: Price; readonly choice: Choice }) {
+  const { min: least, max: dearest, bars = [] } = price
+  const { min = 0, max = Number.POSITIVE_INFINITY } = choice
+  const most = Math.max(...bars)
+  if (most <= 0) return null
+  const width = (dearest - least) / bars.length
+  const ranges = bars.map((count, at) => ({ count, from: least + at * width }))
+  return (
+    <div className={styles.bars} aria-hidden="true">
+      {ranges.map(({ count, from }) => (
+        <span
+          key={from}
+          className={`${styles.bar} ${from + width >= min && from <= max ? '' : styles.out}`}
+          style={{ height: `${Math.round((count / most) * 100)}%` }}
+        />
+      ))}
+    </div>
   )
 }
 

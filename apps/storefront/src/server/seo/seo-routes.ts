@@ -50,7 +50,9 @@ export function addSeoRoutes(app: ServiceApp, { call, origin }: SeoDeps): void {
     for (let page = (part - 1) * pages + 1; page <= part * pages; page++) {
       const query = { limit: String(perCall), page: String(page), sort: 'title', facets: 'false' }
       const list = await call<typeof listProducts>('GET /api/products', { query: query as never })
-      entries.push(...list.items.map(({ slug }) => ({ path: `/p/${slug}` })))
+      entries.push(
+        ...list.items.map(({ slug, updatedAt }) => ({ path: `/p/${slug}`, changedAt: updatedAt })),
+      )
       if (page >= list.pages) break
     }
     return entries

@@ -17,8 +17,10 @@ describe('the sitemaps', () => {
   })
 
   it('name each address with its counterpart, in letters that XML takes', () => {
-    const text = sitemap({ origin, locale: 'en' }, [{ path: '' }, { path: '/p/a&b' }])
-    expect(text).toContain(`<loc>${origin}/en</loc>`)
+    const changedAt = '2026-11-30T08:00:00.000Z'
+    const text = sitemap({ origin, locale: 'en' }, [{ path: '' }, { path: '/p/a&b', changedAt }])
+    expect(text).toContain(`<loc>${origin}/en</loc><xhtml:link`)
+    expect(text).toContain(`</loc><lastmod>${changedAt}</lastmod><xhtml:link`)
     expect(text).toContain(`<loc>${origin}/en/p/a&#38;b</loc>`)
     expect(text).toContain(`hreflang="fr" href="${origin}/fr/p/a&#38;b"`)
     expect(text).toContain(`hreflang="x-default" href="${origin}/fr/p/a&#38;b"`)

@@ -6,6 +6,8 @@ export const productsPerSitemap = 1_000
 export type SitemapEntry = {
   /** Of this site, after the language: `/p/mug`; empty for the home page. */
   readonly path: string
+  /** When it last changed, where that is known. */
+  readonly changedAt?: string
 }
 
 type Site = { readonly origin: string; readonly locale: string }
@@ -31,12 +33,13 @@ export function sitemapIndex(origin: string, products: number): string {
 /** Addresses of one language, each with its counterpart in the other. */
 export function sitemap({ origin, locale }: Site, entries: readonly SitemapEntry[]): string {
   const at = (language: string, path: string) => escaped(`${origin}/${language}${path}`)
-  const urls = entries.map(({ path }) => {
+  const urls = entries.map(({ path, changedAt }) => {
     const links = [...locales, 'x-default'].map((language) => {
       const to = at(language === 'x-default' ? 'fr' : language, path)
       return `<xhtml:link rel="alternate" hreflang="${language}" href="${to}"/>`
     })
-    return `<url><loc>${at(locale, path)}</loc>${links.join('')}</url>`
+    const changed = changedAt === undefined ? '' : `<lastmod>${escaped(changedAt)}</lastmod>`
+    return `<url><loc>${at(locale, path)}</loc>${changed}${links.join('')}</url>`
   })
   const spaces =
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
