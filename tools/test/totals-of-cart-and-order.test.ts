@@ -5,9 +5,11 @@ import { decideTax, type TaxRules } from '@comptoir/money/tax-decision'
 import { parisDayOf } from '@comptoir/money/tax-rates'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { toEInvoice } from '../../services/billing/src/e-invoice/to-e-invoice.ts'
 import { BilledOrder } from '../../services/billing/src/invoice/billed-order.ts'
+import { invoiceOf } from '../../services/billing/test/issued-documents.ts'
 import { discountsFor } from '../../services/orders/src/placing/discounts.ts'
-import { joinVariants, price } from '../../services/orders/src/placing/pricing.ts'
+import { joinVariants, price, taxOf } from '../../services/orders/src/placing/pricing.ts'
 import { evaluate } from '../../services/promotions/src/evaluation/evaluate.ts'
 import { anyOffers, eur } from '../../services/promotions/test/carts-and-offers.ts'
 import { quoteOfGuest } from './cart-to-quote.ts'
@@ -85,13 +87,28 @@ async function ordered({ rules, variants, option, promotions, shippingAddress, w
   const sale = { currency: 'EUR', codes: [], customer: {}, shippingAddress, provider: 'stripe' }
   const asked = { sale, lines, option }
   const discounts = await discountsFor({ discounts: promotions }, asked as never)
-  return price({ lines, option, currency: 'EUR', tax, discounts })
+  const priced = price({ lines, option, currency: 'EUR', tax, discounts })
+  return { ...priced, tax: taxOf(tax, lines, undefined) }
+}
+type Ordered = Awaited<ReturnType<typeof ordered>>
+
+const issued = invoiceOf()
+
+/** What the electronic invoice of an order adds up to (EN 16931, the data of Factur-X). */
+function eInvoiceOf(order: Ordered) {
+  const billed = { ...issued.order, ...BilledOrder.partial().parse(order) }
+  const { lines, allowances, charges, vat, totals } = toEInvoice({ ...issued, order: billed })
+  const net =
+    lines.reduce((sum, line) => sum + line.net, 0) -
+    allowances.reduce((sum, { amount }) => sum + amount, 0) +
+    charges.reduce((sum, { amount }) => sum + amount, 0)
+  return { net, taxable: vat.reduce((sum, { taxable }) => sum + taxable, 0), totals }
 }
 
 const sumOf = (amounts: readonly { readonly gross: { amount: number } }[]) =>
   amounts.reduce((sum, { gross }) => sum + gross.amount, 0)
 
-it(`totals of ${carts} carts, their orders and their invoices agree to the cent`, async () => {
+it(`totals of ${carts} carts, their orders and their electronic invoices agree to the cent`, async () => {
   let reduced = 0
   for (const one of fc.sample(anyCase, carts)) {
     const shop = shopOf(one)
@@ -106,6 +123,9 @@ it(`totals of ${carts} carts, their orders and their invoices agree to the cent`
     const billed = BilledOrder.shape.totals.parse(order.totals)
     expect(billed).toEqual(order.totals)
     expect(sumOf(vatByRate)).toBe(grandTotal.amount)
+    const { net, taxable, totals } = eInvoiceOf(order)
+    expect(totals).toMatchObject({ net, gross: grandTotal.amount, due: 0 })
+    expect([taxable, totals.net + totals.vat]).toEqual([net, grandTotal.amount])
     if (itemsDiscount) reduced += 1
   }
   expect(reduced).toBeGreaterThan(carts / 4)
