@@ -67,3 +67,14 @@ test('the shop’s own texts are there in both languages', async ({ page }) => {
     }
   }
 })
+
+test('a language that was chosen stays: the address without one leads to it', async ({ page }) => {
+  await page.goto('/fr')
+  await page.getByRole('link', { name: 'English' }).first().click()
+  await expect(page).toHaveURL(/\/en$/)
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/en$/)
+  await page.getByRole('link', { name: 'Français' }).first().click()
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/fr$/)
+})

@@ -1,6 +1,7 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
+import { rememberLanguage } from '../../visitor/chosen-language.ts'
 
 type LanguageLinkProps = { readonly locale: 'fr' | 'en'; readonly text: string }
 
@@ -10,7 +11,12 @@ export function LanguageLink({ locale, text }: LanguageLinkProps) {
   const path = usePathname().replace(/^\/(fr|en)(?=\/|$)/, `/${other}`)
   const query = useSearchParams().toString()
   return (
-    <a href={query ? `${path}?${query}` : path} lang={other} hrefLang={other}>
+    <a
+      href={query ? `${path}?${query}` : path}
+      lang={other}
+      hrefLang={other}
+      onClick={() => rememberLanguage(other)}
+    >
       {text}
     </a>
   )

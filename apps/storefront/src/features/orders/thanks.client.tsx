@@ -13,7 +13,9 @@ import { Destination } from './destination.tsx'
 import orders from './orders.module.css'
 import { InvoiceLink } from './papers.tsx'
 import { Progress } from './progress.tsx'
+import { isElsewhere } from './shown-order.ts'
 import styles from './thanks.module.css'
+import { useSignedOut } from './use-signed-out.ts'
 
 type ThanksProps = {
   readonly locale: Locale
@@ -25,19 +27,25 @@ type ThanksProps = {
 /** An order that was placed: what becomes of it, live, with its undo when there is one. */
 export function Thanks({ locale, orderId, ticket }: ThanksProps) {
   const m = orderMessages(locale)
-  const { order, problem, isLive } = useOrderLive(orderId)
+  const live = useOrderLive(orderId)
+  const { problem, isLive } = live
+  // somebody else signed in meanwhile: it is not theirs
+  const order = isElsewhere(live, useSignedOut(problem)) ? undefined : live.order
   const isOfAccount = useUiNote().name !== undefined
-  if (!order && problem)
-    return (
-      <ProblemAlert code={problem.code} locale={locale}>
-        <a href={`/${locale}/track`}>{m.follow}</a>
-      </ProblemAlert>
-    )
   if (!order)
     return (
-      <p role="status" className={styles.loading}>
-        {m.loading}
-      </p>
+      <>
+        <h1>{m.thanksEnded}</h1>
+        {problem ? (
+          <ProblemAlert code={problem.code} locale={locale}>
+            <a href={`/${locale}/track`}>{m.follow}</a>
+          </ProblemAlert>
+        ) : (
+          <p role="status" className={styles.loading}>
+            {m.loading}
+          </p>
+        )}
+      </>
     )
   const hasEnded = isEnded(order.status)
   const forChat = { 'data-chat-order': order.orderId, 'data-chat-order-number': order.number }

@@ -4,6 +4,7 @@ import type { Profile } from '@comptoir/contracts/accounts/schemas'
 import { preferencesMessages } from '../../../messages/account/preferences.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { RadioCards } from '../../../ui/radio-cards.tsx'
+import { rememberLanguage } from '../../../visitor/chosen-language.ts'
 import { useOwn } from '../../../visitor/use-own.ts'
 import { OwnPart } from '../../frame/own-part.tsx'
 import { FormProblem } from '../form/form-problem.tsx'
@@ -20,7 +21,9 @@ export function LanguageChoice({ locale }: { readonly locale: Locale }) {
     const answer = await submit<Profile>('PATCH /bff/me', { body: { locale: wanted } })
     const isSaved = answer !== undefined && 'value' in answer
     me.put(isSaved ? answer.value : profile)
-    if (isSaved && wanted !== locale) location.assign(`/${wanted}/account/preferences`)
+    if (!isSaved) return
+    rememberLanguage(wanted)
+    if (wanted !== locale) location.assign(`/${wanted}/account/preferences`)
   }
 
   return (
