@@ -2,9 +2,9 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { PageConfig } from './answers.ts'
 import type { Api } from './api/api.ts'
 import type { Mode } from './api/origins.ts'
+import type { RequestKeys } from './api/request-keys.ts'
 import { type Locale, type Messages, messagesOf } from './messages/messages.ts'
 import type { Session, SessionState } from './session/session.ts'
-import type { RequestKeys } from './ui/request-keys.ts'
 import type { Toasts } from './ui/toast/toasts.ts'
 
 /** A choice that this browser keeps. */

@@ -1,13 +1,23 @@
 import { createRouter } from '@tanstack/react-router'
 import { audit } from './routes/audit.ts'
 import { customers } from './routes/customers.ts'
+import { dashboard, dashboardFigure } from './routes/dashboard.ts'
 import { orders } from './routes/orders.ts'
 import { home, root } from './routes/root.ts'
 import { settings } from './routes/settings.ts'
 import { staff } from './routes/staff.ts'
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, orders, customers, ...staff, ...settings, ...audit]),
+  routeTree: root.addChildren([
+    home,
+    dashboardFigure,
+    dashboard,
+    orders,
+    customers,
+    ...staff,
+    ...settings,
+    ...audit,
+  ]),
   // plain words in addresses, as people type and send them
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

@@ -2,7 +2,11 @@ import { expect } from '@playwright/test'
 import { violations } from '../kit/axe.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
 
-const tabs = ['summary', 'saga', 'payments', 'parcels', 'documents', 'history'] as const
+const tabs = [
+  ...(['summary', 'saga', 'payments', 'parcels', 'documents'] as const),
+  ...(['messages', 'returns', 'history'] as const),
+]
+const plainPages = [...(['/dashboard', '/dashboard/orders'] as const)]
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the back office, ${colorScheme}`, async ({ newVisitor, shop }) => {
@@ -23,6 +27,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
       expect(await violations(page), tab).toEqual([])
     }
+    for (const path of plainPages) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      expect(await violations(page), path).toEqual([])
+    }
+    await page.getByRole('combobox', { name: 'Chercher partout' }).fill(number)
+    await expect(page.getByRole('option', { name: number })).toBeVisible()
+    expect(await violations(page), 'what was found').toEqual([])
     await page.goto(`/orders/${orderId}/payments`)
     await page.getByRole('button', { name: 'Rembourser' }).click()
     await expect(page.getByRole('dialog', { name: 'Rembourser' })).toBeVisible()

@@ -16,7 +16,7 @@ test('a member of the staff comes in, stays in after a reload, and leaves in all
   ).not.toMatch(/eyJ|refresh/)
   const other = await context.newPage()
   await other.goto('/')
-  await expect(other.getByRole('heading', { level: 1, name: 'Accueil' })).toBeVisible()
+  await expect(other.getByRole('heading', { level: 1, name: 'Tableau de bord' })).toBeVisible()
   await other.getByRole('banner').getByRole('button').click()
   const left = other.waitForResponse('**/session/sign-out')
   await other.getByRole('menuitem', { name: 'Se déconnecter' }).click()

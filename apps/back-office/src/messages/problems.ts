@@ -21,6 +21,11 @@ export const problemsFr = {
   request_running: 'La même demande est encore en cours.',
   idempotency_key_reused: 'Cette demande a déjà servi à autre chose.',
   invalid_request: 'La demande n’est pas valable.',
+  out_of_stock: 'Il n’en reste pas assez en stock.',
+  totals_changed: 'Le total a changé. Regardez-le de nouveau.',
+  no_shipping_option: 'Rien n’est livré à cette adresse de cette façon.',
+  cart_not_orderable: 'Cela ne peut pas être commandé ainsi.',
+  code_refused: 'Le code promotionnel ne vaut pas ici.',
 }
 
 export const problemsEn: typeof problemsFr = {
@@ -45,4 +50,9 @@ export const problemsEn: typeof problemsFr = {
   request_running: 'The same request is still running.',
   idempotency_key_reused: 'This request was used for something else.',
   invalid_request: 'The request is not valid.',
+  out_of_stock: 'There is not enough of it in stock.',
+  totals_changed: 'The total is another one now. Look at it again.',
+  no_shipping_option: 'Nothing ships to this address that way.',
+  cart_not_orderable: 'This cannot be ordered so.',
+  code_refused: 'The promotion code does not apply here.',
 }

@@ -1,13 +1,14 @@
-import { Link } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { useMessages } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
 import classes from './frame.module.css'
 import { openPages } from './pages.ts'
 
-/** Where one begins: the pages that are open; who sells here at what was ordered. */
+/** Where one begins: the dashboard, or the pages that are open to who may not see it. */
 export function Home() {
   const { frame } = useMessages()
-  const { mine, isKnown } = usePermissions()
+  const { mine, isKnown, may } = usePermissions()
+  if (may('dashboard.read')) return <Navigate to="/dashboard" replace />
   const pages = openPages(mine).flatMap((group) => group.pages)
   return (
     <div className={classes['plain']}>

@@ -1,5 +1,13 @@
 import type { LinkProps } from '@tanstack/react-router'
-import { type LucideIcon, Package, ScrollText, Settings, Users, UsersRound } from 'lucide-react'
+import {
+  LayoutDashboard,
+  type LucideIcon,
+  Package,
+  ScrollText,
+  Settings,
+  Users,
+  UsersRound,
+} from 'lucide-react'
 import type { FrameMessages } from '../../messages/frame.ts'
 import type { Right } from '../../session/use-permissions.ts'
 
@@ -15,6 +23,12 @@ type Group = { readonly name: keyof FrameMessages['groups']; readonly pages: rea
 
 /** The pages of the rail, by what one does there. */
 const groups: readonly Group[] = [
+  {
+    name: 'start',
+    pages: [
+      { name: 'dashboard', to: '/dashboard', icon: LayoutDashboard, needs: 'dashboard.read' },
+    ],
+  },
   {
     name: 'sales',
     pages: [{ name: 'orders', to: '/orders', icon: Package, needs: 'orders.read' }],

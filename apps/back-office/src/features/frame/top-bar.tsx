@@ -4,6 +4,7 @@ import type { Person } from '../../answers.ts'
 import { modesOf } from '../../api/origins.ts'
 import { useKept, useMessages, useOffice } from '../../office.tsx'
 import classes from './frame.module.css'
+import { GlobalSearch } from './search/global-search.tsx'
 
 type Choice<T extends string> = {
   readonly label: string
@@ -47,6 +48,7 @@ export function TopBar({ person }: { readonly person: Person }) {
   const roles = person.roles.map((role) => frame.roles[role]).join(', ')
   return (
     <header className={classes['bar']}>
+      <GlobalSearch />
       <span className={classes['mode']}>{frame.modes[chosenMode]}</span>
       <Menu position="bottom-end">
         <Menu.Target>

@@ -14,6 +14,7 @@ import { problemIn } from '../problem.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import classes from './data-list.module.css'
 import type { Density } from './list-search.ts'
+import { RenameView } from './rename-view.tsx'
 
 /** A list as it is shown now, for a view. */
 export type ShownList = {
@@ -66,6 +67,9 @@ export function SavedViews({ list, now, chosen, onOpen, onSaved }: Props) {
             {view.name}
             {view.isOwn ? '' : ` (${messages.list.sharedView})`}
           </button>
+          {view.isOwn && view.viewId === chosen ? (
+            <RenameView view={view} onRenamed={() => void refresh()} />
+          ) : null}
           {view.isOwn && view.viewId === chosen ? (
             <button
               type="button"

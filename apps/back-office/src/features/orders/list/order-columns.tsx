@@ -2,7 +2,8 @@ import type { OrderOverview } from '@comptoir/contracts/orders/view'
 import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
 import { Link } from '@tanstack/react-router'
-import type { Locale, Messages } from '../../../messages/messages.ts'
+import type { Locale } from '../../../messages/messages.ts'
+import type { OrderMessages } from '../../../messages/orders/orders.ts'
 import type { Column } from '../../../ui/data-list/column.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { fulfilmentTones, paymentTones, statusTones } from '../order-tones.ts'
@@ -15,7 +16,7 @@ export const usualColumns = [
 const both = (name: string) => ({ up: name, down: `-${name}` })
 
 /** The columns of the list of orders. */
-export function orderColumns({ orders }: Messages, locale: Locale): Column<OrderOverview>[] {
+export function orderColumns(orders: OrderMessages, locale: Locale): Column<OrderOverview>[] {
   const { columns, statuses, paymentStatuses, fulfilmentStatuses } = orders
   const total = ({ totals }: OrderOverview) => formatMoney(totals.grandTotal, locale)
   return [

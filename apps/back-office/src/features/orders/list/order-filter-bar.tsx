@@ -1,10 +1,11 @@
 import type { Money } from '@comptoir/contracts/common'
 import { formatMoney } from '@comptoir/site/money'
 import type { RefObject } from 'react'
-import { useLocale, useMessages } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { Chips } from '../../../ui/data-list/chips.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
 import { SearchField } from '../../../ui/data-list/search-field.tsx'
+import { useListTexts } from '../list-texts.ts'
 import { orderChips } from './order-chips.ts'
 import { OrderFilters } from './order-filters.tsx'
 import type { OrderSearch } from './order-search.ts'
@@ -20,7 +21,7 @@ type Props = {
 
 /** What the list is narrowed by: words, filters, and what is set of them. */
 export function OrderFilterBar({ search, go, field, amounts }: Props) {
-  const messages = useMessages()
+  const orders = useListTexts()
   const locale = useLocale()
   return (
     <>
@@ -35,13 +36,13 @@ export function OrderFilterBar({ search, go, field, amounts }: Props) {
         onFilter={(filter) => go({ ...shownAs(search), ...filter })}
       />
       <Chips
-        chips={orderChips(search, messages)}
+        chips={orderChips(search, orders)}
         onRemove={(name) => go({ ...search, [name]: undefined, view: undefined })}
         onClear={() => go(shownAs(search))}
       />
       {amounts.map((amount) => (
         <span key={amount.currency} className={classes['hint']}>
-          {messages.orders.sum(formatMoney(amount, locale))}
+          {orders.sum(formatMoney(amount, locale))}
         </span>
       ))}
     </>

@@ -4,6 +4,7 @@ import { ListFilter } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useMessages } from '../../../office.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
+import { useListTexts } from '../list-texts.ts'
 import {
   type FilterName,
   fulfilmentStatuses,
@@ -49,7 +50,7 @@ export function OrderFilters({ search, onFilter }: Props) {
 type SearchProps = Pick<Props, 'search'>
 
 function Choices({ search }: SearchProps) {
-  const { orders } = useMessages()
+  const orders = useListTexts()
   const choices = [
     { name: 'status', known: statuses, texts: orders.statuses },
     { name: 'paymentStatus', known: paymentStatuses, texts: orders.paymentStatuses },
@@ -75,12 +76,13 @@ const words: readonly { name: FilterName; type: 'date' | 'text' | 'email'; mode?
   { name: 'min', type: 'text', mode: 'decimal' },
   { name: 'max', type: 'text', mode: 'decimal' },
   { name: 'carrier', type: 'text' },
+  { name: 'userId', type: 'text' },
   { name: 'email', type: 'email' },
   { name: 'tag', type: 'text' },
 ]
 
 function Words({ search }: SearchProps) {
-  const { orders } = useMessages()
+  const orders = useListTexts()
   return words.map(({ name, type, mode }) => (
     <TextInput
       key={name}

@@ -46,12 +46,14 @@ export type OrderFilter = {
   readonly min?: string
   readonly max?: string
   readonly carrier?: string
+  /** Id of an account, or of a guest. */
+  readonly userId?: string
   readonly email?: string
   readonly tag?: string
 }
 export const filterNames = [
   ...(['q', 'status', 'paymentStatus', 'fulfilmentStatus', 'from', 'to'] as const),
-  ...(['min', 'max', 'carrier', 'email', 'tag'] as const),
+  ...(['min', 'max', 'carrier', 'userId', 'email', 'tag'] as const),
 ]
 export type FilterName = (typeof filterNames)[number]
 
@@ -80,6 +82,7 @@ export function readOrderSearch(search: Readonly<Record<string, unknown>>): Orde
     min: fitting(search['min'], amount),
     max: fitting(search['max'], amount),
     carrier: wordOf(search['carrier'], 40),
+    userId: wordOf(search['userId'], 80),
     email: wordOf(search['email'], 320),
     tag: wordOf(search['tag'], 40),
   })
@@ -87,9 +90,9 @@ export function readOrderSearch(search: Readonly<Record<string, unknown>>): Orde
 
 /** The query of the operation for an address. */
 export function orderQuery(search: OrderSearch) {
-  const { q, status, paymentStatus, fulfilmentStatus, carrier, email, tag } = search
+  const { q, status, paymentStatus, fulfilmentStatus, carrier, userId, email, tag } = search
   return given({
-    ...{ q, status, paymentStatus, fulfilmentStatus, carrier, email, tag },
+    ...{ q, status, paymentStatus, fulfilmentStatus, carrier, userId, email, tag },
     from: search.from && startOfDay(search.from),
     to: search.to && startOfDay(dayAfter(search.to)),
     minTotal: search.min === undefined ? undefined : minorUnits(search.min),

@@ -1,9 +1,9 @@
 import type { SavedView } from '@comptoir/contracts/admin/saved-views'
 import { lookUp } from '@comptoir/contracts/look-up'
-import { useMessages } from '../../../office.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
 import { given } from '../../../ui/data-list/list-search.ts'
 import { SavedViews } from '../../../ui/data-list/saved-views.tsx'
+import { useListTexts } from '../list-texts.ts'
 import { usualColumns } from './order-columns.tsx'
 import { filterNames, type OrderFilter, type OrderSearch, readOrderSearch } from './order-search.ts'
 import { shownAs } from './use-order-search.ts'
@@ -39,7 +39,7 @@ function keptQuery(search: OrderSearch): Readonly<Record<string, string>> {
 
 /** The views that everybody has, then those that were saved. */
 export function OrderViews({ search, go }: Props) {
-  const { orders } = useMessages()
+  const orders = useListTexts()
   const open = ({ viewId, query, columns, density }: SavedView) =>
     go({
       ...readOrderSearch(query),

@@ -1,11 +1,12 @@
 import type { OrderOverview } from '@comptoir/contracts/orders/view'
 import { Outlet, useChildMatches } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
-import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { saveFile } from '../../../ui/data-list/save-file.ts'
-import { BulkTag } from './bulk-tag.tsx'
+import { BulkActions } from '../bulk/bulk-actions.tsx'
+import { useListTexts } from '../list-texts.ts'
 import { orderColumns, usualColumns } from './order-columns.tsx'
 import { OrderFilterBar } from './order-filter-bar.tsx'
 import { OrderViews } from './order-views.tsx'
@@ -42,7 +43,7 @@ function useExport(query: object): () => Promise<void> {
 }
 
 function OrderList({ isOn }: { readonly isOn: boolean }) {
-  const messages = useMessages()
+  const orders = useListTexts()
   const locale = useLocale()
   const { may } = usePermissions()
   const { search, go, openOrder } = useOrderSearch()
@@ -50,10 +51,10 @@ function OrderList({ isOn }: { readonly isOn: boolean }) {
   const exportAll = useExport(query)
   const field = useRef<HTMLInputElement>(null)
   const tagButton = useRef<HTMLButtonElement>(null)
-  const columns = useMemo(() => orderColumns(messages, locale), [messages, locale])
+  const columns = useMemo(() => orderColumns(orders, locale), [orders, locale])
   return (
     <DataList<OrderOverview>
-      title={messages.orders.title}
+      title={orders.title}
       name="orders"
       columns={columns}
       usual={usualColumns}
@@ -68,9 +69,7 @@ function OrderList({ isOn }: { readonly isOn: boolean }) {
       field={field}
       views={<OrderViews search={search} go={go} />}
       filters={<OrderFilterBar {...{ search, go, field, amounts }} />}
-      bulk={(rows, done) =>
-        may('orders.write') ? <BulkTag rows={rows} onDone={done} button={tagButton} /> : null
-      }
+      bulk={(rows, done) => <BulkActions rows={rows} onDone={done} button={tagButton} />}
       onAct={() => tagButton.current?.click()}
     />
   )

@@ -1,12 +1,13 @@
 import type { Order } from '@comptoir/contracts/orders/view'
 import { formatMoney } from '@comptoir/site/money'
-import { useLocale, useMessages } from '../../../office.tsx'
-import { OpenFile } from './open-file.tsx'
+import { useLocale } from '../../../office.tsx'
+import { OpenFile } from '../../../ui/open-file.tsx'
+import { useOrderTexts } from '../order-texts.ts'
 import classes from './order.module.css'
 
 /** The invoice of an order and its credit notes. */
 export function Documents({ order: { invoice } }: { readonly order: Order }) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const locale = useLocale()
   const { number, invoiceId, pdfReady, creditNotes = [] } = invoice
   if (number === undefined && creditNotes.length === 0) return <p>{texts.noDocuments}</p>

@@ -5,12 +5,15 @@ import { formatMoney } from '@comptoir/site/money'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { RefObject } from 'react'
-import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import { LiveDot } from '../../../ui/live/live-dot.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
+import { useListTexts } from '../list-texts.ts'
+import { useOrderTexts } from '../order-texts.ts'
 import { fulfilmentTones, paymentTones, statusTones } from '../order-tones.ts'
 import classes from './order.module.css'
 import { useOrderChanged } from './use-order.ts'
@@ -23,7 +26,8 @@ type Props = {
 
 /** Which order it is, its three states, what it costs, and where it may go from here. */
 export function OrderHeader({ order, isLive, heading }: Props) {
-  const { order: texts, orders, frame } = useMessages()
+  const texts = useOrderTexts()
+  const orders = useListTexts()
   const locale = useLocale()
   return (
     <header>
@@ -47,9 +51,7 @@ export function OrderHeader({ order, isLive, heading }: Props) {
         <span className={classes['hint']}>
           {texts.placed(formatDate(order.placedAt, 'moment', locale))}
         </span>
-        <span className={classes['live']} data-live={isLive || undefined} role="status">
-          {isLive ? frame.live : frame.notLive}
-        </span>
+        <LiveDot isLive={isLive} />
       </div>
       <Transitions order={order} />
     </header>
@@ -59,7 +61,8 @@ export function OrderHeader({ order, isLive, heading }: Props) {
 /** What staff may do is a button; where the order goes by itself is only said. */
 function Transitions({ order }: { readonly order: Order }) {
   const { call } = useApi()
-  const { order: texts, orders } = useMessages()
+  const texts = useOrderTexts()
+  const orders = useListTexts()
   const locale = useLocale()
   const { may } = usePermissions()
   const { orderId, allowedTransitions } = order

@@ -1,14 +1,17 @@
 import type { Order } from '@comptoir/contracts/orders/view'
 import { formatDate } from '@comptoir/site/dates'
-import { useLocale, useMessages } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Wide } from '../../../ui/wide.tsx'
+import { useListTexts } from '../list-texts.ts'
+import { useOrderTexts } from '../order-texts.ts'
 import { statusTones } from '../order-tones.ts'
 import classes from './order.module.css'
 
 /** What happened to an order, by whom. */
 export function History({ order: { history } }: { readonly order: Order }) {
-  const { order: texts, orders } = useMessages()
+  const texts = useOrderTexts()
+  const orders = useListTexts()
   const locale = useLocale()
   return (
     <Wide label={texts.tabs.history}>

@@ -7,12 +7,13 @@ import { formatDate } from '@comptoir/site/dates'
 import { Button, TagsInput, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { useDraft } from '../../../ui/draft.ts'
 import { LeaveGuard } from '../../../ui/leave-guard.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { useOrderTexts } from '../order-texts.ts'
 import classes from './order.module.css'
 import { orderKey } from './use-order.ts'
 
@@ -49,7 +50,7 @@ function useFacts(orderId: string) {
 
 /** Tags and notes of the staff, which customers never see. */
 export function Notes({ orderId }: Props) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const locale = useLocale()
   const { may } = usePermissions()
   const { facts, add, tag } = useFacts(orderId)
@@ -90,7 +91,7 @@ type NewNoteProps = Props & {
 }
 
 function NewNote({ orderId, isBusy, send }: NewNoteProps) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const [text, setText] = useDraft(`note ${orderId}`)
   // of one note: sent again after a lost answer, it is written once
   const [key, setKey] = useState(() => crypto.randomUUID())

@@ -9,13 +9,16 @@ import { usePermissions } from '../../../session/use-permissions.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StaleNote } from '../../../ui/stale-note.tsx'
+import { MessagesTab } from '../contact/messages-tab.tsx'
+import { useOrderTexts } from '../order-texts.ts'
+import { Parcels } from '../parcels/parcels.tsx'
+import { Payments } from '../payments/payments.tsx'
+import { ReturnsTab } from '../returns/returns-tab.tsx'
 import { SagaTab } from '../saga/saga-tab.tsx'
 import { Documents } from './documents.tsx'
 import { OrderHeader } from './header.tsx'
 import { History } from './history.tsx'
 import classes from './order.module.css'
-import { Parcels } from './parcels.tsx'
-import { Payments } from './payments.tsx'
 import { Summary } from './summary.tsx'
 import { useLiveOrder, useOrder } from './use-order.ts'
 
@@ -32,6 +35,11 @@ const tabs = {
   payments: { needs: 'customer-objects.any', show: (order) => <Payments order={order} /> },
   parcels: { needs: 'orders.read', show: (order) => <Parcels order={order} /> },
   documents: { needs: 'customer-objects.any', show: (order) => <Documents order={order} /> },
+  messages: {
+    needs: 'notifications.read',
+    show: ({ orderId }) => <MessagesTab orderId={orderId} />,
+  },
+  returns: { needs: 'returns.read', show: ({ orderId }) => <ReturnsTab orderId={orderId} /> },
   history: { needs: 'orders.read', show: (order) => <History order={order} /> },
 } as const satisfies Readonly<Record<string, Tab>>
 
@@ -45,7 +53,7 @@ const RefusedNote = ({ refused }: Pick<ReturnType<typeof useLiveOrder>, 'refused
 /** An order: what it is, what became of it, and what can be done. Its address names the tab. */
 export function OrderPage() {
   const { orderId, tab } = route.useParams()
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const { may } = usePermissions()
   const asked = useOrder(orderId)
   const { isLive, refused } = useLiveOrder(orderId)

@@ -2,9 +2,10 @@ import type { Order } from '@comptoir/contracts/orders/view'
 import { countryName } from '@comptoir/site/country-name'
 import { readText } from '@comptoir/site/localized'
 import { formatMoney } from '@comptoir/site/money'
-import { useLocale, useMessages } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { Wide } from '../../../ui/wide.tsx'
+import { useOrderTexts } from '../order-texts.ts'
 import { Notes } from './notes.tsx'
 import classes from './order.module.css'
 
@@ -12,7 +13,7 @@ type Props = { readonly order: Order }
 
 /** What was bought, what it costs, where it goes, and what the staff wrote. */
 export function Summary({ order }: Props) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const { may } = usePermissions()
   return (
     <div className={classes['columns']}>
@@ -40,7 +41,7 @@ export function Summary({ order }: Props) {
 }
 
 function Lines({ order }: Props) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const locale = useLocale()
   return (
     <Wide label={texts.lines}>
@@ -81,7 +82,7 @@ function Lines({ order }: Props) {
 }
 
 function Sums({ order: { totals, shippingLine } }: Props) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const locale = useLocale()
   const { itemsDiscount, shipping, vatTotal, grandTotal } = totals
   const rows = [

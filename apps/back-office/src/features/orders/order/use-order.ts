@@ -1,8 +1,6 @@
 import type { readOrder } from '@comptoir/contracts/orders/routes'
-import type { Problem } from '@comptoir/site/call'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { follow } from '../../../api/follow.ts'
+import { useLive } from '../../../api/use-live.ts'
 import { useApi } from '../../../office.tsx'
 
 /** All that is known of an order begins with this in the cache. */
@@ -26,45 +24,11 @@ export function useOrderChanged(orderId: string): () => void {
   }
 }
 
-const hiddenForMs = 60_000
-
-type Live = { readonly isLive: boolean; readonly refused: Problem | undefined }
-
-/** Follows an order: each event of its stream has it read again. Whether it is live now, or why it will not be; a page that is hidden for long is not. */
-export function useLiveOrder(orderId: string): Live {
-  const { open } = useApi()
+/** Follows an order: each event of its stream has it read again. */
+export function useLiveOrder(orderId: string) {
   const queries = useQueryClient()
-  const [isLive, setLive] = useState(false)
-  const [refused, setRefused] = useState<Problem>()
-  useEffect(() => {
-    let leaving: AbortController | undefined
-    let timer: ReturnType<typeof setTimeout> | undefined
-    function start(): void {
-      leaving = new AbortController()
-      setRefused(undefined)
-      void follow({
-        ...{ open, path: `/api/orders/${encodeURIComponent(orderId)}/events` },
-        ...{ onLive: setLive, onRefused: setRefused, signal: leaving.signal },
-        onEvent: () => void queries.invalidateQueries({ queryKey: orderKey(orderId) }),
-      })
-    }
-    function stop(): void {
-      leaving?.abort()
-      leaving = undefined
-      setLive(false)
-    }
-    function look(): void {
-      clearTimeout(timer)
-      if (document.hidden) timer = setTimeout(stop, hiddenForMs)
-      else if (!leaving) start()
-    }
-    start()
-    document.addEventListener('visibilitychange', look)
-    return () => {
-      clearTimeout(timer)
-      stop()
-      document.removeEventListener('visibilitychange', look)
-    }
-  }, [open, orderId, queries])
-  return { isLive, refused }
+  return useLive(
+    `/api/orders/${encodeURIComponent(orderId)}/events`,
+    () => void queries.invalidateQueries({ queryKey: orderKey(orderId) }),
+  )
 }

@@ -4,7 +4,7 @@ import type { actOnSaga } from '@comptoir/contracts/platform/sagas'
 import { formatMoney } from '@comptoir/site/money'
 import { Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -12,7 +12,10 @@ import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import classes from '../order/order.module.css'
 import { orderKey, useOrderChanged } from '../order/use-order.ts'
+import { useOrderTexts } from '../order-texts.ts'
 import { isAtWork } from './at-work.ts'
+import { DeadLetters } from './dead-letters.tsx'
+import { failedStepOf } from './failed-step.ts'
 import { storyOf } from './story.ts'
 import { StoryTable } from './story-table.tsx'
 
@@ -21,7 +24,7 @@ type Props = { readonly order: Order }
 /** What all services know of an order, in lanes; and the ways to help its saga on. */
 export function SagaTab({ order }: Props) {
   const { call } = useApi()
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const { orderId, placedAt } = order
   const asked = useQuery({
     // read again with the order, whose events it tells
@@ -36,8 +39,15 @@ export function SagaTab({ order }: Props) {
   }
   if (!asked.data) return null
   const story = storyOf(order, asked.data)
+  const failed = failedStepOf(story.items)
   return (
     <section className={classes['block']}>
+      <DeadLetters orderId={orderId} />
+      {failed ? (
+        <Notice tone="bad" title={texts.stuck(failed.name, failed.attempt ?? 1)}>
+          {failed.detail}
+        </Notice>
+      ) : null}
       <SagaActions order={order} />
       {story.silent.length > 0 ? (
         <Notice tone="attention">{texts.silent(story.silent.join(', '))}</Notice>
@@ -59,7 +69,7 @@ export function SagaTab({ order }: Props) {
 
 function SagaActions({ order }: Props) {
   const { call } = useApi()
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const locale = useLocale()
   const { may } = usePermissions()
   const changed = useOrderChanged(order.orderId)

@@ -1,7 +1,7 @@
 import { lookUp } from '@comptoir/contracts/look-up'
-import { useMessages } from '../../../office.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import classes from '../order/order.module.css'
+import { useOrderTexts } from '../order-texts.ts'
 import type { Story, StoryItem } from './story.ts'
 
 /** Seconds with their thousandths, since the order was placed. */
@@ -9,7 +9,7 @@ const sinceText = (ms: number) => `+${(ms / 1_000).toFixed(3)} s`
 
 /** The story as a table: a column for each who took part, a row for each thing that happened. */
 export function StoryTable({ story: { lanes, items } }: { readonly story: Story }) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   return (
     <Wide label={texts.tabs.saga}>
       <table className={`${classes['table']} ${classes['story']}`}>
@@ -44,7 +44,7 @@ export function StoryTable({ story: { lanes, items } }: { readonly story: Story 
 }
 
 function Step({ item }: { readonly item: StoryItem }) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const { name, tone, tookMs, detail, attempt, handled } = item
   return (
     <div className={classes['step']} data-tone={tone}>

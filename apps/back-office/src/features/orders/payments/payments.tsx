@@ -5,15 +5,21 @@ import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import classes from './order.module.css'
+import classes from '../order/order.module.css'
+import { orderKey, useOrderChanged } from '../order/use-order.ts'
+import { useOrderTexts } from '../order-texts.ts'
+import { Capture } from './capture.tsx'
+import { Disputes } from './disputes.tsx'
+import { PaymentLinkAction } from './payment-link.tsx'
 import { RefundForm } from './refund-form.tsx'
+import { RefundList } from './refund-list.tsx'
 import { mustDecideGoods, type RefundWish, refundAmount, refundBody } from './refund-wish.ts'
-import { orderKey, useOrderChanged } from './use-order.ts'
+import { Transfers } from './transfers.tsx'
 
 type Props = { readonly order: Order }
 type IntentProps = Props & { readonly intent: PaymentIntent }
@@ -21,7 +27,7 @@ type IntentProps = Props & { readonly intent: PaymentIntent }
 /** The payments of an order: what was taken and given back, each try, and the way to give back. */
 export function Payments({ order }: Props) {
   const { call } = useApi()
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const { orderId } = order
   const asked = useQuery({
     queryKey: [...orderKey(orderId), 'payments'],
@@ -32,20 +38,28 @@ export function Payments({ order }: Props) {
   if (asked.isError && !asked.data) {
     return <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
   }
-  if (asked.data?.items.length === 0) return <p>{texts.noPayment}</p>
-  return asked.data?.items.map((intent) => (
-    <section key={intent.id} className={classes['block']}>
-      <h2>{texts.payment(intent.id)}</h2>
-      <Facts intent={intent} />
-      <Refund order={order} intent={intent} />
-      <Attempts intent={intent} />
-      <Refunds intent={intent} />
-    </section>
-  ))
+  return (
+    <>
+      <PaymentLinkAction order={order} />
+      {asked.data?.items.length === 0 ? <p>{texts.noPayment}</p> : null}
+      {asked.data?.items.map((intent) => (
+        <section key={intent.id} className={classes['block']}>
+          <h2>{texts.payment(intent.id)}</h2>
+          <Facts intent={intent} />
+          <Capture intent={intent} />
+          <Refund order={order} intent={intent} />
+          <Attempts intent={intent} />
+          <RefundList intent={intent} />
+          <Disputes intent={intent} />
+          <Transfers intent={intent} />
+        </section>
+      ))}
+    </>
+  )
 }
 
 function Facts({ intent }: Pick<IntentProps, 'intent'>) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const locale = useLocale()
   const { amount, captured, refunded, refundable, provider, providerRef, paymentMethod } = intent
   const method = [paymentMethod?.brand ?? paymentMethod?.type, paymentMethod?.last4]
@@ -72,7 +86,7 @@ const startOfWish: RefundWish = { kind: 'whole', amount: '', quantities: new Map
 
 function Refund({ order, intent }: IntentProps) {
   const { call } = useApi()
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const locale = useLocale()
   const { may } = usePermissions()
   const changed = useOrderChanged(order.orderId)
@@ -117,7 +131,7 @@ function Refund({ order, intent }: IntentProps) {
 }
 
 function Attempts({ intent: { attempts } }: Pick<IntentProps, 'intent'>) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const locale = useLocale()
   return (
     <>
@@ -127,26 +141,6 @@ function Attempts({ intent: { attempts } }: Pick<IntentProps, 'intent'>) {
           <li key={number}>
             {number} · {formatDate(startedAt, 'moment', locale)}
             {failureCode ? ` · ${failureCode}` : ''}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-function Refunds({ intent: { refunds } }: Pick<IntentProps, 'intent'>) {
-  const { order: texts } = useMessages()
-  const locale = useLocale()
-  if (refunds.length === 0) return null
-  return (
-    <>
-      <h3>{texts.refunds}</h3>
-      <ul>
-        {refunds.map(({ id, amount, reason, status, requestedAt, failureCode }) => (
-          <li key={id}>
-            <strong className="figures">{formatMoney(amount, locale)}</strong> · {status}
-            {failureCode ? ` (${failureCode})` : ''} · {formatDate(requestedAt, 'moment', locale)} ·{' '}
-            {reason}
           </li>
         ))}
       </ul>

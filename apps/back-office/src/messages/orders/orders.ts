@@ -1,4 +1,4 @@
-import { countedEn, countedFr } from './counted.ts'
+import { countedEn, countedFr } from '../counted.ts'
 
 /** What the list of orders and an order say. */
 export const ordersFr = {
@@ -31,10 +31,12 @@ export const ordersFr = {
     min: 'Total à partir de',
     max: 'Total jusqu’à',
     carrier: 'Transporteur',
+    userId: 'Identifiant du client',
     email: 'E-mail du client',
     tag: 'Étiquette',
   },
   any: 'Tous',
+  drafts: 'Brouillons',
   filterIs: (name: string, value: string) => `${name} : ${value}`,
   sum: (amount: string) => `Total : ${amount}`,
   statuses: {
@@ -111,10 +113,12 @@ export const ordersEn: OrderMessages = {
     min: 'Total from',
     max: 'Total up to',
     carrier: 'Carrier',
+    userId: 'Id of the customer',
     email: 'Email of the customer',
     tag: 'Tag',
   },
   any: 'Any',
+  drafts: 'Drafts',
   filterIs: (name, value) => `${name}: ${value}`,
   sum: (amount) => `Total: ${amount}`,
   statuses: {

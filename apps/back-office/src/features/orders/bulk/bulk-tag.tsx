@@ -4,8 +4,9 @@ import type { Call } from '@comptoir/site/call'
 import { Button, Popover, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { FormEvent, RefObject } from 'react'
-import { useApi, useMessages } from '../../../office.tsx'
+import { useApi } from '../../../office.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
+import { useListTexts } from '../list-texts.ts'
 
 type Props = {
   readonly rows: readonly OrderOverview[]
@@ -28,7 +29,7 @@ async function addTag(call: Call, orderId: string, tag: string): Promise<void> {
 /** Tags all orders that are chosen, and says of how many it could not be done. */
 export function BulkTag({ rows, onDone, button }: Props) {
   const { call } = useApi()
-  const { orders } = useMessages()
+  const orders = useListTexts()
   const tagging = useMutation({
     async mutationFn(tag: string) {
       let failed = 0

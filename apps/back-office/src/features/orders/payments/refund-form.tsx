@@ -1,7 +1,8 @@
 import type { Order } from '@comptoir/contracts/orders/view'
 import { readText } from '@comptoir/site/localized'
 import { NumberInput, Radio, Stack, TextInput } from '@mantine/core'
-import { useLocale, useMessages } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
+import { useOrderTexts } from '../order-texts.ts'
 import {
   type GoodsChoice,
   goodsChoices,
@@ -19,7 +20,7 @@ type Props = {
 
 /** What is given back: all, a part, or some of the goods; and what becomes of them. */
 export function RefundForm({ order, wish, onChange, decidesGoods }: Props) {
-  const { order: texts } = useMessages()
+  const texts = useOrderTexts()
   const names = {
     ...{ whole: texts.refundWhole, part: texts.refundPart, lines: texts.refundLines },
     ...{ restock: texts.restock, writeOff: texts.writeOff, keepShipping: texts.keepShipping },

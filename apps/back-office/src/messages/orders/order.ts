@@ -8,6 +8,9 @@ export const orderFr = {
     payments: 'Paiements',
     parcels: 'Colis',
     documents: 'Documents',
+    messages: 'Messages',
+    returns: 'Retours',
+    edit: 'Modifier',
     history: 'Historique',
   },
   next: 'Étapes possibles',
@@ -53,6 +56,16 @@ export const orderFr = {
   lanes: { order: 'Commande', saga: 'Déroulement', undo: 'Annulation' },
   tones: { done: 'fait', undo: 'défait', failure: 'échec', waiting: 'attente' },
   noStory: 'Rien n’est encore écrit de cette commande.',
+  stuck: (step: string, tries: number) => `L’étape ${step} échoue (essai ${tries})`,
+  deadLetters: 'Événements non traités de cette commande',
+  deadLettersAre:
+    'Un service n’a pas pu les traiter et les garde. Rejouer les lui redonne maintenant : ce qui est déjà fait n’est pas refait.',
+  replay: 'Rejouer',
+  replayEffect: (service: string, type: string) =>
+    `${service} traite maintenant ${type}. En cas d’échec, l’événement reste ici.`,
+  discard: 'Écarter',
+  discardEffect: (service: string) =>
+    `${service} ne traitera pas cet événement. Ce qu’il annonçait n’aura pas lieu.`,
   payment: (id: string) => `Paiement ${id}`,
   amount: 'Montant',
   captured: 'Encaissé',
@@ -95,6 +108,9 @@ export const orderEn: OrderTexts = {
     payments: 'Payments',
     parcels: 'Parcels',
     documents: 'Documents',
+    messages: 'Messages',
+    returns: 'Returns',
+    edit: 'Edit',
     history: 'History',
   },
   next: 'Possible steps',
@@ -138,6 +154,16 @@ export const orderEn: OrderTexts = {
   lanes: { order: 'Order', saga: 'Saga', undo: 'Undo' },
   tones: { done: 'done', undo: 'undone', failure: 'failed', waiting: 'waiting' },
   noStory: 'Nothing is written of this order yet.',
+  stuck: (step, tries) => `The step ${step} fails (try ${tries})`,
+  deadLetters: 'Events of this order that were not handled',
+  deadLettersAre:
+    'A service could not handle them, and keeps them. Replay hands them to it again now: what is done is not done twice.',
+  replay: 'Replay',
+  replayEffect: (service, type) =>
+    `${service} handles ${type} now. If that fails, the event stays here.`,
+  discard: 'Discard',
+  discardEffect: (service) =>
+    `${service} will not handle this event. What it tells will not happen.`,
   payment: (id) => `Payment ${id}`,
   amount: 'Amount',
   captured: 'Captured',

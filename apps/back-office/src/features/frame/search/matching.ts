@@ -1,0 +1,21 @@
+/** Letters without accents, so that `depeche` finds `dépêche`. */
+const plain = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+const wordsOf = (text: string): string[] =>
+  plain(text)
+    .split(/[\s’'-]+/u)
+    .filter(Boolean)
+
+/**
+ * Whether a name is meant: each word that was typed begins one of its words.
+ * @example isMeant('Factures et avoirs', 'avo') // true
+ */
+export function isMeant(name: string, typed: string): boolean {
+  const words = wordsOf(name)
+  return wordsOf(typed).every((part) => words.some((word) => word.startsWith(part)))
+}
+
+/** The next of so many, the first after the last. */
+export const stepped = (at: number, step: 1 | -1, count: number): number =>
+  count === 0 ? 0 : (at + step + count) % count

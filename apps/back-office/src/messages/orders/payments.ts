@@ -1,0 +1,66 @@
+/** What is done about the payment of an order, beside refunds. */
+export const orderMoneyFr = {
+  authorised: (amount: string, until: string) => `${amount} autorisés, à encaisser avant ${until}.`,
+  capture: 'Encaisser',
+  captureEffect: (amount: string) =>
+    `${amount} sont encaissés maintenant, avant que le premier colis parte.`,
+  link: 'Envoyer un lien de paiement',
+  linkEffect: (email: string) =>
+    `${email} reçoit un lien pour payer cette commande sans se connecter.`,
+  linkSent: (until: string) => `Lien envoyé : il vaut jusqu’au ${until}.`,
+  transfers: 'Virements',
+  reference: 'Référence à indiquer',
+  due: 'Attendu avant le',
+  received: 'Reçu',
+  missing: 'Manque',
+  excess: 'En trop',
+  noTransfers: 'Aucun virement noté.',
+  kinds: { received: 'Reçu du client', returned: 'Renvoyé au client' },
+  record: 'Noter un virement',
+  recordEffect:
+    'Le virement est noté tel que la banque l’a passé. La commande est payée dès que son montant est couvert.',
+  kind: 'Genre',
+  amount: 'Montant en euros',
+  date: 'Date de la banque',
+  statement: 'Libellé du relevé',
+  refundSent: 'Noter l’envoi du remboursement',
+  refundSentEffect: (amount: string) =>
+    `Vous avez viré ${amount} au client. Le remboursement est terminé.`,
+  disputes: 'Contestations',
+  disputeStatuses: { open: 'Ouverte', won: 'Gagnée', lost: 'Perdue' },
+  answerBy: (date: string) => `à répondre avant ${date}`,
+  openDispute: 'Ouvrir la contestation',
+  further: 'Paiements suivants',
+}
+
+export const orderMoneyEn: typeof orderMoneyFr = {
+  authorised: (amount, until) => `${amount} held, to be captured before ${until}.`,
+  capture: 'Capture',
+  captureEffect: (amount) => `${amount} is taken now, before the first parcel leaves.`,
+  link: 'Send a payment link',
+  linkEffect: (email) => `${email} gets a link to pay this order without signing in.`,
+  linkSent: (until) => `Link sent: it is good until ${until}.`,
+  transfers: 'Transfers',
+  reference: 'Reference to write',
+  due: 'Awaited until',
+  received: 'Received',
+  missing: 'Missing',
+  excess: 'Excess',
+  noTransfers: 'No transfer is noted.',
+  kinds: { received: 'Received from the customer', returned: 'Sent back to the customer' },
+  record: 'Record a transfer',
+  recordEffect:
+    'The transfer is noted as the bank booked it. The order is paid once its amount is covered.',
+  kind: 'Kind',
+  amount: 'Amount in euros',
+  date: 'Date of the bank',
+  statement: 'Text of the statement',
+  refundSent: 'Record that the refund was sent',
+  refundSentEffect: (amount) =>
+    `You have transferred ${amount} to the customer. The refund is done.`,
+  disputes: 'Disputes',
+  disputeStatuses: { open: 'Open', won: 'Won', lost: 'Lost' },
+  answerBy: (date) => `to be answered before ${date}`,
+  openDispute: 'Open the dispute',
+  further: 'Further payments',
+}
