@@ -95,13 +95,15 @@ function ClosedMessages({ view, form, mayWrite }: Props) {
         }
         errorOf={(path) => form.errorOf(path === 'message.fr' ? 'messageFr' : 'messageEn')}
       />
-      {messages.map((name) => (
-        <Origin
-          key={name}
-          {...{ name, view, form, mayWrite }}
-          label={lookUp(texts.concerns[view.namespace].fields, name)?.label ?? name}
-        />
-      ))}
+      <div className={classes['origins']}>
+        {messages.map((name) => (
+          <Origin
+            key={name}
+            {...{ name, view, form, mayWrite }}
+            label={lookUp(texts.concerns[view.namespace].fields, name)?.label ?? name}
+          />
+        ))}
+      </div>
     </div>
   )
 }
