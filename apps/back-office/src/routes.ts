@@ -1,8 +1,11 @@
 import { createRouter } from '@tanstack/react-router'
 import { audit } from './routes/audit.ts'
+import { categories } from './routes/categories.ts'
 import { customers } from './routes/customers.ts'
 import { dashboard, dashboardFigure } from './routes/dashboard.ts'
+import { imports } from './routes/imports.ts'
 import { orders } from './routes/orders.ts'
+import { prices } from './routes/prices.ts'
 import { home, root } from './routes/root.ts'
 import { settings } from './routes/settings.ts'
 import { staff } from './routes/staff.ts'
@@ -17,6 +20,9 @@ export const router = createRouter({
     ...staff,
     ...settings,
     ...audit,
+    imports,
+    ...categories,
+    ...prices,
   ]),
   // plain words in addresses, as people type and send them
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

@@ -20,6 +20,8 @@ export const problemsFr = {
   document_not_ready: 'Le document est en préparation.',
   request_running: 'La même demande est encore en cours.',
   idempotency_key_reused: 'Cette demande a déjà servi à autre chose.',
+  category_not_empty:
+    'La catégorie n’est pas vide : dites où vont ses produits et ses sous-catégories.',
   invalid_request: 'La demande n’est pas valable.',
   out_of_stock: 'Il n’en reste pas assez en stock.',
   totals_changed: 'Le total a changé. Regardez-le de nouveau.',
@@ -49,6 +51,7 @@ export const problemsEn: typeof problemsFr = {
   document_not_ready: 'The document is being made.',
   request_running: 'The same request is still running.',
   idempotency_key_reused: 'This request was used for something else.',
+  category_not_empty: 'The category is not empty: say where its products and subcategories go.',
   invalid_request: 'The request is not valid.',
   out_of_stock: 'There is not enough of it in stock.',
   totals_changed: 'The total is another one now. Look at it again.',

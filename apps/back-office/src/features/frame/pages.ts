@@ -1,8 +1,11 @@
 import type { LinkProps } from '@tanstack/react-router'
 import {
+  FileInput,
+  FolderTree,
   LayoutDashboard,
   type LucideIcon,
   Package,
+  Percent,
   ScrollText,
   Settings,
   Users,
@@ -32,6 +35,14 @@ const groups: readonly Group[] = [
   {
     name: 'sales',
     pages: [{ name: 'orders', to: '/orders', icon: Package, needs: 'orders.read' }],
+  },
+  {
+    name: 'catalogue',
+    pages: [
+      { name: 'imports', to: '/imports', icon: FileInput, needs: 'catalogue.read' },
+      { name: 'categories', to: '/categories', icon: FolderTree, needs: 'catalogue.read' },
+      { name: 'prices', to: '/prices', icon: Percent, needs: 'prices.read' },
+    ],
   },
   {
     name: 'people',

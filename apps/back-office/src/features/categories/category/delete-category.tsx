@@ -1,0 +1,77 @@
+import type { deleteCategory } from '@comptoir/contracts/catalog/category-routes'
+import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
+import { NativeSelect } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { categoriesEn, categoriesFr } from '../../../messages/catalogue/categories.ts'
+import { useApi, useLocale, useWords } from '../../../office.tsx'
+import { useCategories, wayNames } from '../../../ui/categories/use-categories.ts'
+import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import { useToast } from '../../../ui/toast/use-toast.ts'
+import { childrenOf, subtreeOf } from '../tree/moves.ts'
+
+type Props = { readonly category: CategoryView; readonly name: string }
+
+const noCategories: readonly CategoryView[] = []
+
+/** Takes a category out of the tree; what is in it needs another place first. */
+export function DeleteCategory({ category, name }: Props) {
+  const { remove: texts, products } = useWords({ fr: categoriesFr, en: categoriesEn })
+  const locale = useLocale()
+  const all: readonly CategoryView[] = useCategories().data?.items ?? noCategories
+  const [target, setTarget] = useState('')
+  const run = useDelete(category, name)
+  const { categoryId, productCount } = category
+  const children = childrenOf(all, categoryId).length
+  const isEmpty = children === 0 && productCount === 0
+  const own = subtreeOf(all, categoryId)
+  const names = wayNames(all, locale)
+  const others = all.filter((one) => !own.has(one.categoryId))
+  return (
+    <DangerAction
+      asksWhy={false}
+      action={texts.action}
+      effect={
+        isEmpty
+          ? texts.empty(name)
+          : texts.effect(name, products(productCount), texts.children(children))
+      }
+      request={`delete category ${categoryId}`}
+      run={() => run(target)}
+    >
+      <NativeSelect
+        label={texts.target}
+        description={texts.targetHelp}
+        value={target}
+        onChange={({ currentTarget }) => setTarget(currentTarget.value)}
+        required={!isEmpty}
+        data={[
+          { value: '', label: isEmpty ? texts.nowhere : texts.missing },
+          ...others.map((one) => ({
+            ...{ value: one.categoryId, label: names.get(one.categoryId) ?? one.slug },
+          })),
+        ]}
+      />
+    </DangerAction>
+  )
+}
+
+function useDelete({ categoryId: id, version }: CategoryView, name: string) {
+  const { call } = useApi()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const { remove: texts } = useWords({ fr: categoriesFr, en: categoriesEn })
+  return async (reassignTo: string): Promise<void> => {
+    await call<typeof deleteCategory>('DELETE /api/categories/{id}', {
+      params: { id },
+      query: reassignTo === '' ? {} : { reassignTo },
+      headers: { 'if-match': `"${version}"` },
+    })
+    toast(texts.done(name))
+    await navigate({ to: '/categories' })
+    // also products, which stand elsewhere now
+    await queries.invalidateQueries({ queryKey: ['catalog'] })
+  }
+}

@@ -1,0 +1,43 @@
+import type { TaxRate } from '@comptoir/contracts/billing/schemas'
+
+const day = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Paris' })
+
+/** The day on the clocks of the shop: `2026-11-30`. */
+export const shopDay = (now: Date): string => day.format(now)
+
+/** A country (`FR`), or a region with rates of its own (`FR-20R`). */
+export const placeOf = ({ countryCode, region }: Pick<TaxRate, 'countryCode' | 'region'>): string =>
+  region ?? countryCode
+
+export type RatePhase = 'over' | 'current' | 'upcoming'
+
+/** Where a rate stands in time; both its days are included. */
+export function phaseOf(
+  { validFrom, validTo }: Pick<TaxRate, 'validFrom' | 'validTo'>,
+  today: string,
+): RatePhase {
+  if (today < validFrom) return 'upcoming'
+  return validTo !== undefined && validTo < today ? 'over' : 'current'
+}
+
+export type RateWish = {
+  readonly place: string
+  readonly taxClass: string
+  /** From when on. */
+  readonly validFrom: string
+  readonly percent: string
+}
+
+/** The rate that a day would have without the wish; nothing where there is none. */
+export function rateBefore(
+  rates: readonly TaxRate[],
+  { place, taxClass, validFrom }: RateWish,
+): number | undefined {
+  const known = rates.find(
+    (rate) =>
+      placeOf(rate) === place &&
+      rate.taxClass === taxClass &&
+      phaseOf(rate, validFrom) === 'current',
+  )
+  return known?.rateBps
+}

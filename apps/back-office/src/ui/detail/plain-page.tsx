@@ -1,0 +1,26 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import classes from './detail.module.css'
+
+type Props = {
+  /** The link to where one came from. */
+  readonly back: ReactNode
+  readonly title: string
+  readonly children: ReactNode
+}
+
+/** A page on top of a list that is of no single thing: it takes the focus to its title. */
+export function PlainPage({ back, title, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <article className={classes['detail']}>
+      {back}
+      <header className={classes['head']}>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+      </header>
+      {children}
+    </article>
+  )
+}
