@@ -26,6 +26,14 @@ export const Search = () => (
   </Icon>
 )
 
+export const Image = () => (
+  <Icon>
+    <rect x="3" y="3" width="18" height="18" rx="2" />
+    <circle cx="9" cy="9" r="2" />
+    <path d="m21 15-3.1-3.1a2 2 0 0 0-2.8 0L6 21" />
+  </Icon>
+)
+
 export const Cross = () => (
   <Icon>
     <path d="M18 6 6 18M6 6l12 12" />

@@ -1,3 +1,6 @@
+import { Image } from './icons.tsx'
+import styles from './picture.module.css'
+
 type PictureProps = {
   readonly path: string | undefined
   readonly alt: string
@@ -16,9 +19,14 @@ export const imageOrigin = (): string => process.env['PUBLIC_IMAGE_URL'] ?? 'htt
 export const pictureUrl = (path: string, width: number, origin = imageOrigin()): string =>
   `${origin}/api/images/${path}?w=${width}`
 
-/** A product picture in the widths that the catalogue serves, 4:5 as it is shown; a plain ground when there is none. */
+/** A product picture in the widths that the catalogue serves, 4:5 as it is shown; an outline of one when there is none. */
 export function Picture({ path, alt, sizes, isFirst = false, className }: PictureProps) {
-  if (path === undefined) return <span className={className} aria-hidden="true" />
+  if (path === undefined)
+    return (
+      <span className={`${className ?? ''} ${styles.none}`} aria-hidden="true">
+        <Image />
+      </span>
+    )
   return (
     // biome-ignore lint/performance/noImgElement: the catalogue serves the widths itself
     <img

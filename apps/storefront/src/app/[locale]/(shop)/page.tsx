@@ -40,10 +40,12 @@ export default async function HomePage({ params }: PageProps) {
     readIdentity(),
   ])
   const products = newest?.items ?? []
+  // the counter lives by its pictures
+  const pictured = products.filter(({ imagePath }) => imagePath !== undefined)
   return (
     <>
       {!newest && <Notice>{states.partial}</Notice>}
-      <Lead locale={locale} products={products.slice(0, onCounter)} />
+      <Lead locale={locale} products={pictured.slice(0, onCounter)} />
       {shelves.length > 0 && (
         <section aria-labelledby="shelves">
           <h2 id="shelves" className={styles.title}>
