@@ -1,14 +1,17 @@
 import { createRouter } from '@tanstack/react-router'
+import { account } from './routes/account.ts'
 import { audit } from './routes/audit.ts'
 import { categories } from './routes/categories.ts'
 import { customers } from './routes/customers.ts'
 import { dashboard, dashboardFigure } from './routes/dashboard.ts'
 import { imports } from './routes/imports.ts'
 import { orders } from './routes/orders.ts'
+import { ownShop } from './routes/own-shop.ts'
 import { prices } from './routes/prices.ts'
 import { home, root } from './routes/root.ts'
 import { settings } from './routes/settings.ts'
 import { staff } from './routes/staff.ts'
+import { vendors } from './routes/vendors.ts'
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -17,6 +20,9 @@ export const router = createRouter({
     dashboard,
     orders,
     customers,
+    vendors,
+    ownShop,
+    account,
     ...staff,
     ...settings,
     ...audit,

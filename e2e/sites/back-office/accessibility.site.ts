@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { applicant } from '../../src/vendor.ts'
 import { violations } from '../kit/axe.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
 
@@ -68,5 +69,34 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('row').nth(1).getByRole('button').click()
     await expect(page.getByRole('dialog')).toBeVisible()
     expect(await violations(page), 'an entry beside the log').toEqual([])
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the pages of customers and vendors, ${colorScheme}`, async ({
+    newVisitor,
+    shop,
+  }) => {
+    const { vendorId } = await applicant(shop.api)
+    const page = await (await newVisitor({ colorScheme })).newPage()
+    await openAs(page, shop.platform.staff, '/customers')
+    await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+    expect(await violations(page), 'customers').toEqual([])
+    await page.getByRole('table').getByRole('row').nth(1).getByRole('link').click()
+    await expect(page.getByLabel('Nouvelle note')).toBeVisible()
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    expect(await violations(page), 'a customer').toEqual([])
+    await page.goto('/vendors')
+    await expect(page.getByRole('table').getByRole('row').nth(1)).toBeVisible()
+    expect(await violations(page), 'vendors').toEqual([])
+    for (const tab of ['profile', 'ledger', 'payouts', 'orders']) {
+      await page.goto(`/vendors/${vendorId}/${tab}`)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Atelier Durand')
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      expect(await violations(page), tab).toEqual([])
+    }
+    await page.goto('/account')
+    await expect(page.getByLabel('Prénom')).toBeVisible()
+    expect(await violations(page), 'the own account').toEqual([])
   })
 }

@@ -176,6 +176,10 @@ test('support reads and notes, and decides nothing', async ({ page, shop }) => {
   for (const action of ['Suspendre', 'Changer de groupe', 'Effacer cette personne']) {
     await expect(page.getByRole('button', { name: action })).toHaveCount(0)
   }
+  await page.goto('/vendors')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Cette page n’est pas ouverte à votre rôle.',
+  )
 })
 
 test('without orders, the rest of a customer is shown', async ({ page, shop, browserFaults }) => {

@@ -9,6 +9,7 @@ export function Home() {
   const { frame } = useMessages()
   const { mine, isKnown, may } = usePermissions()
   if (may('dashboard.read')) return <Navigate to="/dashboard" replace />
+  if (may('own-vendor')) return <Navigate to="/my-shop/orders" replace />
   const pages = openPages(mine).flatMap((group) => group.pages)
   return (
     <div className={classes['plain']}>

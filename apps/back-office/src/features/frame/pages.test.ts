@@ -13,19 +13,25 @@ describe('the pages of the rail', () => {
   })
 
   it('are not shown to who may not open them', () => {
+    expect(namesFor(ofVendor)).toEqual(
+      expect.arrayContaining(['ownOrders', 'ownLedger', 'ownDetails']),
+    )
     expect(namesFor(ofVendor)).not.toContain('orders')
+    expect(namesFor(permissionsOf(['admin']))).not.toContain('ownLedger')
     expect(openPages([])).toEqual([])
   })
 })
 
 describe('an address', () => {
-  it.each(['/orders', '/orders/ord_1/summary', '/customers/usr_1'])(
+  it.each(['/orders', '/orders/ord_1/summary', '/customers/usr_1', '/vendors'])(
     '%s is not open to a vendor',
     (pathname) => expect(isOpenTo(ofVendor, pathname)).toBe(false),
   )
 
   it('is open as its page is, and where it belongs to none', () => {
+    expect(isOpenTo(ofVendor, '/my-shop/orders/ord_1')).toBe(true)
     expect(isOpenTo(permissionsOf(['support']), '/customers/usr_1')).toBe(true)
+    expect(isOpenTo(permissionsOf(['support']), '/vendors')).toBe(false)
     expect(isOpenTo(ofVendor, '/')).toBe(true)
     expect(isOpenTo(ofVendor, '/orders-of-old')).toBe(true)
   })

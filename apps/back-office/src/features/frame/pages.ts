@@ -2,14 +2,18 @@ import type { LinkProps } from '@tanstack/react-router'
 import {
   FileInput,
   FolderTree,
+  Handshake,
   LayoutDashboard,
   type LucideIcon,
   Package,
   Percent,
+  ReceiptText,
   ScrollText,
   Settings,
+  Store,
   Users,
   UsersRound,
+  Wallet,
 } from 'lucide-react'
 import type { FrameMessages } from '../../messages/frame.ts'
 import type { Right } from '../../session/use-permissions.ts'
@@ -48,6 +52,7 @@ const groups: readonly Group[] = [
     name: 'people',
     pages: [
       { name: 'customers', to: '/customers', icon: Users, needs: 'customers.read' },
+      { name: 'vendors', to: '/vendors', icon: Handshake, needs: 'vendors.read' },
       { name: 'staff', to: '/staff', icon: UsersRound, needs: 'staff.read' },
     ],
   },
@@ -56,6 +61,14 @@ const groups: readonly Group[] = [
     pages: [
       { name: 'settings', to: '/settings', icon: Settings, needs: 'settings.read' },
       { name: 'audit', to: '/audit', icon: ScrollText, needs: 'audit.read' },
+    ],
+  },
+  {
+    name: 'ownShop',
+    pages: [
+      { name: 'ownOrders', to: '/my-shop/orders', icon: ReceiptText, needs: 'own-vendor' },
+      { name: 'ownLedger', to: '/my-shop/ledger', icon: Wallet, needs: 'own-vendor' },
+      { name: 'ownDetails', to: '/my-shop/details', icon: Store, needs: 'own-vendor' },
     ],
   },
 ]

@@ -1,4 +1,5 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { Check, ChevronDown } from 'lucide-react'
 import type { Person } from '../../answers.ts'
 import { modesOf } from '../../api/origins.ts'
@@ -41,6 +42,7 @@ function choice<T extends string>({ label, names, known, chosen, choose }: Choic
 export function TopBar({ person }: { readonly person: Person }) {
   const { frame } = useMessages()
   const { config, session, mode, locale } = useOffice()
+  const navigate = useNavigate()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const chosenMode = useKept(mode)
   const chosenLocale = useKept(locale)
@@ -71,6 +73,7 @@ export function TopBar({ person }: { readonly person: Person }) {
             ...{ label: frame.mode, names: frame.modes, known: modesOf(config) },
             ...{ chosen: chosenMode, choose: mode.set },
           })}
+          <Menu.Item onClick={() => void navigate({ to: '/account' })}>{frame.account}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => void session.signOut()}>{frame.signOut}</Menu.Item>
         </Menu.Dropdown>
