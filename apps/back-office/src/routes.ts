@@ -8,9 +8,12 @@ import { imports } from './routes/imports.ts'
 import { orders } from './routes/orders.ts'
 import { ownShop } from './routes/own-shop.ts'
 import { prices } from './routes/prices.ts'
+import { returns, withdrawals } from './routes/returns.ts'
 import { home, root } from './routes/root.ts'
 import { settings } from './routes/settings.ts'
+import { shipments, tariffs } from './routes/shipments.ts'
 import { staff } from './routes/staff.ts'
+import { stock, stockAlerts } from './routes/stock.ts'
 import { vendors } from './routes/vendors.ts'
 
 export const router = createRouter({
@@ -19,6 +22,12 @@ export const router = createRouter({
     dashboardFigure,
     dashboard,
     orders,
+    shipments,
+    tariffs,
+    returns,
+    withdrawals,
+    stock,
+    stockAlerts,
     customers,
     vendors,
     ownShop,

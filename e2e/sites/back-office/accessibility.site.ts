@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { applicant } from '../../src/vendor.ts'
+import { readyShipment, requestedReturn } from '../kit/after-sale.ts'
 import { violations } from '../kit/axe.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
 
@@ -98,5 +99,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/account')
     await expect(page.getByLabel('Prénom')).toBeVisible()
     expect(await violations(page), 'the own account').toEqual([])
+  test(`axe finds nothing in stock, shipments and returns, ${colorScheme}`, async ({
+    newVisitor,
+    shop,
+  }) => {
+    test.setTimeout(120_000)
+    const { sku, shipmentId } = await readyShipment(shop, 2)
+    const { returnId } = await requestedReturn(shop, 1)
+    const page = await (await newVisitor({ colorScheme })).newPage()
+    await openAs(page, shop.platform.staff, '/stock')
+    for (const path of [
+      ...['/stock', `/stock/items/${sku}`, '/stock/receive', '/stock/import', '/stock/alerts'],
+      ...['/shipments?stage=ready', `/shipments/${shipmentId}`, '/shipments/hand-over'],
+      ...['/shipments/tariffs', '/shipments/tariffs/colis-standard/mainland'],
+      ...['/shipments/tariffs/import', '/returns', `/returns/${returnId}`],
+      '/returns/withdrawals',
+    ]) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      expect(await violations(page), path).toEqual([])
+    }
+    await page.goto(`/shipments/${shipmentId}`)
+    await page.getByRole('button', { name: 'Répartir autrement' }).click()
+    expect(await violations(page), 'a division').toEqual([])
   })
 }

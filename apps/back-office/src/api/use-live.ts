@@ -9,23 +9,25 @@ const hiddenForMs = 60_000
 type Live = { readonly isLive: boolean; readonly refused: Problem | undefined }
 
 /**
- * Follows a live stream while the page stands; one that is hidden for long does not.
+ * Follows a live stream while the page stands, if there is one to follow; a page that is hidden for long does not.
  * @returns whether it is live now, or why it will not be
  */
-export function useLive(path: string, onEvent: (event: StreamEvent) => void): Live {
+export function useLive(path: string | undefined, onEvent: (event: StreamEvent) => void): Live {
   const { open } = useApi()
   const [isLive, setLive] = useState(false)
   const [refused, setRefused] = useState<Problem>()
   const latest = useRef(onEvent)
   latest.current = onEvent
   useEffect(() => {
+    if (path === undefined) return
+    const stream = path
     let leaving: AbortController | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     function start(): void {
       leaving = new AbortController()
       setRefused(undefined)
       void follow({
-        ...{ open, path, onLive: setLive, onRefused: setRefused, signal: leaving.signal },
+        ...{ open, path: stream, onLive: setLive, onRefused: setRefused, signal: leaving.signal },
         onEvent: (event) => latest.current(event),
       })
     }

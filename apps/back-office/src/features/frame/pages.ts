@@ -1,5 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router'
 import {
+  Boxes,
   FileInput,
   FolderTree,
   Handshake,
@@ -11,6 +12,8 @@ import {
   ScrollText,
   Settings,
   Store,
+  Truck,
+  Undo2,
   Users,
   UsersRound,
   Wallet,
@@ -38,13 +41,18 @@ const groups: readonly Group[] = [
   },
   {
     name: 'sales',
-    pages: [{ name: 'orders', to: '/orders', icon: Package, needs: 'orders.read' }],
+    pages: [
+      { name: 'orders', to: '/orders', icon: Package, needs: 'orders.read' },
+      { name: 'shipments', to: '/shipments', icon: Truck, needs: 'shipments.read' },
+      { name: 'returns', to: '/returns', icon: Undo2, needs: 'returns.read' },
+    ],
   },
   {
     name: 'catalogue',
     pages: [
       { name: 'imports', to: '/imports', icon: FileInput, needs: 'catalogue.read' },
       { name: 'categories', to: '/categories', icon: FolderTree, needs: 'catalogue.read' },
+      { name: 'stock', to: '/stock', icon: Boxes, needs: 'stock.read' },
       { name: 'prices', to: '/prices', icon: Percent, needs: 'prices.read' },
     ],
   },

@@ -8,12 +8,15 @@ type Props = {
   readonly children: ReactNode
 }
 
-/** A page on top of a list that is of no single thing: it takes the focus to its title. */
+/** A page that is of no single thing: it takes the focus to its title, unless one of its fields has it. */
 export function PlainPage({ back, title, children }: Props) {
+  const page = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    if (!page.current?.contains(document.activeElement)) heading.current?.focus()
+  }, [])
   return (
-    <article className={classes['detail']}>
+    <article ref={page} className={classes['detail']}>
       {back}
       <header className={classes['head']}>
         <h1 ref={heading} tabIndex={-1}>

@@ -1,0 +1,58 @@
+import type { listOrders } from '@comptoir/contracts/orders/routes'
+import type { listShipments } from '@comptoir/contracts/shipping/routes'
+import type { Shipment } from '@comptoir/contracts/shipping/schemas'
+import type { Call } from '@comptoir/site/call'
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../../../office.tsx'
+import type { Found } from '../../../ui/data-list/column.ts'
+import { mergedPage } from '../../../ui/data-list/merged-pages.ts'
+import { usePages } from '../../../ui/data-list/use-pages.ts'
+import { problemIn } from '../../../ui/problem.ts'
+import { type ShipmentSearch, stages } from './shipment-search.ts'
+
+export const shipmentsKey = ['shipping', 'ListShipments'] as const
+
+/** Orders whose shipments are looked up for words: the best ones. */
+const mostOrders = 10
+
+/** The shipments of the orders that words find: shipping knows no words itself. */
+async function searched(call: Call, q: string, signal: AbortSignal): Promise<readonly Shipment[]> {
+  const query = { q, limit: mostOrders }
+  const orders = await call<typeof listOrders>('GET /api/orders', { query, signal })
+  const found = await Promise.all(
+    orders.items.map(({ orderId }) =>
+      call<typeof listShipments>('GET /api/shipments', { query: { orderId }, signal }),
+    ),
+  )
+  return found.flatMap(({ items }) => items)
+}
+
+/** The shipments that an address finds: of a stage, or of the orders that words find. */
+export function useShipments({ stage, q }: ShipmentSearch): Found<Shipment> {
+  const { call } = useApi()
+  const pages = usePages<Shipment>([...shipmentsKey, stage ?? 'all'], (page, signal) => {
+    if (!stage) return call<typeof listShipments>('GET /api/shipments', { query: page, signal })
+    return mergedPage<Shipment, Shipment['status']>(page, {
+      lists: stages[stage],
+      momentOf: ({ createdAt }) => createdAt,
+      ask: (status, from) =>
+        call<typeof listShipments>('GET /api/shipments', { query: { status, ...from }, signal }),
+    })
+  })
+  const byWords = useQuery({
+    queryKey: [...shipmentsKey, 'words', q],
+    queryFn: ({ signal }) => searched(call, q ?? '', signal),
+    enabled: q !== undefined,
+  })
+  if (q === undefined) return pages
+  const known: readonly string[] | undefined = stage && stages[stage]
+  return {
+    rows: (byWords.data ?? []).filter(({ status }) => known?.includes(status) ?? true),
+    state: byWords.isError ? 'failed' : stateOf(byWords.isPending),
+    problem: byWords.error ? problemIn(byWords.error) : undefined,
+    ...{ hasMore: false, isReadingMore: false, readMore: () => undefined },
+    retry: () => void byWords.refetch(),
+  }
+}
+
+const stateOf = (isPending: boolean) => (isPending ? 'loading' : 'ready')

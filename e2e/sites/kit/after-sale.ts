@@ -1,0 +1,54 @@
+import { eventually, newKey } from '../../src/api.ts'
+import { sell } from '../../src/shopper.ts'
+import { deliver, orderOf } from './account.ts'
+import type { Shop } from './test.ts'
+
+type ShownParcel = {
+  trackingNumber: string
+  status: string
+  heldAt?: string
+  lines: { sku: string; quantity: number }[]
+}
+type ShownShipment = { shipmentId: string; status: string; parcels: ShownParcel[] }
+type ShownReturn = {
+  returnId: string
+  status: string
+  refund?: { status: string }
+  ending?: { reason: string }
+}
+
+/** A paid order whose parcel has its label. */
+export async function readyShipment(shop: Shop, quantity = 1) {
+  const token = await shop.staff()
+  const sku = await sell(shop.api, token, { price: 1_500, stock: quantity })
+  const { order } = await orderOf(shop, { sku, quantity })
+  const { body } = await eventually(
+    'the label',
+    () =>
+      shop.api<{ items: ShownShipment[] }>(`GET /api/shipments?orderId=${order.orderId}`, {
+        token,
+      }),
+    (answer) => answer.body.items?.[0]?.status === 'label_created',
+  )
+  const { shipmentId = '' } = body.items[0] ?? {}
+  const read = async () =>
+    (await shop.api<ShownShipment>(`GET /api/shipments/${shipmentId}`, { token })).body
+  return { sku, order, shipmentId, read }
+}
+
+/** A customer asks to send delivered goods back. */
+export async function requestedReturn(shop: Shop, quantity: number) {
+  const sku = await sell(shop.api, await shop.staff(), { price: 2_000, stock: 5 })
+  const bought = await orderOf(shop, { sku, quantity })
+  await deliver(shop, bought)
+  const { order, shopper } = bought
+  const { token } = shopper
+  const { body } = await shop.api<ShownReturn>(`POST /api/orders/${order.orderId}/returns`, {
+    ...{ token, key: newKey() },
+    body: { lines: [{ sku, quantity, reason: 'damaged', note: 'Cassé à l’arrivée' }] },
+  })
+  const { returnId } = body
+  const read = async () =>
+    (await shop.api<ShownReturn>(`GET /api/returns/${returnId}`, { token })).body
+  return { sku, order, returnId, read }
+}
