@@ -99,6 +99,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/account')
     await expect(page.getByLabel('Prénom')).toBeVisible()
     expect(await violations(page), 'the own account').toEqual([])
+  })
+
   test(`axe finds nothing in stock, shipments and returns, ${colorScheme}`, async ({
     newVisitor,
     shop,
