@@ -5,8 +5,11 @@ import { categories } from './routes/categories.ts'
 import { customers } from './routes/customers.ts'
 import { dashboard, dashboardFigure } from './routes/dashboard.ts'
 import { imports } from './routes/imports.ts'
+import { inbox } from './routes/inbox.ts'
+import { notifications } from './routes/notifications.ts'
 import { orders } from './routes/orders.ts'
 import { ownShop } from './routes/own-shop.ts'
+import { platform } from './routes/platform.ts'
 import { prices } from './routes/prices.ts'
 import { returns, withdrawals } from './routes/returns.ts'
 import { home, root } from './routes/root.ts'
@@ -32,6 +35,9 @@ export const router = createRouter({
     vendors,
     ownShop,
     account,
+    inbox,
+    notifications,
+    platform,
     ...staff,
     ...settings,
     ...audit,

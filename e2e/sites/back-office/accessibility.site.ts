@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { applicant } from '../../src/vendor.ts'
 import { readyShipment, requestedReturn } from '../kit/after-sale.ts'
+import { openChat } from '../../support/conversations.ts'
 import { violations } from '../kit/axe.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
 
@@ -125,5 +126,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(`/shipments/${shipmentId}`)
     await page.getByRole('button', { name: 'Répartir autrement' }).click()
     expect(await violations(page), 'a division').toEqual([])
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in conversations, platform and notifications, ${colorScheme}`, async ({
+    newVisitor,
+    shop,
+  }) => {
+    const { conversationId } = await openChat(shop.api, { body: 'Où est mon colis ?' })
+    const page = await (await newVisitor({ colorScheme })).newPage()
+    await openAs(page, shop.platform.staff, '/inbox')
+    for (const path of [
+      ...['/inbox', `/inbox/${conversationId}`, '/inbox/replies', '/platform/health'],
+      ...['/platform/topics', '/platform/dead-letters', '/platform/sagas'],
+      ...['/platform/reconciliations', '/notifications/outbox', '/notifications/templates'],
+      ...['/notifications/templates/order_confirmed', '/notifications/suppressions'],
+    ]) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      expect(await violations(page), path).toEqual([])
+    }
   })
 }

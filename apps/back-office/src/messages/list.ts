@@ -4,6 +4,8 @@ import { countedEn, countedFr } from './counted.ts'
 export const listFr = {
   search: 'Rechercher',
   filters: 'Filtres',
+  filterIs: (name: string, value: string) => `${name} : ${value}`,
+  any: 'Tous',
   addFilter: 'Ajouter un filtre',
   removeFilter: (what: string) => `Retirer le filtre ${what}`,
   clearFilters: 'Tout effacer',
@@ -35,6 +37,8 @@ export type ListMessages = typeof listFr
 export const listEn: ListMessages = {
   search: 'Search',
   filters: 'Filters',
+  filterIs: (name, value) => `${name}: ${value}`,
+  any: 'Any',
   addFilter: 'Add a filter',
   removeFilter: (what) => `Remove the filter ${what}`,
   clearFilters: 'Clear all',

@@ -1,15 +1,18 @@
 import type { LinkProps } from '@tanstack/react-router'
 import {
   Boxes,
+  Bell,
   FileInput,
   FolderTree,
   Handshake,
+  Inbox,
   LayoutDashboard,
   type LucideIcon,
   Package,
   Percent,
   ReceiptText,
   ScrollText,
+  Server,
   Settings,
   Store,
   Truck,
@@ -61,6 +64,7 @@ const groups: readonly Group[] = [
     pages: [
       { name: 'customers', to: '/customers', icon: Users, needs: 'customers.read' },
       { name: 'vendors', to: '/vendors', icon: Handshake, needs: 'vendors.read' },
+      { name: 'inbox', to: '/inbox', icon: Inbox, needs: 'conversations.read' },
       { name: 'staff', to: '/staff', icon: UsersRound, needs: 'staff.read' },
     ],
   },
@@ -68,6 +72,7 @@ const groups: readonly Group[] = [
     name: 'shop',
     pages: [
       { name: 'settings', to: '/settings', icon: Settings, needs: 'settings.read' },
+      { name: 'notifications', to: '/notifications', icon: Bell, needs: 'notifications.read' },
       { name: 'audit', to: '/audit', icon: ScrollText, needs: 'audit.read' },
     ],
   },
@@ -78,6 +83,10 @@ const groups: readonly Group[] = [
       { name: 'ownLedger', to: '/my-shop/ledger', icon: Wallet, needs: 'own-vendor' },
       { name: 'ownDetails', to: '/my-shop/details', icon: Store, needs: 'own-vendor' },
     ],
+  },
+  {
+    name: 'platform',
+    pages: [{ name: 'platform', to: '/platform', icon: Server, needs: 'platform.read' }],
   },
 ]
 

@@ -1,7 +1,8 @@
 import type { Conversation, ConversationMessage } from '@comptoir/contracts/support/schemas'
+import { mergeMessages, newerOf, receivedUpTo } from '@comptoir/site/conversation-log'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canRate, mergeMessages, newerOf, receivedUpTo, unreadAnswer } from './chat-log.ts'
+import { canRate, unreadAnswer } from './chat-log.ts'
 
 const message = (seq: number, author: 'customer' | 'agent' = 'customer'): ConversationMessage => ({
   ...{ seq, author, body: `message ${seq}`, images: [], createdAt: '2026-11-30T10:00:00.000Z' },

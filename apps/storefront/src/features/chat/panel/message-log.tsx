@@ -1,9 +1,9 @@
 import type { Conversation, ConversationMessage } from '@comptoir/contracts/support/schemas'
+import { receivedUpTo } from '@comptoir/site/conversation-log'
 import { formatDate } from '@comptoir/site/dates'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { chatMessages } from '../../../messages/contact/chat.ts'
 import type { Locale } from '../../../messages/messages.ts'
-import { receivedUpTo } from '../chat-log.ts'
 import { type Other, pathOf } from '../use-conversation.ts'
 import styles from './message-log.module.css'
 

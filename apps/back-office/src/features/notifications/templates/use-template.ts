@@ -1,0 +1,95 @@
+import type { TemplateKey } from '@comptoir/contracts/notifications/schemas'
+import type {
+  addTemplateVersion,
+  previewTemplate,
+  publishTemplate,
+  readTemplate,
+  readTemplateVersion,
+} from '@comptoir/contracts/notifications/templates'
+import type { AnswerOf } from '@comptoir/contracts/platform/operation-types'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useApi } from '../../../office.tsx'
+import { type TemplateValues, textsOf } from './template-texts.ts'
+
+export type Template = AnswerOf<typeof readTemplate>
+export type TemplatePreview = AnswerOf<typeof previewTemplate>
+
+const templateKey = (template: string) => ['notifications', 'GetMessageTemplate', template]
+const versionKey = (template: string, version: number) => [
+  ...['notifications', 'GetMessageTemplateVersion', template],
+  version,
+]
+
+/** A template with its versions. One that there is not, the service refuses. */
+export function useTemplate(template: string) {
+  const { call } = useApi()
+  return useQuery({
+    queryKey: templateKey(template),
+    queryFn: ({ signal }) =>
+      call<typeof readTemplate>('GET /api/notification-templates/{template}', {
+        ...{ params: { template: template as TemplateKey }, signal },
+      }),
+  })
+}
+
+/** The texts of a version: they never change. */
+export function useTemplateVersion(template: TemplateKey, version: number) {
+  const { call } = useApi()
+  return useQuery({
+    queryKey: versionKey(template, version),
+    queryFn: ({ signal }) =>
+      call<typeof readTemplateVersion>(
+        'GET /api/notification-templates/{template}/versions/{version}',
+        { params: { template, version }, signal },
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What can be done with a template; its answer is what is shown then. */
+export function useTemplateActions(template: TemplateKey) {
+  const { call } = useApi()
+  const queries = useQueryClient()
+  const params = { template }
+  const keep = (answer: Template) => {
+    queries.setQueryData(templateKey(template), answer)
+    void queries.invalidateQueries({ queryKey: ['notifications', 'ListMessageTemplates'] })
+    return answer
+  }
+  const headersFor = (version: string | number | undefined) =>
+    version === undefined ? {} : { headers: { 'if-match': `"${version}"` } }
+  return {
+    preview: (values: TemplateValues) =>
+      call<typeof previewTemplate>('POST /api/notification-templates/{template}/preview', {
+        ...{ params, body: textsOf(values) },
+      }),
+    async add(values: TemplateValues, version: string | undefined): Promise<Template> {
+      const note = values.note.trim()
+      const texts = textsOf(values)
+      const answer = await call<typeof addTemplateVersion>(
+        'POST /api/notification-templates/{template}/versions',
+        { ...{ params, ...headersFor(version) }, body: { ...texts, ...(note !== '' && { note }) } },
+      )
+      const added = answer.latest
+      queries.setQueryData(versionKey(template, added), { template, version: added, texts })
+      return keep(answer)
+    },
+    publish: async (version: number, ifVersion: number) =>
+      keep(
+        await call<typeof publishTemplate>('POST /api/notification-templates/{template}/publish', {
+          ...{ params, ...headersFor(ifVersion), body: { version } },
+        }),
+      ),
+    /** What is saved now, after somebody else added a version. */
+    async latest() {
+      const known = keep(
+        await call<typeof readTemplate>('GET /api/notification-templates/{template}', { params }),
+      )
+      const { texts } = await call<typeof readTemplateVersion>(
+        'GET /api/notification-templates/{template}/versions/{version}',
+        { params: { template, version: known.latest } },
+      )
+      return { texts, version: known.version }
+    },
+  }
+}

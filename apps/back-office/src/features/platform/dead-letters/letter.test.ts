@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { kindsOf, shortType, summed } from './letter.ts'
+
+const letter = (type: string) => ({ event: { type } })
+
+describe('kinds of dead letters', () => {
+  it('are counted, most first', () => {
+    const all = ['b.v1', 'a.v1', 'b.v1', 'c.v1'].map(letter)
+    expect(kindsOf(all)).toEqual([
+      ['b.v1', 2],
+      ['a.v1', 1],
+      ['c.v1', 1],
+    ])
+  })
+
+  it('are called without what all of them begin with', () => {
+    expect(shortType('comptoir.orders.order-created.v1')).toBe('orders.order-created.v1')
+  })
+})
+
+describe('what became of replayed letters', () => {
+  it('is one sum, with each reason once', () => {
+    const outcomes = [
+      { replayed: 2, reasons: [] },
+      { replayed: 0, reasons: ['no such product', 'no such order'] },
+      { replayed: 1, reasons: ['no such product'] },
+    ]
+    expect(summed(outcomes)).toEqual({
+      ...{ replayed: 3, failed: 3, reasons: ['no such product', 'no such order'] },
+    })
+  })
+})

@@ -1,0 +1,173 @@
+import { appIds } from '@comptoir/contracts/topology'
+import { formatDate } from '@comptoir/site/dates'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useMemo, useRef } from 'react'
+import type { Locale } from '../../../messages/messages.ts'
+import { useLocale } from '../../../office.tsx'
+import { usePermissions } from '../../../session/use-permissions.ts'
+import type { Column, Found } from '../../../ui/data-list/column.ts'
+import { DataList } from '../../../ui/data-list/data-list.tsx'
+import { FilterBar } from '../../../ui/data-list/filter-bar.tsx'
+import { given } from '../../../ui/data-list/list-search.ts'
+import { ListStack } from '../../../ui/data-list/list-stack.tsx'
+import { PlatformSections, SilentNote } from '../platform-page.tsx'
+import { usePlatformTexts } from '../platform-texts.ts'
+import { kindsOf, type Letter, shortType } from './letter.ts'
+import type { LetterSearch } from './letter-search.ts'
+import { ReplayAll, ReplayChosen } from './replay.tsx'
+import { useAllLetters, useLettersOf } from './use-letters.ts'
+
+const route = getRouteApi('/platform/dead-letters')
+
+/** The events that services could not handle: replayed, one or all of a kind, or discarded with a reason. */
+export function LettersPage() {
+  const { service } = route.useSearch()
+  return (
+    <ListStack>
+      {(isOn) =>
+        service === undefined ? (
+          <AllLetters isOn={isOn} />
+        ) : (
+          <LettersOf key={service} service={service} isOn={isOn} />
+        )
+      }
+    </ListStack>
+  )
+}
+
+type OnProps = { readonly isOn: boolean }
+
+function AllLetters({ isOn }: OnProps) {
+  const { found, silent } = useAllLetters()
+  return <LetterList isOn={isOn} found={found} silent={silent} />
+}
+
+function LettersOf({ service, isOn }: OnProps & { readonly service: string }) {
+  return <LetterList isOn={isOn} found={useLettersOf(service)} silent={[]} />
+}
+
+type ListProps = OnProps & {
+  readonly found: Found<Letter>
+  readonly silent: readonly string[]
+}
+
+function LetterList({ isOn, found, silent }: ListProps) {
+  const texts = usePlatformTexts()
+  const locale = useLocale()
+  const { may } = usePermissions()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const field = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const columns = useMemo(() => letterColumns(texts, locale), [texts, locale])
+  const go = (next: LetterSearch) =>
+    void navigate({ to: '/platform/dead-letters', search: given(next) })
+  const { type } = search
+  const rows = found.rows.filter(({ event }) => type === undefined || event.type === type)
+  return (
+    <DataList<Letter>
+      title={texts.sections.deadLetters}
+      name="dead-letters"
+      columns={columns}
+      usual={usualColumns}
+      rowId={({ service, id }) => `${service} ${id}`}
+      rowName={({ service, event }) => texts.letters.heading(shortType(event.type), service)}
+      found={{ ...found, rows }}
+      search={search}
+      onSearch={(change) => go({ ...search, ...change })}
+      onOpen={({ service, id: letterId }) =>
+        void navigate({
+          to: '/platform/dead-letters/$service/$letterId',
+          params: { service, letterId },
+          search: true,
+        })
+      }
+      isOn={isOn}
+      field={field}
+      views={<PlatformSections />}
+      filters={<LetterFilters {...{ search, go, found, silent }} />}
+      bulk={(chosen, done) =>
+        may('platform.write') ? (
+          <ReplayChosen letters={chosen} onDone={done} button={button} />
+        ) : null
+      }
+      onAct={() => button.current?.click()}
+    />
+  )
+}
+
+type FilterProps = Omit<ListProps, 'isOn'> & {
+  readonly search: LetterSearch
+  readonly go: (next: LetterSearch) => void
+}
+
+function LetterFilters({ search, go, found, silent }: FilterProps) {
+  const { letters: texts } = usePlatformTexts()
+  const { may } = usePermissions()
+  const { service, type } = search
+  const kinds = kindsOf(found.rows).map(([value, count]) => ({
+    ...{ value, label: `${shortType(value)} (${count})` },
+  }))
+  const isKnown = type === undefined || kinds.some(({ value }) => value === type)
+  const all = isKnown ? kinds : [...kinds, { value: type, label: shortType(type) }]
+  return (
+    <>
+      <FilterBar
+        fields={[
+          {
+            ...{ name: 'service', label: texts.filters.service },
+            choices: appIds.map((value) => ({ value, label: value })),
+          },
+          { name: 'type', label: texts.filters.type, choices: all },
+        ]}
+        values={{ service, type }}
+        onChange={({ service: of, type: kind }) => go({ ...search, service: of, type: kind })}
+      />
+      {service !== undefined && may('platform.write') ? (
+        <ReplayAll service={service} type={type} />
+      ) : null}
+      <SilentNote silent={silent} />
+      {found.state === 'ready' && found.rows.length === 0 ? <p>{texts.empty}</p> : null}
+    </>
+  )
+}
+
+const usualColumns = ['type', 'service', 'reason', 'subject', 'receivedAt'] as const
+
+function letterColumns(
+  { letters: { columns } }: ReturnType<typeof usePlatformTexts>,
+  locale: Locale,
+): Column<Letter>[] {
+  return [
+    {
+      ...{ id: 'type', header: columns.type, text: ({ event }) => event.type },
+      cell: ({ service, id: letterId, event }) => (
+        <Link
+          to="/platform/dead-letters/$service/$letterId"
+          params={{ service, letterId }}
+          search={true}
+        >
+          {shortType(event.type)}
+        </Link>
+      ),
+    },
+    {
+      ...{ id: 'service', header: columns.service, text: ({ service }) => service },
+      cell: ({ service }) => service,
+    },
+    {
+      ...{ id: 'reason', header: columns.reason, text: ({ reason }) => reason },
+      cell: ({ reason }) => (reason.length > 90 ? `${reason.slice(0, 90)}…` : reason),
+    },
+    {
+      ...{ id: 'subject', header: columns.subject, text: ({ event }) => event.subject },
+      cell: ({ event }) => event.subject,
+    },
+    {
+      ...{ id: 'receivedAt', header: columns.receivedAt, text: ({ receivedAt }) => receivedAt },
+      cell: ({ receivedAt }) => (
+        <time dateTime={receivedAt}>{formatDate(receivedAt, 'moment', locale)}</time>
+      ),
+    },
+  ]
+}
