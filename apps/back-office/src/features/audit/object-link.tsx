@@ -5,8 +5,9 @@ type Props = { readonly path: string | undefined; readonly children: ReactNode }
 
 /** A link to a page that is known by its path only; words where there is none. */
 export function ObjectLink({ path, children }: Props) {
-  const { history } = useRouter()
-  if (path === undefined) return <span>{children}</span>
+  const router = useRouter()
+  const [, , page] = router.getMatchedRoutes(path ?? '')
+  if (path === undefined || !page) return <span>{children}</span>
   return (
     <a
       href={path}
@@ -14,7 +15,7 @@ export function ObjectLink({ path, children }: Props) {
         // another tab or window is the browser's
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
         event.preventDefault()
-        history.push(path)
+        router.history.push(path)
       }}
     >
       {children}
