@@ -53,6 +53,8 @@ test('what somebody of the staff changed is found by object and by person, with 
   await expect(panel).toHaveCount(0)
   await expect(page).not.toHaveURL(/actor=/)
   await expect(row).toHaveCount(1)
+  await row.getByRole('link', { name: object }).click()
+  await expect(page).toHaveURL(new RegExp(`/customers/${object.split('/')[1]}`))
 })
 
 test('the chains of the log are computed again, and hold; one that cannot be read says so', async ({

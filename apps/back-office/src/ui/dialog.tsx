@@ -16,7 +16,9 @@ export const Dialog = ({ title, isOpen, onClose, isWide = false, children }: Pro
     <Modal.Overlay />
     <Modal.Content radius={10}>
       <Modal.Body>
-        <Modal.Title mb="md">{title}</Modal.Title>
+        <Modal.Title mb="md" fw={650}>
+          {title}
+        </Modal.Title>
         {children}
       </Modal.Body>
     </Modal.Content>

@@ -21,7 +21,9 @@ export function SidePanel({ title, isOpen, onClose, children }: Props) {
       <Drawer.Content>
         <Drawer.Body>
           <div className={classes['head']}>
-            <Drawer.Title>{title}</Drawer.Title>
+            <Drawer.Title fw={650} fz="lg">
+              {title}
+            </Drawer.Title>
             <button type="button" aria-label={frame.close} onClick={onClose}>
               <X size={20} aria-hidden />
             </button>

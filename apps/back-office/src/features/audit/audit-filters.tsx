@@ -9,6 +9,7 @@ import list from '../../ui/data-list/data-list.module.css'
 import { PeriodFields } from '../../ui/fields/period-fields.tsx'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import classes from './audit.module.css'
 import { type AuditFilter, type AuditSearch, readAuditSearch } from './audit-search.ts'
 import { auditedServices } from './audited-services.ts'
 
@@ -46,7 +47,7 @@ export function AuditFilters({ search, onFilter }: Props) {
           {texts.filters}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown className={classes['filters']}>
         <Fields search={search} onFilter={onFilter} />
       </Popover.Dropdown>
     </Popover>

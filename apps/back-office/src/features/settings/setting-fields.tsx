@@ -2,6 +2,7 @@ import { lookUp } from '@comptoir/contracts/look-up'
 import { settingsEn, settingsFr } from '../../messages/settings.ts'
 import { useWords } from '../../office.tsx'
 import { LocalizedField } from '../../ui/fields/localized-field.tsx'
+import { isSame } from '../../ui/form/three-way.ts'
 import type { Form } from '../../ui/form/use-form.ts'
 import { SettingInput } from './setting-input.tsx'
 import { kindsOf, type SettingKind } from './setting-kinds.ts'
@@ -60,9 +61,10 @@ function Origin({ name, label, view, form, mayWrite }: OriginProps) {
   const wasSet = view.set.includes(name)
   if (isInitial && !wasSet) return <p className={classes['hint']}>{texts.isInitial}</p>
   const saved = lookUp(formValues(view), name)
+  const originText = isSame(saved, form.values[name]) ? texts.isSet : texts.isTyped
   return (
     <p className={classes['hint']}>
-      {isInitial ? texts.initialLater : texts.isSet}
+      {isInitial ? texts.initialLater : originText}
       {mayWrite ? (
         <button
           type="button"

@@ -50,7 +50,7 @@ export function PersonFacts({ userId }: Props) {
           )}
           {may('audit.read') ? (
             <p>
-              <Link to="/audit" search={{ actor: userId }}>
+              <Link className={classes['way']} to="/audit" search={{ actor: userId }}>
                 {texts.seeAudit}
               </Link>
             </p>

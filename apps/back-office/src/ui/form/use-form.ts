@@ -106,7 +106,12 @@ function useRefusal(fieldOf?: (path: string) => string) {
       setError(why)
       setFaults(faultsIn(why, fieldOf))
     },
-    forget: (fields: readonly string[]) => setFaults((all) => faultsWithout(all, fields)),
+    /** What these fields say now is another thing; a refusal of fields only ends with the last of them. */
+    forget(fields: readonly string[]): void {
+      const left = faultsWithout(faults, fields)
+      setFaults(left)
+      if (faults.length > 0 && left.length === 0) setError(undefined)
+    },
     settle(): void {
       setError(undefined)
       setFaults([])
