@@ -24,4 +24,6 @@ export type ShownSession = {
 export type PageConfig = {
   readonly gatewayUrl: string
   readonly serviceUrls: Readonly<Record<string, string>>
+  /** Where shoppers buy; left out, pages do not lead there. */
+  readonly shopUrl?: string | undefined
 }

@@ -11,6 +11,7 @@ import { orders } from './routes/orders.ts'
 import { ownShop } from './routes/own-shop.ts'
 import { platform } from './routes/platform.ts'
 import { prices } from './routes/prices.ts'
+import { products } from './routes/products.ts'
 import { returns, withdrawals } from './routes/returns.ts'
 import { home, root } from './routes/root.ts'
 import { settings } from './routes/settings.ts'
@@ -31,6 +32,7 @@ export const router = createRouter({
     withdrawals,
     stock,
     stockAlerts,
+    products,
     customers,
     vendors,
     ownShop,

@@ -133,7 +133,8 @@ export function simulatorEnvironmentHere(): Environment {
 export function backOfficeEnvironmentHere(): Environment {
   const { PUBLIC_SERVICE_URLS: _, ...own } = backOfficeEnvironment(around)
   const PUBLIC_OFFICE_URL = `http://localhost:${backOfficePort}`
-  return { ...named(own), ...everywhere, PUBLIC_OFFICE_URL }
+  const { PUBLIC_SHOP_URL = '' } = forBrowsers
+  return { ...named(own), ...everywhere, PUBLIC_OFFICE_URL, PUBLIC_SHOP_URL }
 }
 
 /** What the PayPal simulator finds in its environment. */

@@ -85,7 +85,7 @@ export function chartPlatform() {
       'back-office': {
         port: ports.backOffice,
         sources: sourcesOf('back-office'),
-        ...environmentOf(backOfficeEnvironment(around)),
+        ...environmentOf(withoutShopUrl(backOfficeEnvironment(around))),
       },
     },
     smokeTests,
@@ -149,6 +149,9 @@ function withPublicOperations(invokedBy: ReturnType<typeof invocationsOf>) {
   const deny = { name: '/internal/**', httpVerb: ['*'], action: 'deny' as const }
   return { ...others, gateway: [...gateway, deny] }
 }
+
+/** Its template takes it from the values. */
+const withoutShopUrl = ({ PUBLIC_SHOP_URL: _, ...others }: Environment): Environment => others
 
 /** Plain settings, with the names of Services for loopback addresses, and those that come from the Secret. */
 function environmentOf(environment: Environment) {

@@ -172,6 +172,7 @@ describe('the pages', () => {
     expect(await (await get('/config.json')).json()).toEqual({
       gatewayUrl: 'http://api.test',
       serviceUrls: { orders: 'http://orders.test' },
+      shopUrl: 'http://shop.test',
     })
   })
 

@@ -51,7 +51,8 @@ export function createApp({ config, files, log, fetch }: Deps): ServiceApp {
   })
   app.get('/config.json', (c) => {
     c.header('cache-control', 'no-store')
-    const answer: PageConfig = { gatewayUrl: publicUrl, serviceUrls: publicServiceUrls }
+    const { publicShopUrl: shopUrl } = config
+    const answer: PageConfig = { gatewayUrl: publicUrl, serviceUrls: publicServiceUrls, shopUrl }
     return c.json(answer)
   })
   app.notFound((c) => {

@@ -11,6 +11,8 @@ const shape = {
   publicServiceUrls: z.string().default('').transform(readAddresses),
   /** Where staff open the site: with HTTPS its cookie is for HTTPS only. */
   publicOfficeUrl: z.url().default('http://localhost:9010'),
+  /** Where shoppers open the shop: pages lead there from a product. */
+  publicShopUrl: z.url().optional(),
   /** Where this process reaches the gateway. */
   apiUrl: z.url().default('http://127.0.0.1:8080'),
   /** How many proxies of ours stand before the site: their X-Forwarded-For is believed. */

@@ -55,6 +55,7 @@ export function backOfficeEnvironment({ ports }: Pick<Surroundings, 'ports'>): E
     API_URL: `http://127.0.0.1:${gateway}`,
     PUBLIC_URL: `http://localhost:${gateway}`,
     PUBLIC_OFFICE_URL: `http://localhost:${ports.backOffice}`,
+    PUBLIC_SHOP_URL: `http://localhost:${ports.service('storefront')}`,
     PUBLIC_SERVICE_URLS: urls.join(','),
   }
 }

@@ -18,6 +18,7 @@ describe('the pages of the rail', () => {
     )
     expect(namesFor(ofVendor)).not.toContain('orders')
     expect(namesFor(permissionsOf(['admin']))).not.toContain('ownLedger')
+    expect(namesFor(ofVendor)).toContain('products')
     expect(openPages([])).toEqual([])
   })
 })

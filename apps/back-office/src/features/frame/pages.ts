@@ -15,6 +15,7 @@ import {
   Server,
   Settings,
   Store,
+  Tag,
   Truck,
   Undo2,
   Users,
@@ -53,6 +54,7 @@ const groups: readonly Group[] = [
   {
     name: 'catalogue',
     pages: [
+      { name: 'products', to: '/products', icon: Tag, needs: 'products.write' },
       { name: 'imports', to: '/imports', icon: FileInput, needs: 'catalogue.read' },
       { name: 'categories', to: '/categories', icon: FolderTree, needs: 'catalogue.read' },
       { name: 'stock', to: '/stock', icon: Boxes, needs: 'stock.read' },

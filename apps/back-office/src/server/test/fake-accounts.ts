@@ -37,6 +37,7 @@ const config = readBackOfficeConfig({
   PUBLIC_URL: 'http://api.test',
   PUBLIC_SERVICE_URLS: 'orders=http://orders.test',
   PUBLIC_OFFICE_URL: 'http://office.test',
+  PUBLIC_SHOP_URL: 'http://shop.test',
 })
 
 /** The back office over an accounts that answers what the test says, and a browser that keeps cookies. */

@@ -1,0 +1,126 @@
+import type { ProductChangeJob } from '@comptoir/contracts/catalog/product-change-routes'
+import { formatDate } from '@comptoir/site/dates'
+import { Button, Skeleton } from '@mantine/core'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { productsEn, productsFr } from '../../../messages/products/products.ts'
+import { useLocale, useMessages, useWords } from '../../../office.tsx'
+import { usePermissions } from '../../../session/use-permissions.ts'
+import { JobProgress } from '../../../ui/job-progress.tsx'
+import { problemIn } from '../../../ui/problem.ts'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { StaleNote } from '../../../ui/stale-note.tsx'
+import { FailureTable } from '../bulk/failure-table.tsx'
+import { ConfirmAction } from '../confirm-action.tsx'
+import classes from '../products.module.css'
+import { useCategories } from '../use-categories.ts'
+import { useHeading } from '../use-heading.ts'
+import { changeText, jobStates } from './change-words.ts'
+import { useChange, useChangeActions } from './use-change.ts'
+
+const route = getRouteApi('/products/changes/$changeId')
+
+/** One change of many products: how far it is, which refused, and the way back. */
+export function ChangePage() {
+  const { changeId } = route.useParams()
+  const { changes: texts } = useWords({ fr: productsFr, en: productsEn })
+  const { frame } = useMessages()
+  const asked = useChange(changeId)
+  const heading = useHeading(asked.data?.changeId)
+  return (
+    <article className={classes['page']}>
+      <Link to="/products/changes" search={true} className={classes['back']}>
+        <ArrowLeft size={16} aria-hidden /> {texts.title}
+      </Link>
+      {asked.isPending ? (
+        <div className="late" aria-busy>
+          <span className="unseen">{frame.loading}</span>
+          <Skeleton height={120} />
+        </div>
+      ) : null}
+      {asked.isError && !asked.data ? (
+        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
+      ) : null}
+      {asked.data ? (
+        <>
+          <div className={classes['head']}>
+            <h1 ref={heading} tabIndex={-1}>
+              {texts.one(asked.data.total)}
+            </h1>
+          </div>
+          {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
+          <Job job={asked.data} />
+        </>
+      ) : null}
+    </article>
+  )
+}
+
+function Job({ job }: { readonly job: ProductChangeJob }) {
+  const texts = useWords({ fr: productsFr, en: productsEn })
+  const locale = useLocale()
+  const { nameOf } = useCategories()
+  const { changes } = texts
+  const isUndo = job.undo !== undefined
+  const { done, changed, failed } = job.undo ?? job.progress
+  return (
+    <>
+      <p>
+        {job.changes
+          .map((one) => changeText(one, { texts, locale, categoryName: nameOf }))
+          .join(' · ')}
+        {' — '}
+        {formatDate(job.createdAt, 'moment', locale)}
+      </p>
+      <JobProgress
+        label={isUndo ? changes.undoProgress : changes.progress}
+        state={jobStates[job.status]}
+        done={done}
+        total={job.total}
+        counts={[
+          { label: isUndo ? changes.takenBack : changes.changed, value: changed },
+          { label: changes.failed, value: failed },
+        ]}
+        actions={<Actions job={job} />}
+      />
+      <p role="status">{changes.statuses[job.status]}</p>
+      <FailureTable failures={job.failures} total={failed} />
+    </>
+  )
+}
+
+function Actions({ job }: { readonly job: ProductChangeJob }) {
+  const { changes: texts } = useWords({ fr: productsFr, en: productsEn })
+  const { may } = usePermissions()
+  const acting = useChangeActions(job.changeId)
+  const { status, progress } = job
+  if (!may('catalogue.write')) return null
+  const button = (name: 'pause' | 'resume' | 'cancel') => (
+    <Button
+      size="xs"
+      variant="default"
+      loading={acting.isPending && acting.variables === name}
+      onClick={() => acting.mutate(name)}
+    >
+      {texts[name]}
+    </Button>
+  )
+  const isOver = status === 'done' || status === 'cancelled'
+  return (
+    <>
+      {acting.isError && acting.variables !== 'undo' ? (
+        <ProblemNote problem={problemIn(acting.error)} />
+      ) : null}
+      {status === 'running' ? button('pause') : null}
+      {status === 'paused' ? button('resume') : null}
+      {status === 'running' || status === 'paused' ? button('cancel') : null}
+      {isOver && progress.changed > 0 ? (
+        <ConfirmAction
+          action={texts.undo}
+          effect={texts.undoEffect(progress.changed)}
+          run={() => acting.mutateAsync('undo')}
+        />
+      ) : null}
+    </>
+  )
+}

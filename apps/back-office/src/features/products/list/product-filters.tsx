@@ -1,0 +1,122 @@
+import { Button, NativeSelect, Popover, Text, TextInput } from '@mantine/core'
+import { ListFilter } from 'lucide-react'
+import type { FormEvent } from 'react'
+import { productsEn, productsFr } from '../../../messages/products/products.ts'
+import { useMessages, useWords } from '../../../office.tsx'
+import { usePermissions } from '../../../session/use-permissions.ts'
+import classes from '../../../ui/data-list/data-list.module.css'
+import { useCategories } from '../use-categories.ts'
+import {
+  type ProductFilter,
+  type ProductSearch,
+  readProductSearch,
+  statuses,
+} from './product-search.ts'
+
+type Props = {
+  readonly search: ProductSearch
+  readonly onFilter: (filter: ProductFilter) => void
+}
+
+/** All filters of the list; those that are set are chips beside it. */
+export function ProductFilters({ search, onFilter }: Props) {
+  const { list } = useMessages()
+  function apply(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const typed = Object.fromEntries(new FormData(event.currentTarget))
+    onFilter({ ...readProductSearch(typed), ...(search.q !== undefined && { q: search.q }) })
+  }
+  return (
+    <Popover position="bottom-start" trapFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<ListFilter size={16} aria-hidden />}>
+          {list.filters}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form className={classes['form']} onSubmit={apply}>
+          <OfAny search={search} />
+          <OfShop search={search} />
+          <Button type="submit">{list.addFilter}</Button>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+type SearchProps = Pick<Props, 'search'>
+
+function OfAny({ search }: SearchProps) {
+  const texts = useWords({ fr: productsFr, en: productsEn })
+  const { may } = usePermissions()
+  return (
+    <>
+      <NativeSelect
+        name="status"
+        label={texts.filters.status}
+        defaultValue={search.status ?? ''}
+        data={[
+          { value: '', label: texts.any },
+          ...statuses.map((value) => ({ value, label: texts.statuses[value] })),
+        ]}
+      />
+      {may('catalogue.read') ? (
+        <TextInput
+          name="vendor"
+          label={texts.filters.vendor}
+          defaultValue={search.vendor ?? ''}
+          maxLength={80}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function OfShop({ search }: SearchProps) {
+  const texts = useWords({ fr: productsFr, en: productsEn })
+  const { categories } = useCategories()
+  return (
+    <>
+      <Text size="xs" c="dimmed">
+        {texts.onSaleOnly}
+      </Text>
+      <NativeSelect
+        name="category"
+        label={texts.filters.category}
+        defaultValue={search.category ?? ''}
+        data={[
+          { value: '', label: texts.any },
+          ...categories.map(({ slug, name }) => ({ value: slug, label: name })),
+        ]}
+      />
+      <TextInput
+        name="brand"
+        label={texts.filters.brand}
+        defaultValue={search.brand ?? ''}
+        maxLength={120}
+      />
+      <TextInput
+        name="min"
+        inputMode="decimal"
+        label={texts.filters.min}
+        defaultValue={search.min ?? ''}
+      />
+      <TextInput
+        name="max"
+        inputMode="decimal"
+        label={texts.filters.max}
+        defaultValue={search.max ?? ''}
+      />
+      <NativeSelect
+        name="stock"
+        label={texts.filters.stock}
+        defaultValue={search.stock ?? ''}
+        data={[
+          { value: '', label: texts.any },
+          { value: 'in', label: texts.stocks.in },
+          { value: 'out', label: texts.stocks.out },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import type { listProducts } from '@comptoir/contracts/catalog/product-routes'
+import type { ProductSummary } from '@comptoir/contracts/catalog/schemas'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useApi, useLocale, useSessionState } from '../../../office.tsx'
+import { usePermissions } from '../../../session/use-permissions.ts'
+import type { Found } from '../../../ui/data-list/column.ts'
+import { problemIn } from '../../../ui/problem.ts'
+import { type ProductSearch, productQuery } from './product-search.ts'
+
+const pageSize = 50
+
+/** The products that an address finds, page after page: to who sells for a vendor, its own. */
+export function useProducts(search: ProductSearch): Found<ProductSummary> {
+  const { call } = useApi()
+  const locale = useLocale()
+  const state = useSessionState()
+  const { may, isKnown } = usePermissions()
+  const own = state.kind === 'in' && !may('catalogue.read') ? state.person.vendorId : undefined
+  const query = { ...productQuery(search, own), locale }
+  const pages = useInfiniteQuery({
+    queryKey: ['catalog', 'ListProducts', query],
+    queryFn: ({ pageParam: page, signal }) =>
+      call<typeof listProducts>('GET /api/products', {
+        // the filters that have no name in the contract make its type refuse numbers
+        query: { ...query, limit: pageSize, page } as never,
+        signal,
+      }),
+    initialPageParam: 1,
+    getNextPageParam: ({ page, pages: last }) => (page < last ? page + 1 : undefined),
+    placeholderData: keepPreviousData,
+    enabled: isKnown,
+  })
+  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  return {
+    // what changed between two pages may stand in both
+    rows: [...new Map(rows.map((row) => [row.productId, row])).values()],
+    total: pages.data?.pages[0]?.total,
+    state: stateOf(pages.isPending, pages.isError),
+    problem: pages.error ? problemIn(pages.error) : undefined,
+    hasMore: pages.hasNextPage,
+    isReadingMore: pages.isFetchingNextPage,
+    readMore: () => void pages.fetchNextPage(),
+    retry: () => void pages.refetch(),
+  }
+}
+
+function stateOf(isPending: boolean, isError: boolean): Found<never>['state'] {
+  if (isError) return 'failed'
+  return isPending ? 'loading' : 'ready'
+}

@@ -1,0 +1,173 @@
+import type { ProductImage, ProductOption } from '@comptoir/contracts/catalog/schemas'
+import { Checkbox } from '@mantine/core'
+import { type ClipboardEvent, memo } from 'react'
+import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
+import { useWords } from '../../../office.tsx'
+import classes from '../products.module.css'
+import { MoneyCell, TextCell, WeightCell } from './cell.tsx'
+import { isSheet, type PasteColumn } from './paste.ts'
+import type { VariantRow } from './variant-row.ts'
+
+export type LineProps = {
+  readonly row: VariantRow
+  readonly number: number
+  readonly options: readonly ProductOption[]
+  readonly images: readonly ProductImage[]
+  /** What can be sold of it, as far as the catalogue knows; nothing of a variant that is not saved. */
+  readonly available: number | undefined
+  readonly isChosen: boolean
+  /** The fields of it that were refused, with commas. */
+  readonly wrong: string
+  readonly onChoose: (id: string) => void
+  readonly onChange: (id: string, change: Partial<VariantRow>) => void
+  readonly onPaste: (id: string, column: PasteColumn, text: string) => void
+}
+
+/** One variant. Lines that say the same are not drawn again while another one is typed in. */
+export const VariantLine = memo(function VariantLine(props: LineProps) {
+  const { row, number, options, available, isChosen, onChoose } = props
+  const texts = useWords({ fr: variantsFr, en: variantsEn })
+  const name = row.sku || texts.numbered(number)
+  return (
+    <tr data-chosen={isChosen || undefined}>
+      <td>
+        <Checkbox
+          size="xs"
+          aria-label={texts.choose(name)}
+          checked={isChosen}
+          onChange={() => onChoose(row.id)}
+        />
+      </td>
+      {options.length === 0 ? <NameCells {...props} name={name} /> : null}
+      {options.map((option) => (
+        <OptionCell key={option.name} {...props} option={option} name={name} />
+      ))}
+      <Numbers {...props} name={name} />
+      <td>
+        <PictureCell {...props} name={name} />
+      </td>
+      <td className={classes['amount']}>{available ?? '–'}</td>
+    </tr>
+  )
+})
+
+type NamedProps = LineProps & { readonly name: string }
+
+function NameCells({ row, name, onChange }: NamedProps) {
+  const texts = useWords({ fr: variantsFr, en: variantsEn })
+  return (['fr', 'en'] as const).map((language) => (
+    <td key={language}>
+      <TextCell
+        column={`name ${language}`}
+        label={texts.cellOf(texts.names[language], name)}
+        lang={language}
+        value={row.name[language] ?? ''}
+        onChange={(text) =>
+          onChange(row.id, { name: { ...row.name, [language]: text || undefined } })
+        }
+      />
+    </td>
+  ))
+}
+
+type OptionProps = NamedProps & { readonly option: ProductOption }
+
+function OptionCell({ row, name, option, onChange }: OptionProps) {
+  const texts = useWords({ fr: variantsFr, en: variantsEn })
+  const value = row.options[option.name] ?? ''
+  const isKnown = option.values.includes(value)
+  return (
+    <td>
+      <select
+        className={classes['cell']}
+        aria-label={texts.cellOf(option.name, name)}
+        aria-invalid={!isKnown || undefined}
+        value={value}
+        onChange={({ currentTarget }) =>
+          onChange(row.id, { options: { ...row.options, [option.name]: currentTarget.value } })
+        }
+      >
+        {isKnown ? null : <option value={value}>{value}</option>}
+        {option.values.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </select>
+    </td>
+  )
+}
+
+function Numbers({ row, name, wrong, onChange, onPaste }: NamedProps) {
+  const texts = useWords({ fr: variantsFr, en: variantsEn })
+  const faults = wrong.split(',')
+  const common = (column: PasteColumn) => ({
+    column,
+    label: texts.cellOf(texts.columns[column], name),
+    isWrong: faults.includes(column),
+    onPaste: (event: ClipboardEvent) => {
+      const text = event.clipboardData.getData('text/plain')
+      if (!isSheet(text)) return
+      event.preventDefault()
+      onPaste(row.id, column, text)
+    },
+  })
+  return (
+    <>
+      <td>
+        <TextCell
+          {...common('sku')}
+          value={row.sku}
+          onChange={(sku) => onChange(row.id, { sku })}
+        />
+      </td>
+      <td>
+        <MoneyCell
+          {...common('price')}
+          value={row.price}
+          onChange={(price) => onChange(row.id, { price })}
+        />
+      </td>
+      <td>
+        <MoneyCell
+          {...common('compareAt')}
+          value={row.compareAt}
+          onChange={(compareAt) => onChange(row.id, { compareAt })}
+        />
+      </td>
+      <td>
+        <WeightCell
+          {...common('weight')}
+          value={row.weight}
+          onChange={(weight) => onChange(row.id, { weight })}
+        />
+      </td>
+      <td>
+        <TextCell
+          {...common('gtin')}
+          value={row.gtin}
+          onChange={(gtin) => onChange(row.id, { gtin })}
+        />
+      </td>
+    </>
+  )
+}
+
+function PictureCell({ row, name, images, onChange }: NamedProps) {
+  const texts = useWords({ fr: variantsFr, en: variantsEn })
+  return (
+    <select
+      className={classes['cell']}
+      aria-label={texts.cellOf(texts.columns.picture, name)}
+      value={row.imagePath}
+      onChange={({ currentTarget }) => onChange(row.id, { imagePath: currentTarget.value })}
+    >
+      <option value="">{texts.ownPicture}</option>
+      {images.map(({ path }, n) => (
+        <option key={path} value={path}>
+          {texts.picture(n + 1)}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Dimensions, ProductInput } from '@comptoir/contracts/catalog/schemas'
+import type { Localized } from '@comptoir/site/localized'
+import type { VariantView } from '../product-input.ts'
+
+/** A variant in the grid. Amounts are in minor units, `null` while nothing that can be sent is typed. */
+export type VariantRow = {
+  /** Of the row, as long as the form is open: its SKU may change. */
+  readonly id: string
+  readonly sku: string
+  readonly gtin: string
+  readonly name: Localized
+  readonly options: Readonly<Record<string, string>>
+  readonly price: number | null
+  readonly compareAt: number | null
+  readonly weight: number | null
+  /** Its picture; empty: that of the product. */
+  readonly imagePath: string
+  /** They have no field here, and stay. */
+  readonly dimensions: Dimensions | null
+}
+
+const currency = 'EUR'
+/** The most that the service takes for one product. */
+export const mostVariants = 100
+
+export const newRow = (id: string): VariantRow => ({
+  ...{ id, sku: '', gtin: '', name: {}, options: {}, price: null, compareAt: null },
+  ...{ weight: null, imagePath: '', dimensions: null },
+})
+
+export const rowOf = (variant: VariantView): VariantRow => ({
+  ...{ id: variant.sku, sku: variant.sku, gtin: variant.gtin ?? '', name: variant.name ?? {} },
+  ...{ options: variant.options, price: variant.price.amount, weight: variant.weightGrams },
+  compareAt: variant.compareAtPrice?.amount ?? null,
+  imagePath: variant.imagePath ?? '',
+  dimensions: variant.dimensions ?? null,
+})
+
+/** A variant as it is sent: a price that is missing is refused by the service, with its field. */
+export function variantOf(row: VariantRow): ProductInput['variants'][number] {
+  const { sku, gtin, name, options, price, compareAt, weight, imagePath, dimensions } = row
+  return {
+    ...{ sku: sku.trim(), options: { ...options } },
+    ...(gtin.trim() !== '' && { gtin: gtin.trim() }),
+    ...((name.fr || name.en) && { name: { ...name } }),
+    price: { amount: price ?? 0, currency },
+    ...(compareAt !== null && { compareAtPrice: { amount: compareAt, currency } }),
+    weightGrams: weight ?? 0,
+    imagePath: imagePath === '' ? null : imagePath,
+    ...(dimensions && { dimensions }),
+  }
+}
+
+/** The rows in which all words are somewhere: in SKU, code, name or the values of options. */
+export function rowsWith(rows: readonly VariantRow[], text: string): readonly VariantRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return rows
+  return rows.filter(({ sku, gtin, name, options }) => {
+    const all = [sku, gtin, name.fr, name.en, ...Object.values(options)].join(' ').toLowerCase()
+    return words.every((word) => all.includes(word))
+  })
+}

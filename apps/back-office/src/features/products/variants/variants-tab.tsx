@@ -1,0 +1,111 @@
+import type { ProductView } from '@comptoir/contracts/catalog/schemas'
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
+import { useWords } from '../../../office.tsx'
+import type { Form } from '../../../ui/form/use-form.ts'
+import { Notice } from '../../../ui/notice.tsx'
+import type { ProductValues } from '../product/product-values.ts'
+import classes from '../products.module.css'
+import { ChosenTools } from './chosen-tools.tsx'
+import { combinationsOf, missingIn, strayRows } from './generate.ts'
+import { OptionEditor } from './option-editor.tsx'
+import { useVariants } from './use-variants.ts'
+import { VariantGrid } from './variant-grid.tsx'
+import { mostVariants, rowsWith } from './variant-row.ts'
+
+type Props = {
+  readonly form: Form<ProductValues>
+  readonly product: ProductView | undefined
+}
+
+/** What can be bought: options, the variants that come of them, and a grid to fill them in. */
+export function VariantsTab({ form, product }: Props) {
+  const texts = useWords({ fr: variantsFr, en: variantsEn })
+  const { variants, options } = form.values
+  const [filter, setFilter] = useState('')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const rows = rowsWith(variants, filter)
+  const acts = useVariants(
+    form,
+    rows.map(({ id }) => id),
+  )
+  const shown = new Set(rows.map(({ id }) => id))
+  // what the filter hides is not changed
+  const picked = new Set([...chosen].filter((id) => shown.has(id)))
+  const error = form.errorOf('variants') ?? form.errorOf('options')
+  return (
+    <>
+      <section className={classes['block']}>
+        <OptionEditor
+          options={options}
+          onChange={acts.setOptions}
+          onRename={acts.renameOption}
+          onRemove={acts.removeOption}
+          error={form.errorOf('options')}
+        />
+        <Making form={form} onGenerate={acts.generate} onRemoveStray={acts.removeStray} />
+      </section>
+      <section className={classes['block']} aria-label={texts.grid}>
+        {error ? <Notice tone="bad">{texts.look}</Notice> : null}
+        <div className={classes['actions']}>
+          <TextInput
+            type="search"
+            aria-label={texts.filter}
+            placeholder={texts.filter}
+            value={filter}
+            onChange={({ currentTarget }) => setFilter(currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+          />
+          <span className={classes['hint']} role="status">
+            {texts.shown(rows.length, variants.length)}
+          </span>
+          {variants.length < mostVariants ? (
+            <Button variant="default" onClick={acts.add}>
+              {texts.add}
+            </Button>
+          ) : null}
+        </div>
+        <ChosenTools chosen={picked} all={variants.length} acts={acts} />
+        <VariantGrid
+          {...{ rows, options, chosen: picked, onChoose: setChosen }}
+          images={product?.images ?? []}
+          stock={product?.variants ?? []}
+          onChange={acts.change}
+          onPaste={acts.paste}
+          faults={form.faults}
+          order={variants}
+        />
+        <p className={classes['hint']}>{texts.keys}</p>
+      </section>
+    </>
+  )
+}
+
+type MakingProps = Pick<Props, 'form'> & {
+  readonly onGenerate: () => void
+  readonly onRemoveStray: () => void
+}
+
+/** Makes the variants that are missing, and takes away those of values that are gone. */
+function Making({ form, onGenerate, onRemoveStray }: MakingProps) {
+  const texts = useWords({ fr: variantsFr, en: variantsEn })
+  const { variants, options } = form.values
+  const all = combinationsOf(options).length
+  const missing = missingIn(variants, options).length
+  const stray = strayRows(variants, options).length
+  // a row without options becomes one of them
+  const spare = variants.filter((row) => Object.keys(row.options).length === 0).length
+  if (all > mostVariants)
+    return <Notice tone="attention">{texts.tooMany(all, mostVariants)}</Notice>
+  return (
+    <div className={classes['actions']}>
+      {missing > 0 ? <Button onClick={onGenerate}>{texts.generate(missing)}</Button> : null}
+      {stray > spare ? (
+        <Button variant="default" onClick={onRemoveStray}>
+          {texts.removeStray(stray)}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
