@@ -10,8 +10,11 @@ import { notifications } from './routes/notifications.ts'
 import { orders } from './routes/orders.ts'
 import { ownShop } from './routes/own-shop.ts'
 import { platform } from './routes/platform.ts'
+import { invoices } from './routes/invoices.ts'
+import { payments } from './routes/payments.ts'
 import { prices } from './routes/prices.ts'
 import { products } from './routes/products.ts'
+import { promotions } from './routes/promotions.ts'
 import { returns, withdrawals } from './routes/returns.ts'
 import { home, root } from './routes/root.ts'
 import { settings } from './routes/settings.ts'
@@ -46,6 +49,9 @@ export const router = createRouter({
     imports,
     ...categories,
     ...prices,
+    ...payments,
+    ...invoices,
+    promotions,
   ]),
   // plain words in addresses, as people type and send them
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test'
 import { applicant } from '../../src/vendor.ts'
 import { readyShipment, requestedReturn } from '../kit/after-sale.ts'
 import { openChat } from '../../support/conversations.ts'
+import { promote } from '../../src/promotions.ts'
 import { violations } from '../kit/axe.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
 
@@ -147,5 +148,42 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
       expect(await violations(page), path).toEqual([])
     }
+  })
+}
+
+const moneyPages = [
+  ['/payments', 'Paiements'],
+  ['/payments/disputes', 'Litiges'],
+  ['/payments/payouts', 'Virements du prestataire'],
+  ['/payments/differences', 'Écarts'],
+  ['/invoices', 'Factures'],
+  ['/invoices/credit-notes', 'Avoirs'],
+  ['/invoices/transmissions', 'Transmissions'],
+  ['/invoices/exports', 'Exports'],
+  ['/invoices/exports/new', 'Exporter des documents'],
+  ['/promotions', 'Promotions'],
+  ['/promotions/new', 'Nouvelle promotion'],
+] as const
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing where money is, ${colorScheme}`, async ({ newVisitor, shop }) => {
+    test.setTimeout(120_000)
+    const { payment, invoice } = await newOrder(shop)
+    const { promotionId } = await promote(shop.api, await shop.staff(), {
+      benefit: { kind: 'free_shipping' },
+    })
+    const page = await (await newVisitor({ colorScheme })).newPage()
+    await openAs(page, shop.platform.staff, '/payments')
+    const looked = async (path: string, title: string | RegExp) => {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1, name: title }).last()).toBeVisible()
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      expect(await violations(page), path).toEqual([])
+    }
+    for (const [path, title] of moneyPages) await looked(path, title)
+    await looked(`/payments/${payment.paymentIntentId}`, /^Paiement /)
+    await looked(`/invoices/${invoice.invoiceId}`, /^Facture /)
+    for (const tab of ['rule', 'codes', 'figures', 'trial'])
+      await looked(`/promotions/${promotionId}/${tab}`, /^Offre /)
   })
 }

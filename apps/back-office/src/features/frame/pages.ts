@@ -2,7 +2,9 @@ import type { LinkProps } from '@tanstack/react-router'
 import {
   Boxes,
   Bell,
+  CreditCard,
   FileInput,
+  FileText,
   FolderTree,
   Handshake,
   Inbox,
@@ -47,6 +49,8 @@ const groups: readonly Group[] = [
     name: 'sales',
     pages: [
       { name: 'orders', to: '/orders', icon: Package, needs: 'orders.read' },
+      { name: 'payments', to: '/payments', icon: CreditCard, needs: 'customer-objects.any' },
+      { name: 'invoices', to: '/invoices', icon: FileText, needs: 'customer-objects.any' },
       { name: 'shipments', to: '/shipments', icon: Truck, needs: 'shipments.read' },
       { name: 'returns', to: '/returns', icon: Undo2, needs: 'returns.read' },
     ],
@@ -58,6 +62,7 @@ const groups: readonly Group[] = [
       { name: 'imports', to: '/imports', icon: FileInput, needs: 'catalogue.read' },
       { name: 'categories', to: '/categories', icon: FolderTree, needs: 'catalogue.read' },
       { name: 'stock', to: '/stock', icon: Boxes, needs: 'stock.read' },
+      { name: 'promotions', to: '/promotions', icon: Tag, needs: 'promotions.read' },
       { name: 'prices', to: '/prices', icon: Percent, needs: 'prices.read' },
     ],
   },

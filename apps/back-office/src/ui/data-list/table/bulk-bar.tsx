@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useLocale, useMessages } from '../../office.tsx'
-import type { Column } from './column.ts'
-import { csvText } from './csv.ts'
-import classes from './data-list.module.css'
-import { saveFile } from './save-file.ts'
+import { useLocale, useMessages } from '../../../office.tsx'
+import type { Column } from '../column.ts'
+import { csvText } from '../csv.ts'
+import classes from '../data-list.module.css'
+import { saveFile } from '../save-file.ts'
 
 type Props<Row> = {
   readonly name: string

@@ -1,9 +1,9 @@
 import { Button, Checkbox, Popover, Radio, Stack } from '@mantine/core'
 import { Columns3, Download } from 'lucide-react'
-import { useMessages } from '../../office.tsx'
-import type { Column } from './column.ts'
-import classes from './data-list.module.css'
-import { type Density, densities } from './list-search.ts'
+import { useMessages } from '../../../office.tsx'
+import type { Column } from '../column.ts'
+import classes from '../data-list.module.css'
+import { type Density, densities } from '../list-search.ts'
 
 type Props<Row> = {
   readonly columns: readonly Column<Row>[]

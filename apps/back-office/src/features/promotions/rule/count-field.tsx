@@ -1,0 +1,32 @@
+import { NumberInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Count } from './rule-values.ts'
+
+type Props = {
+  readonly label: string
+  readonly name?: string
+  readonly value: Count
+  readonly onChange: (value: Count) => void
+  readonly error?: ReactNode
+  readonly description?: ReactNode
+  readonly min?: number
+  readonly max?: number
+  /** How many digits follow the decimal sign; none unless told. */
+  readonly decimals?: number
+  readonly suffix?: string
+  readonly required?: boolean
+}
+
+/** A number, or none. */
+export const CountField = ({ onChange, decimals = 0, min = 1, ...rest }: Props) => (
+  <NumberInput
+    {...rest}
+    min={min}
+    decimalScale={decimals}
+    allowDecimal={decimals > 0}
+    allowedDecimalSeparators={[',', '.']}
+    allowNegative={false}
+    hideControls
+    onChange={(value) => onChange(typeof value === 'number' ? value : '')}
+  />
+)
