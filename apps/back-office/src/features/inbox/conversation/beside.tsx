@@ -75,7 +75,9 @@ function Customer({ userId }: { readonly userId: string }) {
     <p>
       {[`${firstName} ${lastName}`.trim(), email, phone].filter(Boolean).join(' · ')}
       <br />
-      <span className={classes['hint']}>{userId}</span>
+      <Link to="/customers/$userId" params={{ userId }}>
+        {userId}
+      </Link>
     </p>
   )
 }
