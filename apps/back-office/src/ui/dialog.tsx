@@ -1,26 +1,20 @@
-import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import type { DialogProps } from './dialog-window.tsx'
 
-type Props = {
-  readonly title: string
-  readonly isOpen: boolean
-  readonly onClose: () => void
-  /** For tables. */
-  readonly isWide?: boolean
-  readonly children: ReactNode
+/** It is loaded when the first one opens: no page begins with a dialog. */
+const DialogWindow = lazy(async () => {
+  const { DialogWindow } = await import('./dialog-window.tsx')
+  return { default: DialogWindow }
+})
+
+/** Something that wants an answer first. */
+export function Dialog(props: DialogProps) {
+  const [wasOpen, setWasOpen] = useState(props.isOpen)
+  if (props.isOpen && !wasOpen) setWasOpen(true)
+  if (!wasOpen) return null
+  return (
+    <Suspense fallback={null}>
+      <DialogWindow {...props} />
+    </Suspense>
+  )
 }
-
-/** Something that wants an answer first. Mantine's own head of it would be a second banner of the page. */
-export const Dialog = ({ title, isOpen, onClose, isWide = false, children }: Props) => (
-  <Modal.Root opened={isOpen} onClose={onClose} size={isWide ? 'xl' : 'md'} centered>
-    <Modal.Overlay />
-    <Modal.Content radius={10}>
-      <Modal.Body>
-        <Modal.Title mb="md" fw={650}>
-          {title}
-        </Modal.Title>
-        {children}
-      </Modal.Body>
-    </Modal.Content>
-  </Modal.Root>
-)

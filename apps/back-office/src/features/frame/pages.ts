@@ -1,7 +1,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import {
-  Boxes,
   Bell,
+  Boxes,
   CreditCard,
   FileInput,
   FileText,

@@ -1,83 +1,45 @@
-import { Button, Menu, useMantineColorScheme } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { Check, ChevronDown } from 'lucide-react'
+import { Button } from '@mantine/core'
+import { ChevronDown } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Person } from '../../answers.ts'
-import { modesOf } from '../../api/origins.ts'
 import { useKept, useMessages, useOffice } from '../../office.tsx'
 import classes from './frame.module.css'
 import { GlobalSearch } from './search/global-search.tsx'
 
-type Choice<T extends string> = {
-  readonly label: string
-  readonly names: Readonly<Record<T, string>>
-  readonly known: readonly T[]
-  readonly chosen: T
-  readonly choose: (value: T) => void
-}
-
-/** A group of a menu of which one is chosen. */
-function choice<T extends string>({ label, names, known, chosen, choose }: Choice<T>) {
-  return (
-    <Menu.Sub key={label}>
-      <Menu.Sub.Target>
-        <Menu.Sub.Item>{label}</Menu.Sub.Item>
-      </Menu.Sub.Target>
-      <Menu.Sub.Dropdown>
-        {known.map((one) => (
-          <Menu.Item
-            key={one}
-            onClick={() => choose(one)}
-            rightSection={one === chosen ? <Check size={16} aria-hidden /> : null}
-            aria-current={one === chosen}
-          >
-            {names[one]}
-          </Menu.Item>
-        ))}
-      </Menu.Sub.Dropdown>
-    </Menu.Sub>
-  )
-}
+const PersonMenu = lazy(async () => {
+  const { PersonMenu } = await import('./person-menu.tsx')
+  return { default: PersonMenu }
+})
 
 /** The bar above every page: how services are called, and who is signed in with what they chose. */
 export function TopBar({ person }: { readonly person: Person }) {
   const { frame } = useMessages()
-  const { config, session, mode, locale } = useOffice()
-  const navigate = useNavigate()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const chosenMode = useKept(mode)
-  const chosenLocale = useKept(locale)
+  const chosenMode = useKept(useOffice().mode)
+  const [isAsked, setAsked] = useState(false)
   const name = [person.firstName, person.lastName].filter(Boolean).join(' ') || person.email
-  const roles = person.roles.map((role) => frame.roles[role]).join(', ')
+  const closed = (
+    <Button
+      variant="subtle"
+      rightSection={<ChevronDown size={16} aria-hidden />}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      loading={isAsked}
+      onClick={() => setAsked(true)}
+    >
+      {name}
+    </Button>
+  )
   return (
     <header className={classes['bar']}>
       <GlobalSearch />
       <span className={classes['mode']}>{frame.modes[chosenMode]}</span>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="subtle" rightSection={<ChevronDown size={16} aria-hidden />}>
-            {name}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{roles}</Menu.Label>
-          {choice({
-            ...{ label: frame.language, names: frame.languages, known: ['fr', 'en'] as const },
-            ...{ chosen: chosenLocale, choose: locale.set },
-          })}
-          {choice({
-            ...{ label: frame.scheme, names: frame.schemes },
-            known: ['auto', 'light', 'dark'] as const,
-            ...{ chosen: colorScheme, choose: setColorScheme },
-          })}
-          {choice({
-            ...{ label: frame.mode, names: frame.modes, known: modesOf(config) },
-            ...{ chosen: chosenMode, choose: mode.set },
-          })}
-          <Menu.Item onClick={() => void navigate({ to: '/account' })}>{frame.account}</Menu.Item>
-          <Menu.Divider />
-          <Menu.Item onClick={() => void session.signOut()}>{frame.signOut}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {isAsked ? (
+        <Suspense fallback={closed}>
+          <PersonMenu person={person} name={name} />
+        </Suspense>
+      ) : (
+        closed
+      )}
     </header>
   )
 }

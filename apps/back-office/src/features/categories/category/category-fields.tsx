@@ -1,5 +1,9 @@
 import { TextInput } from '@mantine/core'
-import { type CategoryMessages, categoriesEn, categoriesFr } from '../../../messages/catalogue/categories.ts'
+import {
+  type CategoryMessages,
+  categoriesEn,
+  categoriesFr,
+} from '../../../messages/catalogue/categories.ts'
 import { useWords } from '../../../office.tsx'
 import { LocalizedField } from '../../../ui/fields/localized-field.tsx'
 import type { FieldLabels } from '../../../ui/form/save-bar.tsx'

@@ -1,11 +1,10 @@
 import type { OrderOverview } from '@comptoir/contracts/orders/view'
 import { Outlet, useChildMatches } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { lazy, Suspense, useMemo, useRef } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { saveFile } from '../../../ui/data-list/save-file.ts'
-import { BulkActions } from '../bulk/bulk-actions.tsx'
 import { useListTexts } from '../list-texts.ts'
 import { orderColumns, usualColumns } from './order-columns.tsx'
 import { OrderFilterBar } from './order-filter-bar.tsx'
@@ -13,6 +12,12 @@ import { OrderViews } from './order-views.tsx'
 import own from './orders-page.module.css'
 import { useOrderSearch } from './use-order-search.ts'
 import { useOrders } from './use-orders.ts'
+
+/** Loaded when the first row is chosen. */
+const BulkActions = lazy(async () => {
+  const { BulkActions } = await import('../bulk/bulk-actions.tsx')
+  return { default: BulkActions }
+})
 
 /** The list of orders, and the one that is open on top of it: the list stays as it was. */
 export function OrdersPage() {
@@ -69,7 +74,11 @@ function OrderList({ isOn }: { readonly isOn: boolean }) {
       field={field}
       views={<OrderViews search={search} go={go} />}
       filters={<OrderFilterBar {...{ search, go, field, amounts }} />}
-      bulk={(rows, done) => <BulkActions rows={rows} onDone={done} button={tagButton} />}
+      bulk={(rows, done) => (
+        <Suspense fallback={null}>
+          <BulkActions rows={rows} onDone={done} button={tagButton} />
+        </Suspense>
+      )}
       onAct={() => tagButton.current?.click()}
     />
   )

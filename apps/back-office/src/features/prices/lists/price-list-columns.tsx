@@ -2,8 +2,8 @@ import type { PriceListPhase, PriceListView } from '@comptoir/contracts/catalog/
 import { formatDate } from '@comptoir/site/dates'
 import { readText } from '@comptoir/site/localized'
 import { Link } from '@tanstack/react-router'
-import type { Locale } from '../../../messages/messages.ts'
 import type { PriceMessages } from '../../../messages/catalogue/prices.ts'
+import type { Locale } from '../../../messages/messages.ts'
 import type { Column } from '../../../ui/data-list/column.ts'
 import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx'
 

@@ -1,7 +1,7 @@
 import { lookUp } from '@comptoir/contracts/look-up'
 import { countryName } from '@comptoir/site/country-name'
-import type { Locale } from '../../../messages/messages.ts'
 import type { TaxMessages } from '../../../messages/catalogue/taxes.ts'
+import type { Locale } from '../../../messages/messages.ts'
 
 /** A tax class in words; one of the shop's own as it is. */
 export const className = (taxClass: string, { rates }: TaxMessages): string =>
