@@ -8,9 +8,11 @@ import { newOrder, openAs, test } from '../kit/office.ts'
 
 const tabs = [
   ...(['summary', 'saga', 'payments', 'parcels', 'documents'] as const),
-  ...(['messages', 'returns', 'history'] as const),
+  ...(['messages', 'returns', 'edit', 'history'] as const),
 ]
-const plainPages = [...(['/dashboard', '/dashboard/orders'] as const)]
+const plainPages = [
+  ...(['/dashboard', '/dashboard/orders', '/orders/drafts', '/orders/drafts/new'] as const),
+]
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the back office, ${colorScheme}`, async ({ newVisitor, shop }) => {
@@ -31,6 +33,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
       expect(await violations(page), tab).toEqual([])
     }
+    await page.goto(`/orders/${orderId}/payments`)
+    await page.getByRole('button', { name: 'Rembourser' }).click()
+    await expect(page.getByRole('dialog', { name: 'Rembourser' })).toBeVisible()
+    expect(await violations(page), 'a dialog').toEqual([])
+  })
+
+  test(`axe finds nothing at the dashboard, in drafts and in what is found, ${colorScheme}`, async ({
+    newVisitor,
+    shop,
+  }) => {
+    const { number } = await newOrder(shop)
+    const page = await (await newVisitor({ colorScheme })).newPage()
+    await openAs(page, shop.platform.staff, '/dashboard')
     for (const path of plainPages) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -40,10 +55,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('combobox', { name: 'Chercher partout' }).fill(number)
     await expect(page.getByRole('option', { name: number })).toBeVisible()
     expect(await violations(page), 'what was found').toEqual([])
-    await page.goto(`/orders/${orderId}/payments`)
-    await page.getByRole('button', { name: 'Rembourser' }).click()
-    await expect(page.getByRole('dialog', { name: 'Rembourser' })).toBeVisible()
-    expect(await violations(page), 'a dialog').toEqual([])
   })
 
   test(`axe finds nothing in the pages of administrators, ${colorScheme}`, async ({

@@ -10,6 +10,7 @@ type Shipments = {
     readonly parcels: readonly { readonly trackingNumber: string; readonly label?: object }[]
   }[]
 }
+type Mail = { readonly template: string; readonly channel: string; readonly sentAt?: string }
 type Order = {
   readonly status: string
   readonly revision: number
@@ -36,19 +37,24 @@ test('a mail of an order is read, and sent again', async ({ page, shop }) => {
   const { orderId, number } = await newOrder(shop)
   const sent = async () => {
     const path = `GET /api/notifications?orderId=${orderId}`
-    const { body } = await shop.api<{ items: { template: string; attempts: number }[] }>(path, {
-      token: await shop.staff(),
-    })
-    return body.items.find(({ template }) => template === 'order_confirmed')?.attempts ?? 0
+    const { body } = await shop.api<{ items: Mail[] }>(path, { token: await shop.staff() })
+    return body.items.find(
+      ({ template, channel }) => template === 'order_confirmed' && channel === 'email',
+    )?.sentAt
   }
-  await expect.poll(sent, { timeout: 30_000 }).toBe(1)
+  await expect.poll(sent, { timeout: 30_000 }).toBeDefined()
+  const before = await sent()
   await openAs(page, shop.platform.staff, `/orders/${orderId}/messages`)
-  const row = page.getByRole('row').filter({ hasText: 'Confirmation' }).first()
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: 'Confirmation' })
+    .filter({ hasText: 'e-mail' })
   await row.getByRole('button', { name: 'Lire Confirmation' }).click()
   await expect(page.getByRole('dialog')).toContainText(number)
   await page.keyboard.press('Escape')
   await row.getByRole('button', { name: 'Renvoyer' }).click()
-  await expect.poll(sent, { timeout: 30_000 }).toBe(2)
+  await expect(row.getByRole('status')).toBeVisible()
+  await expect.poll(sent, { timeout: 30_000 }).not.toBe(before)
 })
 
 test('a label is replaced, and a parcel that was handed over is told', async ({ page, shop }) => {
@@ -74,6 +80,40 @@ test('a label is replaced, and a parcel that was handed over is told', async ({ 
   await expect(tracking).toHaveCount(0)
   await expect(shipment.getByRole('listitem').filter({ hasText: 'Lyon' })).toBeVisible()
   await expect.poll(async () => (await orderOf(shop, orderId)).status).toBe('shipped')
+})
+
+test('an address is changed: first what it changes, then it is applied', async ({ page, shop }) => {
+  const { orderId } = await newOrder(shop)
+  await labelled(shop, orderId)
+  await openAs(page, shop.platform.staff, `/orders/${orderId}/edit`)
+  await page.getByLabel('Ville').fill('Villeurbanne')
+  await page.getByRole('button', { name: 'Voir ce que cela change' }).click()
+  const preview = page.getByRole('region', { name: 'Ce que devient la commande' })
+  await expect(preview).toContainText('Villeurbanne')
+  await expect(preview).toContainText('Le prix ne change pas.')
+  expect((await orderOf(shop, orderId)).shippingAddress.city).toBe('Lyon')
+  await preview.getByRole('button', { name: 'Appliquer la modification' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Appliquer la modification' })
+  await dialog.getByLabel('Motif').fill('le client déménage')
+  await dialog.getByRole('button', { name: 'Appliquer la modification' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect
+    .poll(async () => (await orderOf(shop, orderId)).shippingAddress.city, { timeout: 20_000 })
+    .toBe('Villeurbanne')
+  await expect(page.getByRole('region', { name: 'Modifications' })).toContainText('Appliquée')
+})
+
+test('an edit that is refused keeps what was typed', async ({ page, shop, browserFaults }) => {
+  browserFaults.allow(/status of 4\d\d/)
+  const { orderId } = await newOrder(shop)
+  await labelled(shop, orderId)
+  await openAs(page, shop.platform.staff, `/orders/${orderId}/edit`)
+  await page.getByLabel('Référence à ajouter').fill('NO-SUCH-THING')
+  await page.getByRole('button', { name: 'Voir ce que cela change' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByLabel('Référence à ajouter')).toHaveValue('NO-SUCH-THING')
+  await page.reload()
+  await expect(page.getByLabel('Référence à ajouter')).toHaveValue('NO-SUCH-THING')
 })
 
 test('an order that waits for money is sent a link to pay', async ({ page, shop }) => {

@@ -22,6 +22,25 @@ const tab = createRoute({
   ),
 })
 
+/** Orders by phone that are not placed yet. */
+const drafts = createRoute({
+  getParentRoute: () => list,
+  path: '/drafts',
+  component: lazyRouteComponent(
+    () => import('../features/orders/drafts/drafts-page.tsx'),
+    'DraftsPage',
+  ),
+})
+
+const draft = createRoute({
+  getParentRoute: () => list,
+  path: '/drafts/$draftId',
+  component: lazyRouteComponent(
+    () => import('../features/orders/drafts/draft-page.tsx'),
+    'DraftPage',
+  ),
+})
+
 const order = createRoute({
   getParentRoute: () => list,
   path: '/$orderId',
@@ -31,4 +50,4 @@ const order = createRoute({
   },
 })
 
-export const orders = list.addChildren([order, tab])
+export const orders = list.addChildren([drafts, draft, order, tab])

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { PageTitle } from '../../ui/page-title.tsx'
+import { PageTitle } from '../../ui/detail/page-title.tsx'
 import { PriceSections } from './price-sections.tsx'
 import classes from './prices.module.css'
 

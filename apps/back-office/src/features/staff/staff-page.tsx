@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { staffEn, staffFr } from '../../messages/staff.ts'
 import { useWords } from '../../office.tsx'
-import { PageTitle } from '../../ui/page-title.tsx'
+import { PageTitle } from '../../ui/detail/page-title.tsx'
 import { Invitations } from './invitations.tsx'
 import { People } from './people.tsx'
 import { RoleTable } from './role-table.tsx'

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
+import classes from './address-link.module.css'
 
 type Props = {
   /** A path of the office with its search: `/orders/ord_1/summary`. */
@@ -18,7 +19,7 @@ export function AddressLink({ address, className, children }: Props) {
     history.push(address)
   }
   return (
-    <a href={address} className={className} onClick={follow}>
+    <a href={address} className={className ?? classes['link']} onClick={follow}>
       {children}
     </a>
   )

@@ -12,7 +12,7 @@ export function useShortcuts(typed: string, texts: typeof searchFr): readonly Hi
   const { frame } = useMessages()
   const { session, locale } = useOffice()
   const { history } = useRouter()
-  const { mine } = usePermissions()
+  const { mine, may } = usePermissions()
   const { setColorScheme } = useMantineColorScheme()
   const language = useKept(locale)
   const pages = openPages(mine).flatMap((group) => group.pages)
@@ -23,6 +23,12 @@ export function useShortcuts(typed: string, texts: typeof searchFr): readonly Hi
         ...{ id: name, group: 'pages', text: frame.pages[name], run: goTo(to) },
       }),
     ),
+    ...(may('order-drafts.write')
+      ? [
+          action('new order', texts.newOrder, goTo('/orders/drafts/new')),
+          action('drafts', texts.drafts, goTo('/orders/drafts')),
+        ]
+      : []),
     action('dark', texts.dark, () => setColorScheme('dark')),
     action('light', texts.light, () => setColorScheme('light')),
     action('language', texts.otherLanguage, () => locale.set(language === 'fr' ? 'en' : 'fr')),

@@ -103,7 +103,7 @@ function Row({ message, orderId }: RowProps) {
       <td>
         <Group gap="xs">
           <ReadMessage notificationId={notificationId} name={name} texts={texts} />
-          {may('notifications.write') && status !== 'sending' ? (
+          {may('notifications.write') && mayResend(message) ? (
             <ActionButton action={texts.again} run={sendAgain} done={texts.sent} />
           ) : null}
         </Group>
@@ -111,3 +111,7 @@ function Row({ message, orderId }: RowProps) {
     </tr>
   )
 }
+
+/** The inbox has its messages already, and what waits is sent anyway. */
+const mayResend = ({ channel, status }: Notification): boolean =>
+  channel !== 'in_app' && status !== 'queued' && status !== 'sending'

@@ -1,5 +1,7 @@
 import type { SavedView } from '@comptoir/contracts/admin/saved-views'
 import { lookUp } from '@comptoir/contracts/look-up'
+import { Link } from '@tanstack/react-router'
+import { usePermissions } from '../../../session/use-permissions.ts'
 import classes from '../../../ui/data-list/data-list.module.css'
 import { given } from '../../../ui/data-list/list-search.ts'
 import { SavedViews } from '../../../ui/data-list/saved-views.tsx'
@@ -40,6 +42,7 @@ function keptQuery(search: OrderSearch): Readonly<Record<string, string>> {
 /** The views that everybody has, then those that were saved. */
 export function OrderViews({ search, go }: Props) {
   const orders = useListTexts()
+  const { may } = usePermissions()
   const open = ({ viewId, query, columns, density }: SavedView) =>
     go({
       ...readOrderSearch(query),
@@ -59,6 +62,11 @@ export function OrderViews({ search, go }: Props) {
           {lookUp(orders.presets, name)}
         </button>
       ))}
+      {may('order-drafts.write') ? (
+        <Link to="/orders/drafts" search={true} className={classes['view']}>
+          {orders.drafts}
+        </Link>
+      ) : null}
       <SavedViews
         list="orders"
         now={{

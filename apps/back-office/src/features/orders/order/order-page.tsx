@@ -10,6 +10,7 @@ import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StaleNote } from '../../../ui/stale-note.tsx'
 import { MessagesTab } from '../contact/messages-tab.tsx'
+import { EditTab } from '../edit/edit-tab.tsx'
 import { useOrderTexts } from '../order-texts.ts'
 import { Parcels } from '../parcels/parcels.tsx'
 import { Payments } from '../payments/payments.tsx'
@@ -40,6 +41,7 @@ const tabs = {
     show: ({ orderId }) => <MessagesTab orderId={orderId} />,
   },
   returns: { needs: 'returns.read', show: ({ orderId }) => <ReturnsTab orderId={orderId} /> },
+  edit: { needs: 'customer-objects.any', show: (order) => <EditTab order={order} /> },
   history: { needs: 'orders.read', show: (order) => <History order={order} /> },
 } as const satisfies Readonly<Record<string, Tab>>
 

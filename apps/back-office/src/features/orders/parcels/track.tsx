@@ -37,6 +37,7 @@ export function Track({ shipment }: { readonly shipment: Shipment }) {
       <TextInput
         name="at"
         type="datetime-local"
+        step={1}
         label={texts.at}
         defaultValue={localMoment(new Date())}
         required
@@ -56,6 +57,6 @@ export function Track({ shipment }: { readonly shipment: Shipment }) {
   )
 }
 
-/** A moment as the field of the browser has it: on its clock, to the minute. */
+/** A moment as the field of the browser has it: on its clock, to the second: a label may be made in the same minute. */
 const localMoment = (now: Date): string =>
-  new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19)

@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useMessages } from '../office.tsx'
+import { useMessages } from '../../office.tsx'
 import classes from './side-panel.module.css'
 
 type Props = {

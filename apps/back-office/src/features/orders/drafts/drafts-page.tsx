@@ -1,0 +1,127 @@
+import type { listOrderDrafts } from '@comptoir/contracts/orders/by-staff/draft-routes'
+import type { DraftOverview } from '@comptoir/contracts/orders/by-staff/draft-schemas'
+import { formatDate } from '@comptoir/site/dates'
+import { Button, Skeleton } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { problemIn } from '../../../ui/problem.ts'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { StaleNote } from '../../../ui/stale-note.tsx'
+import { Wide } from '../../../ui/wide.tsx'
+import classes from '../order/order.module.css'
+import { useDraftTexts } from './draft-texts.ts'
+
+const draftsKey = ['orders', 'ListOrderDrafts']
+
+/** Orders by phone that are not placed yet. */
+export function DraftsPage() {
+  const { call } = useApi()
+  const texts = useDraftTexts()
+  const { frame } = useMessages()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const asked = useInfiniteQuery({
+    queryKey: draftsKey,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      call<typeof listOrderDrafts>('GET /api/order-drafts', {
+        query: { limit: 50, ...(cursor !== undefined && { cursor }) },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+  const drafts = asked.data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <article className={classes['order']}>
+      <Link to="/orders" search={true} className={classes['back']}>
+        <ArrowLeft size={16} aria-hidden /> {texts.toOrders}
+      </Link>
+      <div className={classes['head']}>
+        <h1 ref={heading} tabIndex={-1}>
+          {texts.title}
+        </h1>
+        <Link
+          to="/orders/drafts/$draftId"
+          params={{ draftId: 'new' }}
+          search={true}
+          className={classes['back']}
+        >
+          {texts.create}
+        </Link>
+      </div>
+      <p>{texts.intro}</p>
+      {asked.isPending ? (
+        <div className="late" aria-busy>
+          <span className="unseen">{frame.loading}</span>
+          <Skeleton height={200} />
+        </div>
+      ) : null}
+      {asked.isError && !asked.data ? (
+        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
+      ) : null}
+      {asked.isError && asked.data ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
+      {asked.data && drafts.length === 0 ? <p>{texts.none}</p> : null}
+      {drafts.length > 0 ? <DraftTable drafts={drafts} /> : null}
+      {asked.hasNextPage ? (
+        <Button
+          mt="sm"
+          size="xs"
+          variant="default"
+          loading={asked.isFetchingNextPage}
+          onClick={() => void asked.fetchNextPage()}
+        >
+          {texts.more}
+        </Button>
+      ) : null}
+    </article>
+  )
+}
+
+function DraftTable({ drafts }: { readonly drafts: readonly DraftOverview[] }) {
+  const texts = useDraftTexts()
+  const locale = useLocale()
+  return (
+    <Wide label={texts.title}>
+      <table className={classes['table']}>
+        <caption className="unseen">{texts.title}</caption>
+        <thead>
+          <tr>
+            {Object.entries(texts.columns).map(([name, title]) => (
+              <th key={name} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {drafts.map(({ draftId, customer, itemCount, createdBy, updatedAt }) => {
+            const name = customer.email ?? `${texts.account} ${customer.userId ?? ''}`
+            return (
+              <tr key={draftId}>
+                <td>
+                  <Link
+                    to="/orders/drafts/$draftId"
+                    params={{ draftId }}
+                    search={true}
+                    className={classes['back']}
+                    aria-label={texts.open(name)}
+                  >
+                    {name}
+                  </Link>
+                </td>
+                <td>{texts.items(itemCount)}</td>
+                <td>{createdBy}</td>
+                <td>
+                  <time dateTime={updatedAt}>{formatDate(updatedAt, 'moment', locale)}</time>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </Wide>
+  )
+}
