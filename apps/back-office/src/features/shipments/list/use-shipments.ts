@@ -27,6 +27,9 @@ async function searched(call: Call, q: string, signal: AbortSignal): Promise<rea
   return found.flatMap(({ items }) => items)
 }
 
+/** What customers send back waits at their place, not here. */
+const isOurs = ({ purpose }: Shipment) => purpose !== 'return'
+
 /** The shipments that an address finds: of a stage, or of the orders that words find. */
 export function useShipments({ stage, q }: ShipmentSearch): Found<Shipment> {
   const { call } = useApi()
@@ -35,8 +38,11 @@ export function useShipments({ stage, q }: ShipmentSearch): Found<Shipment> {
     return mergedPage<Shipment, Shipment['status']>(page, {
       lists: stages[stage],
       momentOf: ({ createdAt }) => createdAt,
-      ask: (status, from) =>
-        call<typeof listShipments>('GET /api/shipments', { query: { status, ...from }, signal }),
+      async ask(status, from) {
+        const query = { status, ...from }
+        const found = await call<typeof listShipments>('GET /api/shipments', { query, signal })
+        return stage === 'ready' ? { ...found, items: found.items.filter(isOurs) } : found
+      },
     })
   })
   const byWords = useQuery({

@@ -17,13 +17,11 @@ const codes = [
   ...(['delivery_failed', 'exception', 'returned_to_sender', 'lost', 'damaged'] as const),
 ]
 
-/** Records what a carrier said on the phone, or what a scanner missed. Said twice for the same moment, it counts once. */
-export function EventForm({ shipment }: { readonly shipment: Shipment }) {
-  const texts = useShipmentTexts()
+/** Said twice for the same moment, an event counts once. */
+function useNewEvent({ shipmentId }: Shipment) {
   const { call } = useApi()
   const changed = useShipmentChanged()
-  const { shipmentId, parcels } = shipment
-  // of who types no time: it stays until the event is there, so that it counts once
+  // of who types no time: it stays until the event is there
   const now = useRef<string>(undefined)
   const form = useForm({
     name: `tracking event ${shipmentId}`,
@@ -50,12 +48,25 @@ export function EventForm({ shipment }: { readonly shipment: Shipment }) {
     },
     onError: form.refuse,
   })
+  return { form, adding }
+}
+
+/** Records what a carrier said on the phone, or what a scanner missed. */
+export function EventForm({ shipment }: { readonly shipment: Shipment }) {
+  const texts = useShipmentTexts()
+  const { form, adding } = useNewEvent(shipment)
+  const { parcels } = shipment
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     adding.mutate()
   }
   return (
-    <form className={classes['form']} onSubmit={submit} aria-label={texts.addEvent}>
+    <form
+      className={classes['form']}
+      onSubmit={submit}
+      aria-label={texts.addEvent}
+      style={{ marginTop: 'var(--space-4)' }}
+    >
       <NativeSelect
         label={texts.eventCode}
         data={codes.map((value) => ({ value, label: texts.codes[value] }))}

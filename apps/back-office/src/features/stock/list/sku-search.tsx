@@ -22,14 +22,15 @@ export function SkuSearch({ field, onFind }: Props) {
     if (!isWrong) onFind(sku)
   }
   return (
-    <form onSubmit={submit} style={{ display: 'flex', gap: 'var(--space-2)' }}>
+    <form onSubmit={submit} style={{ display: 'flex', gap: 'var(--space-2)', maxWidth: '100%' }}>
       <TextInput
         ref={field}
         type="search"
         aria-label={texts.exactSku}
         placeholder={texts.exactSku}
         error={error}
-        w={260}
+        flex="0 1 260px"
+        miw={0}
       />
       <Button type="submit" variant="default">
         {texts.find}
