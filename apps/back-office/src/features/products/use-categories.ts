@@ -1,17 +1,6 @@
-import type { listCategories } from '@comptoir/contracts/catalog/category-routes'
-import type { LocalizedText } from '@comptoir/contracts/common'
-import { readText } from '@comptoir/site/localized'
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Locale } from '../../messages/messages.ts'
-import { useApi, useLocale } from '../../office.tsx'
-
-type Listed = {
-  readonly categoryId: string
-  readonly slug: string
-  readonly name: LocalizedText
-  readonly parentId?: string | undefined
-}
+import { useLocale } from '../../office.tsx'
+import { useCategories as useAll, wayNames } from '../../ui/categories/use-categories.ts'
 
 type CategoryChoice = {
   readonly categoryId: string
@@ -20,34 +9,17 @@ type CategoryChoice = {
   readonly name: string
 }
 
-const nothing: readonly Listed[] = []
-
-/** All categories with the way down to each, by name. */
+/** All categories to choose from, by name, and what each is called. */
 export function useCategories() {
-  const { call } = useApi()
   const locale = useLocale()
-  const asked = useQuery({
-    queryKey: ['catalog', 'ListCategories'],
-    queryFn: ({ signal }) => call<typeof listCategories>('GET /api/categories', { signal }),
-    staleTime: 60_000,
-  })
-  const items: readonly Listed[] = asked.data?.items ?? nothing
+  const { data } = useAll()
   return useMemo(() => {
-    const names = namesOf(items, locale)
+    const items = data?.items ?? []
+    const names = wayNames(items, locale)
+    const nameOf = (categoryId: string) => names.get(categoryId) ?? categoryId
     const categories: readonly CategoryChoice[] = items
-      .map(({ categoryId, slug }) => ({ categoryId, slug, name: names.get(categoryId) ?? slug }))
+      .map(({ categoryId, slug }) => ({ categoryId, slug, name: nameOf(categoryId) }))
       .toSorted((one, other) => one.name.localeCompare(other.name, locale))
-    return { categories, nameOf: (categoryId: string) => names.get(categoryId) ?? categoryId }
-  }, [items, locale])
-}
-
-function namesOf(items: readonly Listed[], locale: Locale): ReadonlyMap<string, string> {
-  const known = new Map(items.map((one) => [one.categoryId, one]))
-  function wayTo(one: Listed, depth: number): string {
-    const own = readText(one.name, locale).text
-    const parent = one.parentId === undefined ? undefined : known.get(one.parentId)
-    // a loop in what was read would never end
-    return parent && depth < 20 ? `${wayTo(parent, depth + 1)} › ${own}` : own
-  }
-  return new Map(items.map((one) => [one.categoryId, wayTo(one, 0)]))
+    return { categories, nameOf }
+  }, [data, locale])
 }

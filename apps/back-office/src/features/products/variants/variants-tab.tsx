@@ -46,7 +46,7 @@ export function VariantsTab({ form, product }: Props) {
         />
         <Making form={form} onGenerate={acts.generate} onRemoveStray={acts.removeStray} />
       </section>
-      <section className={classes['block']} aria-label={texts.grid}>
+      <section className={classes['block']}>
         {error ? <Notice tone="bad">{texts.look}</Notice> : null}
         <div className={classes['actions']}>
           <TextInput
