@@ -12,6 +12,9 @@ const tabs = [
 ]
 const plainPages = [
   ...(['/dashboard', '/dashboard/orders', '/orders/drafts', '/orders/drafts/new'] as const),
+  ...(['/imports', '/categories', '/categories/new', '/categories/synonyms'] as const),
+  ...(['/prices/lists', '/prices/lists/_new', '/prices/rates', '/prices/settings'] as const),
+  ...(['/prices/vat-ids?id=FR40303265045', '/prices/reports'] as const),
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {

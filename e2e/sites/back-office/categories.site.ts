@@ -1,6 +1,7 @@
 import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import { expect } from '@playwright/test'
 import { expectStatus } from '../../src/shopper.ts'
+import { violations } from '../kit/axe.ts'
 import { openAs, test } from '../kit/office.ts'
 import type { Shop } from '../kit/test.ts'
 
@@ -88,6 +89,8 @@ test('a category is made, renamed, shown beside the tree, and deleted with its c
 }) => {
   const { word, first, second, below, read } = await newBranch(shop)
   await openAs(page, shop.platform.staff, `/categories/${first}`)
+  await expect(page.getByRole('heading', { level: 2, name: `Chaises ${word}` })).toBeFocused()
+  expect(await violations(page), 'a category').toEqual([])
   await page.getByRole('group', { name: 'Nom' }).getByLabel('Anglais').fill(`Chairs ${word}`)
   await page.getByLabel('Adresse (slug)').fill(`chairs-${word}`)
   await page.getByRole('button', { name: 'Enregistrer' }).click()

@@ -1,6 +1,7 @@
 import type { ProductImport } from '@comptoir/contracts/catalog/product-import-routes'
 import { expect, type Page } from '@playwright/test'
 import { newBrand, productsOf } from '../../src/shopping/product-files.ts'
+import { violations } from '../kit/axe.ts'
 import { openAs, test } from '../kit/office.ts'
 
 /** Three products of a brand and a line without a price, with a column that no other file has. */
@@ -40,6 +41,7 @@ test('a file with a bad line is mapped, checked and written; the same file again
   await openAs(page, shop.platform.staff, '/imports')
   await upload(page, brand)
   await expect(page.getByLabel('Référence (SKU)')).toHaveValue('sku')
+  expect(await violations(page), 'the mapping').toEqual([])
   await page.getByLabel('Décimales des prix').selectOption(',')
   await page.getByRole('button', { name: 'Enregistrer la correspondance' }).click()
   await check(page)
@@ -51,6 +53,7 @@ test('a file with a bad line is mapped, checked and written; the same file again
   const outcome = page.getByRole('table', { name: 'Ce qui a été écrit' })
   await expect(outcome.getByRole('row', { name: /^Produits/ })).toHaveText('Produits3000')
   await expect.poll(() => productsOf(shop.api, brand)).toBe(3)
+  expect(await violations(page), 'what was written').toEqual([])
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Télécharger les erreurs (CSV)' }).click()
   expect((await saved).suggestedFilename()).toMatch(/^imp_.*\.csv$/)

@@ -2,6 +2,7 @@ import type { TaxCountry } from '@comptoir/contracts/billing/tax-schemas'
 import type { PriceListView } from '@comptoir/contracts/catalog/price-list-schemas'
 import { expect } from '@playwright/test'
 import { sell } from '../../src/shopper.ts'
+import { violations } from '../kit/axe.ts'
 import { openAs, test } from '../kit/office.ts'
 
 test('a price list is made with tiers, changed, and archived', async ({
@@ -39,6 +40,7 @@ test('a price list is made with tiers, changed, and archived', async ({
     entries: [{ sku, tiers: [{ amount: 1_200 }, { minQuantity: 6, percentOffBps: 2_550 }] }],
   })
 
+  expect(await violations(page), 'a price list').toEqual([])
   await page.getByLabel('Priorité').fill('7')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await expect.poll(async () => (await read()).priority).toBe(7)
@@ -65,6 +67,7 @@ test('a tax rate to come is set with a reason, seen in a preview, and taken back
   await dialog.getByLabel('Classe').selectOption('super_reduced')
   await dialog.getByLabel('À partir du').fill(day)
   await dialog.getByLabel('Taux en %').fill('3,5')
+  expect(await violations(page), 'a rate that is set').toEqual([])
   await expect(dialog).toContainText(/2,1\s%\sdevient\s3,5\s%/)
   await dialog.getByLabel('Motif').fill('loi de finances')
   await dialog.getByRole('button', { name: 'Fixer un taux' }).click()

@@ -38,8 +38,12 @@ export function ImportPage() {
           <AboutFile job={job} />
           <SameFile job={job} />
           <Trouble job={job} />
-          <MappingStep job={job} />
-          <CheckStep job={job} />
+          {job.status === 'cancelled' && !job.mapping ? null : (
+            <>
+              <MappingStep job={job} />
+              <CheckStep job={job} />
+            </>
+          )}
           <RunStep job={job} />
         </>
       )}
