@@ -41,7 +41,7 @@ test('a vendor sees its own orders, ledger and details, and of the rest nothing'
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Commande ${order.number}`)
   await expect(page.getByRole('table', { name: 'Vos articles' })).toContainText(sku)
 
-  await rail.getByRole('link', { name: 'Compte et versements' }).click()
+  await rail.getByRole('link', { name: 'Vos versements' }).click()
   await expect(page.getByText(/^Solde/)).toContainText('€')
   await expect(page.getByRole('button', { name: 'Ajuster' })).toHaveCount(0)
 

@@ -4,7 +4,7 @@ export const vendorOrdersFr = {
   back: 'Retour à la liste',
   noOrders: 'Aucune commande confirmée avec ses articles.',
   confirmed: 'Confirmée',
-  ownPart: 'Sa part',
+  ownPart: 'Part du vendeur',
   order: (number: string) => `Commande ${number}`,
   lines: 'Vos articles',
   lineColumns: {
@@ -45,7 +45,7 @@ export const vendorOrdersEn = {
   back: 'Back to the list',
   noOrders: 'No confirmed orders with its goods.',
   confirmed: 'Confirmed',
-  ownPart: 'Its part',
+  ownPart: 'Part of the vendor',
   order: (number) => `Order ${number}`,
   lines: 'Your items',
   lineColumns: {

@@ -2,6 +2,7 @@ import type { eraseConversation, listQueue } from '@comptoir/contracts/support/a
 import type { StaffConversation } from '@comptoir/contracts/support/schemas'
 import { formatDate } from '@comptoir/site/dates'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
@@ -65,7 +66,11 @@ function Row({ conversation }: { readonly conversation: StaffConversation }) {
   }
   return (
     <tr>
-      <td>{name.slice(0, 120)}</td>
+      <td>
+        <Link to="/inbox/$conversationId" params={{ conversationId }}>
+          {name.slice(0, 120)}
+        </Link>
+      </td>
       <td>{texts.conversationStatuses[status]}</td>
       <td>{texts.messages(lastSeq)}</td>
       <td>

@@ -35,7 +35,9 @@ export function Payouts({ vendorId }: Props) {
       ) : null}
       {state === 'ready' && rows.length === 0 ? <p>{texts.payouts.empty}</p> : null}
       {rows.length > 0 ? (
-        <PayoutTable payouts={rows} opened={opened?.payoutId} onOpen={setOpened} />
+        <div className={classes['block']}>
+          <PayoutTable payouts={rows} opened={opened?.payoutId} onOpen={setOpened} />
+        </div>
       ) : null}
       {found.hasMore ? (
         <Button size="xs" variant="default" onClick={found.readMore} loading={found.isReadingMore}>

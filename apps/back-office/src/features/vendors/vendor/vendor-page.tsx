@@ -54,6 +54,9 @@ export function VendorPage() {
           {commissionBps === undefined ? null : (
             <span>{texts.commissionIs(formatRate(commissionBps, locale))}</span>
           )}
+          <Link className={own['products']} to="/products" search={{ vendor: vendorId }}>
+            {texts.products}
+          </Link>
         </>
       )}
     >
