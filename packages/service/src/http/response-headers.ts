@@ -14,7 +14,7 @@ import { isWellEncoded } from './percent-encoding.ts'
 export const markerHeader = 'comptoir-service'
 
 const requestHeaders =
-  'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, Cart-Token, Last-Event-ID, traceparent'
+  'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, Cart-Token, Last-Event-ID, Audit-Reason, traceparent'
 const exposedHeaders = 'ETag, Location, Retry-After, traceparent, Content-Disposition'
 
 export type EdgeOptions = {

@@ -1,9 +1,10 @@
-import { Button, PasswordInput, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { type Mode, modesOf } from '../../api/origins.ts'
+import { modesOf } from '../../api/origins.ts'
 import { problemText } from '../../messages/messages.ts'
 import { useKept, useMessages, useOffice } from '../../office.tsx'
 import type { SessionState } from '../../session/session.ts'
+import { Choice } from '../../ui/choice.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import classes from './sign-in.module.css'
 
@@ -105,16 +106,12 @@ function ModeChoice() {
   const known = modesOf(config)
   if (known.length < 2) return null
   return (
-    <Radio.Group
+    <Choice
       label={frame.signIn.mode}
       value={chosen}
-      onChange={(value) => mode.set(value as Mode)}
-    >
-      <Stack gap="xs" mt="xs">
-        {known.map((one) => (
-          <Radio key={one} value={one} label={frame.modes[one]} />
-        ))}
-      </Stack>
-    </Radio.Group>
+      known={known}
+      names={frame.modes}
+      onChoose={mode.set}
+    />
   )
 }

@@ -99,10 +99,11 @@ function Roles({ person, onChanged }: RolesProps) {
           action={texts.changeRoles}
           effect={effect.join(' ')}
           request={`roles/${userId}/${roles.join('+')}`}
-          asksWhy={false}
           isPrimary
-          run={async () => {
-            const given = { params: { userId }, body: { roles } }
+          run={async (reason) => {
+            // headers are Latin: anything else is percent-encoded
+            const headers = { 'audit-reason': encodeURIComponent(reason) }
+            const given = { params: { userId }, body: { roles }, headers }
             onChanged(await call<typeof changeRoles>('PUT /api/users/{userId}/roles', given))
           }}
         />

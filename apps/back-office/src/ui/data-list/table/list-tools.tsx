@@ -1,6 +1,7 @@
-import { Button, Checkbox, Popover, Radio, Stack } from '@mantine/core'
+import { Button, Checkbox, Popover, Stack } from '@mantine/core'
 import { Columns3, Download } from 'lucide-react'
 import { useMessages } from '../../../office.tsx'
+import { Choice } from '../../choice.tsx'
 import type { Column } from '../column.ts'
 import classes from '../data-list.module.css'
 import { type Density, densities } from '../list-search.ts'
@@ -41,17 +42,13 @@ export function ListTools<Row>(props: Props<Row>) {
                 ))}
               </Stack>
             </Checkbox.Group>
-            <Radio.Group
+            <Choice
               label={list.density}
               value={density}
-              onChange={(value) => onDensity(value as Density)}
-            >
-              <Stack gap="xs" mt="xs">
-                {densities.map((one) => (
-                  <Radio key={one} value={one} label={list.densities[one]} />
-                ))}
-              </Stack>
-            </Radio.Group>
+              known={densities}
+              names={list.densities}
+              onChoose={onDensity}
+            />
           </div>
         </Popover.Dropdown>
       </Popover>
