@@ -1,11 +1,11 @@
 import type { Vendor } from '@comptoir/contracts/admin/vendors/schemas'
 import { countryName } from '@comptoir/site/country-name'
 import { formatDate } from '@comptoir/site/dates'
+import { formatRate } from '@comptoir/site/rate'
 import { Link } from '@tanstack/react-router'
 import type { Locale } from '../../../messages/messages.ts'
 import type { VendorMessages } from '../../../messages/vendors/vendors.ts'
 import type { Column } from '../../../ui/data-list/column.ts'
-import { formatRate } from '../../../ui/rate.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { vendorTones } from '../vendor-words.ts'
 
