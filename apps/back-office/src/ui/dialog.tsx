@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
-import type { DialogProps } from './dialog-window.tsx'
+import type { DialogProps } from './detail/dialog-window.tsx'
 
 /** It is loaded when the first one opens: no page begins with a dialog. */
 const DialogWindow = lazy(async () => {
-  const { DialogWindow } = await import('./dialog-window.tsx')
+  const { DialogWindow } = await import('./detail/dialog-window.tsx')
   return { default: DialogWindow }
 })
 

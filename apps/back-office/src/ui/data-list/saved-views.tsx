@@ -8,13 +8,17 @@ import type {
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bookmark, X } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { useApi, useMessages } from '../../office.tsx'
 import { problemIn } from '../problem.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import classes from './data-list.module.css'
 import type { Density } from './list-search.ts'
-import { RenameView } from './rename-view.tsx'
+
+/** Loaded when a view of one's own is open. */
+const RenameView = lazy(async () => ({
+  default: (await import('./rename-view.tsx')).RenameView,
+}))
 
 /** A list as it is shown now, for a view. */
 export type ShownList = {
@@ -68,7 +72,9 @@ export function SavedViews({ list, now, chosen, onOpen, onSaved }: Props) {
             {view.isOwn ? '' : ` (${messages.list.sharedView})`}
           </button>
           {view.isOwn && view.viewId === chosen ? (
-            <RenameView view={view} onRenamed={() => void refresh()} />
+            <Suspense fallback={null}>
+              <RenameView view={view} onRenamed={() => void refresh()} />
+            </Suspense>
           ) : null}
           {view.isOwn && view.viewId === chosen ? (
             <button
