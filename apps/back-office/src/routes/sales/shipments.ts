@@ -1,14 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { readHandOverSearch } from '../features/shipments/hand-over/hand-over-search.ts'
-import { readShipmentSearch } from '../features/shipments/list/shipment-search.ts'
-import { root } from './root.ts'
+import { readHandOverSearch } from '../../features/shipments/hand-over/hand-over-search.ts'
+import { readShipmentSearch } from '../../features/shipments/list/shipment-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/shipments',
   validateSearch: readShipmentSearch,
   component: lazyRouteComponent(
-    () => import('../features/shipments/list/shipments-page.tsx'),
+    () => import('../../features/shipments/list/shipments-page.tsx'),
     'ShipmentsPage',
   ),
 })
@@ -17,7 +17,7 @@ const shipment = createRoute({
   getParentRoute: () => list,
   path: '/$shipmentId',
   component: lazyRouteComponent(
-    () => import('../features/shipments/parcel/shipment-page.tsx'),
+    () => import('../../features/shipments/parcel/shipment-page.tsx'),
     'ShipmentPage',
   ),
 })
@@ -27,7 +27,7 @@ const handOver = createRoute({
   path: '/hand-over',
   validateSearch: readHandOverSearch,
   component: lazyRouteComponent(
-    () => import('../features/shipments/hand-over/hand-over-page.tsx'),
+    () => import('../../features/shipments/hand-over/hand-over-page.tsx'),
     'HandOverPage',
   ),
 })
@@ -38,7 +38,7 @@ const tariffList = createRoute({
   getParentRoute: () => root,
   path: '/shipments/tariffs',
   component: lazyRouteComponent(
-    () => import('../features/shipments/tariffs/tariffs-page.tsx'),
+    () => import('../../features/shipments/tariffs/tariffs-page.tsx'),
     'TariffsPage',
   ),
 })
@@ -47,7 +47,7 @@ const tariff = createRoute({
   getParentRoute: () => tariffList,
   path: '/$optionId/$zoneId',
   component: lazyRouteComponent(
-    () => import('../features/shipments/tariffs/tariff/tariff-page.tsx'),
+    () => import('../../features/shipments/tariffs/tariff/tariff-page.tsx'),
     'TariffPage',
   ),
 })
@@ -56,7 +56,7 @@ const tariffImport = createRoute({
   getParentRoute: () => tariffList,
   path: '/import',
   component: lazyRouteComponent(
-    () => import('../features/shipments/tariffs/import/tariff-import-page.tsx'),
+    () => import('../../features/shipments/tariffs/import/tariff-import-page.tsx'),
     'TariffImportPage',
   ),
 })

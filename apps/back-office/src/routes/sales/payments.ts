@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { readDisputeSearch } from '../features/payments/disputes/dispute-search.ts'
-import { readPaymentSearch } from '../features/payments/list/payment-search.ts'
-import { type ListSearch, readListSearch } from '../ui/data-list/list-search.ts'
-import { root } from './root.ts'
+import { readDisputeSearch } from '../../features/payments/disputes/dispute-search.ts'
+import { readPaymentSearch } from '../../features/payments/list/payment-search.ts'
+import { type ListSearch, readListSearch } from '../../ui/data-list/list-search.ts'
+import { root } from '../root.ts'
 
 const plainSearch = (search: Readonly<Record<string, unknown>>): ListSearch =>
   readListSearch(search, [])
@@ -12,7 +12,7 @@ const list = createRoute({
   path: '/payments',
   validateSearch: readPaymentSearch,
   component: lazyRouteComponent(
-    () => import('../features/payments/list/payments-page.tsx'),
+    () => import('../../features/payments/list/payments-page.tsx'),
     'PaymentsPage',
   ),
 })
@@ -22,7 +22,7 @@ const payment = createRoute({
   getParentRoute: () => list,
   path: '/$paymentIntentId',
   component: lazyRouteComponent(
-    () => import('../features/payments/payment/payment-page.tsx'),
+    () => import('../../features/payments/payment/payment-page.tsx'),
     'PaymentPage',
   ),
 })
@@ -32,7 +32,7 @@ const disputes = createRoute({
   path: '/payments/disputes',
   validateSearch: readDisputeSearch,
   component: lazyRouteComponent(
-    () => import('../features/payments/disputes/disputes-page.tsx'),
+    () => import('../../features/payments/disputes/disputes-page.tsx'),
     'DisputesPage',
   ),
 })
@@ -41,7 +41,7 @@ const dispute = createRoute({
   getParentRoute: () => disputes,
   path: '/$disputeId',
   component: lazyRouteComponent(
-    () => import('../features/payments/disputes/dispute-page.tsx'),
+    () => import('../../features/payments/disputes/dispute-page.tsx'),
     'DisputePage',
   ),
 })
@@ -51,7 +51,7 @@ const payouts = createRoute({
   path: '/payments/payouts',
   validateSearch: plainSearch,
   component: lazyRouteComponent(
-    () => import('../features/payments/payouts/payouts-page.tsx'),
+    () => import('../../features/payments/payouts/payouts-page.tsx'),
     'PayoutsPage',
   ),
 })
@@ -60,7 +60,7 @@ const payout = createRoute({
   getParentRoute: () => payouts,
   path: '/$payoutId',
   component: lazyRouteComponent(
-    () => import('../features/payments/payouts/payout-page.tsx'),
+    () => import('../../features/payments/payouts/payout-page.tsx'),
     'PayoutPage',
   ),
 })
@@ -70,7 +70,7 @@ const differences = createRoute({
   path: '/payments/differences',
   validateSearch: plainSearch,
   component: lazyRouteComponent(
-    () => import('../features/payments/payouts/differences-page.tsx'),
+    () => import('../../features/payments/payouts/differences-page.tsx'),
     'DifferencesPage',
   ),
 })

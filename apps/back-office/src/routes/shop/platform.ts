@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { readLetterSearch } from '../features/platform/dead-letters/letter-search.ts'
-import { readSagaSearch } from '../features/platform/sagas/saga-search.ts'
-import { readListSearch } from '../ui/data-list/list-search.ts'
-import { root } from './root.ts'
+import { readLetterSearch } from '../../features/platform/dead-letters/letter-search.ts'
+import { readSagaSearch } from '../../features/platform/sagas/saga-search.ts'
+import { readListSearch } from '../../ui/data-list/list-search.ts'
+import { root } from '../root.ts'
 
 const base = createRoute({ getParentRoute: () => root, path: '/platform' })
 
@@ -17,13 +17,19 @@ const start = createRoute({
 const health = createRoute({
   getParentRoute: () => base,
   path: '/health',
-  component: lazyRouteComponent(() => import('../features/platform/health-page.tsx'), 'HealthPage'),
+  component: lazyRouteComponent(
+    () => import('../../features/platform/health-page.tsx'),
+    'HealthPage',
+  ),
 })
 
 const topics = createRoute({
   getParentRoute: () => base,
   path: '/topics',
-  component: lazyRouteComponent(() => import('../features/platform/topics-page.tsx'), 'TopicsPage'),
+  component: lazyRouteComponent(
+    () => import('../../features/platform/topics-page.tsx'),
+    'TopicsPage',
+  ),
 })
 
 const letters = createRoute({
@@ -31,7 +37,7 @@ const letters = createRoute({
   path: '/dead-letters',
   validateSearch: readLetterSearch,
   component: lazyRouteComponent(
-    () => import('../features/platform/dead-letters/letters-page.tsx'),
+    () => import('../../features/platform/dead-letters/letters-page.tsx'),
     'LettersPage',
   ),
 })
@@ -41,7 +47,7 @@ const letter = createRoute({
   getParentRoute: () => letters,
   path: '/$service/$letterId',
   component: lazyRouteComponent(
-    () => import('../features/platform/dead-letters/letter-page.tsx'),
+    () => import('../../features/platform/dead-letters/letter-page.tsx'),
     'LetterPage',
   ),
 })
@@ -51,7 +57,7 @@ const sagas = createRoute({
   path: '/sagas',
   validateSearch: readSagaSearch,
   component: lazyRouteComponent(
-    () => import('../features/platform/sagas/sagas-page.tsx'),
+    () => import('../../features/platform/sagas/sagas-page.tsx'),
     'SagasPage',
   ),
 })
@@ -61,7 +67,7 @@ const runs = createRoute({
   path: '/reconciliations',
   validateSearch: (search) => readListSearch(search, []),
   component: lazyRouteComponent(
-    () => import('../features/platform/reconciliations/runs-page.tsx'),
+    () => import('../../features/platform/reconciliations/runs-page.tsx'),
     'RunsPage',
   ),
 })
@@ -70,7 +76,7 @@ const run = createRoute({
   getParentRoute: () => runs,
   path: '/$runId',
   component: lazyRouteComponent(
-    () => import('../features/platform/reconciliations/run-page.tsx'),
+    () => import('../../features/platform/reconciliations/run-page.tsx'),
     'RunPage',
   ),
 })

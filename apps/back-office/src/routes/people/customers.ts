@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { readCustomerSearch } from '../features/customers/list/customer-search.ts'
-import { root } from './root.ts'
+import { readCustomerSearch } from '../../features/customers/list/customer-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/customers',
   validateSearch: readCustomerSearch,
   component: lazyRouteComponent(
-    () => import('../features/customers/list/customers-page.tsx'),
+    () => import('../../features/customers/list/customers-page.tsx'),
     'CustomersPage',
   ),
 })
@@ -17,7 +17,7 @@ const customer = createRoute({
   getParentRoute: () => list,
   path: '/$userId',
   component: lazyRouteComponent(
-    () => import('../features/customers/customer/customer-page.tsx'),
+    () => import('../../features/customers/customer/customer-page.tsx'),
     'CustomerPage',
   ),
 })

@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { readListSearch } from '../ui/data-list/list-search.ts'
-import { root } from './root.ts'
+import { readListSearch } from '../../ui/data-list/list-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/imports',
   validateSearch: (search: Readonly<Record<string, unknown>>) => readListSearch(search, []),
   component: lazyRouteComponent(
-    () => import('../features/imports/list/imports-page.tsx'),
+    () => import('../../features/imports/list/imports-page.tsx'),
     'ImportsPage',
   ),
 })
@@ -17,7 +17,7 @@ const one = createRoute({
   getParentRoute: () => list,
   path: '/$importId',
   component: lazyRouteComponent(
-    () => import('../features/imports/import/import-page.tsx'),
+    () => import('../../features/imports/import/import-page.tsx'),
     'ImportPage',
   ),
 })

@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { readVendorSearch } from '../features/vendors/list/vendor-search.ts'
-import { root } from './root.ts'
+import { readVendorSearch } from '../../features/vendors/list/vendor-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/vendors',
   validateSearch: readVendorSearch,
   component: lazyRouteComponent(
-    () => import('../features/vendors/list/vendors-page.tsx'),
+    () => import('../../features/vendors/list/vendors-page.tsx'),
     'VendorsPage',
   ),
 })
@@ -17,7 +17,7 @@ const tab = createRoute({
   getParentRoute: () => list,
   path: '/$vendorId/$tab',
   component: lazyRouteComponent(
-    () => import('../features/vendors/vendor/vendor-page.tsx'),
+    () => import('../../features/vendors/vendor/vendor-page.tsx'),
     'VendorPage',
   ),
 })

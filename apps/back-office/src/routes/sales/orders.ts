@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { readOrderSearch } from '../features/orders/list/order-search.ts'
-import { root } from './root.ts'
+import { readOrderSearch } from '../../features/orders/list/order-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/orders',
   validateSearch: readOrderSearch,
   component: lazyRouteComponent(
-    () => import('../features/orders/list/orders-page.tsx'),
+    () => import('../../features/orders/list/orders-page.tsx'),
     'OrdersPage',
   ),
 })
@@ -17,7 +17,7 @@ const tab = createRoute({
   getParentRoute: () => list,
   path: '/$orderId/$tab',
   component: lazyRouteComponent(
-    () => import('../features/orders/order/order-page.tsx'),
+    () => import('../../features/orders/order/order-page.tsx'),
     'OrderPage',
   ),
 })
@@ -27,7 +27,7 @@ const drafts = createRoute({
   getParentRoute: () => list,
   path: '/drafts',
   component: lazyRouteComponent(
-    () => import('../features/orders/drafts/drafts-page.tsx'),
+    () => import('../../features/orders/drafts/drafts-page.tsx'),
     'DraftsPage',
   ),
 })
@@ -36,7 +36,7 @@ const draft = createRoute({
   getParentRoute: () => list,
   path: '/drafts/$draftId',
   component: lazyRouteComponent(
-    () => import('../features/orders/drafts/draft-page.tsx'),
+    () => import('../../features/orders/drafts/draft-page.tsx'),
     'DraftPage',
   ),
 })

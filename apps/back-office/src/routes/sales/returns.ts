@@ -1,14 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { readReturnSearch } from '../features/returns/list/return-search.ts'
-import { readWithdrawalSearch } from '../features/returns/withdrawals/withdrawal-search.ts'
-import { root } from './root.ts'
+import { readReturnSearch } from '../../features/returns/list/return-search.ts'
+import { readWithdrawalSearch } from '../../features/returns/withdrawals/withdrawal-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/returns',
   validateSearch: readReturnSearch,
   component: lazyRouteComponent(
-    () => import('../features/returns/list/returns-page.tsx'),
+    () => import('../../features/returns/list/returns-page.tsx'),
     'ReturnsPage',
   ),
 })
@@ -17,7 +17,7 @@ const one = createRoute({
   getParentRoute: () => list,
   path: '/$returnId',
   component: lazyRouteComponent(
-    () => import('../features/returns/return/return-page.tsx'),
+    () => import('../../features/returns/return/return-page.tsx'),
     'ReturnPage',
   ),
 })
@@ -27,7 +27,7 @@ export const withdrawals = createRoute({
   path: '/returns/withdrawals',
   validateSearch: readWithdrawalSearch,
   component: lazyRouteComponent(
-    () => import('../features/returns/withdrawals/withdrawals-page.tsx'),
+    () => import('../../features/returns/withdrawals/withdrawals-page.tsx'),
     'WithdrawalsPage',
   ),
 })

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { readOwnOrderSearch } from '../features/vendors/own/own-order-search.ts'
-import { root } from './root.ts'
+import { readOwnOrderSearch } from '../../features/vendors/own/own-order-search.ts'
+import { root } from '../root.ts'
 
 /** What a vendor sees: what is its own. */
 const shop = createRoute({ getParentRoute: () => root, path: '/my-shop' })
@@ -18,7 +18,7 @@ const orders = createRoute({
   path: '/orders',
   validateSearch: readOwnOrderSearch,
   component: lazyRouteComponent(
-    () => import('../features/vendors/own/own-orders-page.tsx'),
+    () => import('../../features/vendors/own/own-orders-page.tsx'),
     'OwnOrdersPage',
   ),
 })
@@ -28,7 +28,7 @@ const order = createRoute({
   getParentRoute: () => orders,
   path: '/$orderId',
   component: lazyRouteComponent(
-    () => import('../features/vendors/own/own-order-page.tsx'),
+    () => import('../../features/vendors/own/own-order-page.tsx'),
     'OwnOrderPage',
   ),
 })
@@ -37,7 +37,7 @@ const ledger = createRoute({
   getParentRoute: () => shop,
   path: '/ledger',
   component: lazyRouteComponent(
-    () => import('../features/vendors/own/own-ledger-page.tsx'),
+    () => import('../../features/vendors/own/own-ledger-page.tsx'),
     'OwnLedgerPage',
   ),
 })
@@ -46,7 +46,7 @@ const details = createRoute({
   getParentRoute: () => shop,
   path: '/details',
   component: lazyRouteComponent(
-    () => import('../features/vendors/own/own-details-page.tsx'),
+    () => import('../../features/vendors/own/own-details-page.tsx'),
     'OwnDetailsPage',
   ),
 })

@@ -1,15 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { readPaperSearch } from '../features/invoices/papers/paper-search.ts'
-import { readTransmissionSearch } from '../features/invoices/transmissions/transmission-search.ts'
-import { type ListSearch, readListSearch } from '../ui/data-list/list-search.ts'
-import { root } from './root.ts'
+import { readPaperSearch } from '../../features/invoices/papers/paper-search.ts'
+import { readTransmissionSearch } from '../../features/invoices/transmissions/transmission-search.ts'
+import { type ListSearch, readListSearch } from '../../ui/data-list/list-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/invoices',
   validateSearch: readPaperSearch,
   component: lazyRouteComponent(
-    () => import('../features/invoices/papers/invoices-page.tsx'),
+    () => import('../../features/invoices/papers/invoices-page.tsx'),
     'InvoicesPage',
   ),
 })
@@ -19,7 +19,7 @@ const invoice = createRoute({
   getParentRoute: () => list,
   path: '/$invoiceId',
   component: lazyRouteComponent(
-    () => import('../features/invoices/papers/invoice-page.tsx'),
+    () => import('../../features/invoices/papers/invoice-page.tsx'),
     'InvoicePage',
   ),
 })
@@ -29,7 +29,7 @@ const creditNotes = createRoute({
   path: '/invoices/credit-notes',
   validateSearch: readPaperSearch,
   component: lazyRouteComponent(
-    () => import('../features/invoices/papers/credit-notes-page.tsx'),
+    () => import('../../features/invoices/papers/credit-notes-page.tsx'),
     'CreditNotesPage',
   ),
 })
@@ -38,7 +38,7 @@ const creditNote = createRoute({
   getParentRoute: () => creditNotes,
   path: '/$creditNoteId',
   component: lazyRouteComponent(
-    () => import('../features/invoices/papers/credit-note-page.tsx'),
+    () => import('../../features/invoices/papers/credit-note-page.tsx'),
     'CreditNotePage',
   ),
 })
@@ -48,7 +48,7 @@ const transmissions = createRoute({
   path: '/invoices/transmissions',
   validateSearch: readTransmissionSearch,
   component: lazyRouteComponent(
-    () => import('../features/invoices/transmissions/transmissions-page.tsx'),
+    () => import('../../features/invoices/transmissions/transmissions-page.tsx'),
     'TransmissionsPage',
   ),
 })
@@ -57,7 +57,7 @@ const transmission = createRoute({
   getParentRoute: () => transmissions,
   path: '/$documentId',
   component: lazyRouteComponent(
-    () => import('../features/invoices/transmissions/transmission-page.tsx'),
+    () => import('../../features/invoices/transmissions/transmission-page.tsx'),
     'TransmissionPage',
   ),
 })
@@ -68,7 +68,7 @@ const exports = createRoute({
   validateSearch: (search: Readonly<Record<string, unknown>>): ListSearch =>
     readListSearch(search, []),
   component: lazyRouteComponent(
-    () => import('../features/invoices/exports/exports-page.tsx'),
+    () => import('../../features/invoices/exports/exports-page.tsx'),
     'ExportsPage',
   ),
 })
@@ -77,7 +77,7 @@ const newExport = createRoute({
   getParentRoute: () => exports,
   path: '/new',
   component: lazyRouteComponent(
-    () => import('../features/invoices/exports/new-export-page.tsx'),
+    () => import('../../features/invoices/exports/new-export-page.tsx'),
     'NewExportPage',
   ),
 })
@@ -86,7 +86,7 @@ const oneExport = createRoute({
   getParentRoute: () => exports,
   path: '/$exportId',
   component: lazyRouteComponent(
-    () => import('../features/invoices/exports/export-page.tsx'),
+    () => import('../../features/invoices/exports/export-page.tsx'),
     'ExportPage',
   ),
 })

@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { root } from './root.ts'
+import { root } from '../root.ts'
 
 /** One concern of the settings. */
 const page = createRoute({
   getParentRoute: () => root,
   path: '/settings/$page',
   component: lazyRouteComponent(
-    () => import('../features/settings/settings-page.tsx'),
+    () => import('../../features/settings/settings-page.tsx'),
     'SettingsPage',
   ),
 })

@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { readPromotionSearch } from '../features/promotions/list/promotion-search.ts'
-import { root } from './root.ts'
+import { readPromotionSearch } from '../../features/promotions/list/promotion-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/promotions',
   validateSearch: readPromotionSearch,
   component: lazyRouteComponent(
-    () => import('../features/promotions/list/promotions-page.tsx'),
+    () => import('../../features/promotions/list/promotions-page.tsx'),
     'PromotionsPage',
   ),
 })
@@ -16,7 +16,7 @@ const newPromotion = createRoute({
   getParentRoute: () => list,
   path: '/new',
   component: lazyRouteComponent(
-    () => import('../features/promotions/rule/new-promotion-page.tsx'),
+    () => import('../../features/promotions/rule/new-promotion-page.tsx'),
     'NewPromotionPage',
   ),
 })
@@ -26,7 +26,7 @@ const tab = createRoute({
   getParentRoute: () => list,
   path: '/$promotionId/$tab',
   component: lazyRouteComponent(
-    () => import('../features/promotions/promotion/promotion-page.tsx'),
+    () => import('../../features/promotions/promotion/promotion-page.tsx'),
     'PromotionPage',
   ),
 })

@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { readPriceListSearch } from '../features/prices/lists/price-list-search.ts'
-import { readReportSearch } from '../features/prices/vat/report-search.ts'
-import { given, wordOf } from '../ui/data-list/list-search.ts'
-import { root } from './root.ts'
+import { readPriceListSearch } from '../../features/prices/lists/price-list-search.ts'
+import { readReportSearch } from '../../features/prices/vat/report-search.ts'
+import { given, wordOf } from '../../ui/data-list/list-search.ts'
+import { root } from '../root.ts'
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -19,7 +19,7 @@ const lists = createRoute({
   path: '/prices/lists',
   validateSearch: readPriceListSearch,
   component: lazyRouteComponent(
-    () => import('../features/prices/lists/price-lists-page.tsx'),
+    () => import('../../features/prices/lists/price-lists-page.tsx'),
     'PriceListsPage',
   ),
 })
@@ -29,7 +29,7 @@ const list = createRoute({
   getParentRoute: () => lists,
   path: '/$priceListId',
   component: lazyRouteComponent(
-    () => import('../features/prices/list/price-list-page.tsx'),
+    () => import('../../features/prices/list/price-list-page.tsx'),
     'PriceListPage',
   ),
 })
@@ -39,7 +39,7 @@ const created = createRoute({
   getParentRoute: () => lists,
   path: '/_new',
   component: lazyRouteComponent(
-    () => import('../features/prices/list/new-price-list.tsx'),
+    () => import('../../features/prices/list/new-price-list.tsx'),
     'NewPriceList',
   ),
 })
@@ -50,7 +50,7 @@ const rates = createRoute({
   validateSearch: (search: Given): { readonly country?: string } =>
     given({ country: wordOf(search['country'], 2) }),
   component: lazyRouteComponent(
-    () => import('../features/prices/rates/rates-page.tsx'),
+    () => import('../../features/prices/rates/rates-page.tsx'),
     'RatesPage',
   ),
 })
@@ -61,7 +61,7 @@ const settings = createRoute({
   validateSearch: (search: Given): { readonly year?: string } =>
     given({ year: wordOf(search['year'], 4) }),
   component: lazyRouteComponent(
-    () => import('../features/prices/settings/tax-settings-page.tsx'),
+    () => import('../../features/prices/settings/tax-settings-page.tsx'),
     'TaxSettingsPage',
   ),
 })
@@ -72,7 +72,7 @@ const vatIds = createRoute({
   validateSearch: (search: Given): { readonly id?: string } =>
     given({ id: wordOf(search['id'], 24) }),
   component: lazyRouteComponent(
-    () => import('../features/prices/vat/vat-ids-page.tsx'),
+    () => import('../../features/prices/vat/vat-ids-page.tsx'),
     'VatIdsPage',
   ),
 })
@@ -82,7 +82,7 @@ const reports = createRoute({
   path: '/prices/reports',
   validateSearch: readReportSearch,
   component: lazyRouteComponent(
-    () => import('../features/prices/vat/reports-page.tsx'),
+    () => import('../../features/prices/vat/reports-page.tsx'),
     'ReportsPage',
   ),
 })

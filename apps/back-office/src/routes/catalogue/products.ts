@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { readProductSearch } from '../features/products/list/product-search.ts'
-import { root } from './root.ts'
+import { readProductSearch } from '../../features/products/list/product-search.ts'
+import { root } from '../root.ts'
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/products',
   validateSearch: readProductSearch,
   component: lazyRouteComponent(
-    () => import('../features/products/list/products-page.tsx'),
+    () => import('../../features/products/list/products-page.tsx'),
     'ProductsPage',
   ),
 })
@@ -17,7 +17,7 @@ const tab = createRoute({
   getParentRoute: () => list,
   path: '/$productId/$tab',
   component: lazyRouteComponent(
-    () => import('../features/products/product/product-page.tsx'),
+    () => import('../../features/products/product/product-page.tsx'),
     'ProductPage',
   ),
 })
@@ -35,7 +35,7 @@ const changes = createRoute({
   getParentRoute: () => list,
   path: '/changes',
   component: lazyRouteComponent(
-    () => import('../features/products/changes/changes-page.tsx'),
+    () => import('../../features/products/changes/changes-page.tsx'),
     'ChangesPage',
   ),
 })
@@ -44,7 +44,7 @@ const newChange = createRoute({
   getParentRoute: () => list,
   path: '/changes/new',
   component: lazyRouteComponent(
-    () => import('../features/products/bulk/new-change-page.tsx'),
+    () => import('../../features/products/bulk/new-change-page.tsx'),
     'NewChangePage',
   ),
 })
@@ -53,7 +53,7 @@ const change = createRoute({
   getParentRoute: () => list,
   path: '/changes/$changeId',
   component: lazyRouteComponent(
-    () => import('../features/products/changes/change-page.tsx'),
+    () => import('../../features/products/changes/change-page.tsx'),
     'ChangePage',
   ),
 })

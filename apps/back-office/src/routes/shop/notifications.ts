@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { readOutboxSearch } from '../features/notifications/outbox/outbox-search.ts'
-import { readTemplateSearch } from '../features/notifications/templates/template-search.ts'
-import { readListSearch } from '../ui/data-list/list-search.ts'
-import { root } from './root.ts'
+import { readOutboxSearch } from '../../features/notifications/outbox/outbox-search.ts'
+import { readTemplateSearch } from '../../features/notifications/templates/template-search.ts'
+import { readListSearch } from '../../ui/data-list/list-search.ts'
+import { root } from '../root.ts'
 
 const base = createRoute({ getParentRoute: () => root, path: '/notifications' })
 
@@ -19,7 +19,7 @@ const outbox = createRoute({
   path: '/outbox',
   validateSearch: readOutboxSearch,
   component: lazyRouteComponent(
-    () => import('../features/notifications/outbox/outbox-page.tsx'),
+    () => import('../../features/notifications/outbox/outbox-page.tsx'),
     'OutboxPage',
   ),
 })
@@ -29,7 +29,7 @@ const message = createRoute({
   getParentRoute: () => outbox,
   path: '/$notificationId',
   component: lazyRouteComponent(
-    () => import('../features/notifications/outbox/message-page.tsx'),
+    () => import('../../features/notifications/outbox/message-page.tsx'),
     'MessagePage',
   ),
 })
@@ -39,7 +39,7 @@ const templates = createRoute({
   path: '/templates',
   validateSearch: (search) => readListSearch(search, []),
   component: lazyRouteComponent(
-    () => import('../features/notifications/templates/templates-page.tsx'),
+    () => import('../../features/notifications/templates/templates-page.tsx'),
     'TemplatesPage',
   ),
 })
@@ -49,7 +49,7 @@ const template = createRoute({
   path: '/$template',
   validateSearch: readTemplateSearch,
   component: lazyRouteComponent(
-    () => import('../features/notifications/templates/template-page.tsx'),
+    () => import('../../features/notifications/templates/template-page.tsx'),
     'TemplatePage',
   ),
 })
@@ -58,7 +58,7 @@ const suppressions = createRoute({
   getParentRoute: () => base,
   path: '/suppressions',
   component: lazyRouteComponent(
-    () => import('../features/notifications/suppressions-page.tsx'),
+    () => import('../../features/notifications/suppressions-page.tsx'),
     'SuppressionsPage',
   ),
 })

@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { given, wordOf } from '../ui/data-list/list-search.ts'
-import { root } from './root.ts'
+import { given, wordOf } from '../../ui/data-list/list-search.ts'
+import { root } from '../root.ts'
 
 const tree = createRoute({
   getParentRoute: () => root,
   path: '/categories',
   component: lazyRouteComponent(
-    () => import('../features/categories/categories-page.tsx'),
+    () => import('../../features/categories/categories-page.tsx'),
     'CategoriesPage',
   ),
 })
@@ -16,7 +16,7 @@ const category = createRoute({
   getParentRoute: () => tree,
   path: '/$categoryId',
   component: lazyRouteComponent(
-    () => import('../features/categories/category/category-panel.tsx'),
+    () => import('../../features/categories/category/category-panel.tsx'),
     'CategoryPanel',
   ),
 })
@@ -27,7 +27,7 @@ const created = createRoute({
   validateSearch: (search: Readonly<Record<string, unknown>>): { readonly parent?: string } =>
     given({ parent: wordOf(search['parent'], 80) }),
   component: lazyRouteComponent(
-    () => import('../features/categories/category/new-category.tsx'),
+    () => import('../../features/categories/category/new-category.tsx'),
     'NewCategory',
   ),
 })
@@ -36,7 +36,7 @@ const synonyms = createRoute({
   getParentRoute: () => root,
   path: '/categories/synonyms',
   component: lazyRouteComponent(
-    () => import('../features/categories/synonyms/synonyms-page.tsx'),
+    () => import('../../features/categories/synonyms/synonyms-page.tsx'),
     'SynonymsPage',
   ),
 })
