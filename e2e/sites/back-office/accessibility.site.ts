@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test'
-import { promote } from '../../src/promotions.ts'
 import { applicant } from '../../src/vendor.ts'
 import { openChat } from '../../support/conversations.ts'
 import { readyShipment, requestedReturn } from '../kit/after-sale.ts'
