@@ -32,7 +32,7 @@ export function SkuSearch({ field, onFind }: Props) {
         flex="0 1 260px"
         miw={0}
       />
-      <Button type="submit" variant="default">
+      <Button type="submit" variant="default" flex="none">
         {texts.find}
       </Button>
     </form>
