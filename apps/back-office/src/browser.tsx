@@ -31,13 +31,19 @@ const locale = createKept<Locale>('comptoir-language', ['fr', 'en'], () => {
   return navigator.language.startsWith('en') ? 'en' : 'fr'
 })
 const api = createApi({ session, config, mode: mode.get })
-const requestKeys = createRequestKeys()
 const toasts = createToasts()
 const queries = new QueryClient({
   defaultOptions: {
     // calls try again themselves
     queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: false },
   },
+})
+const requestKeys = createRequestKeys({
+  readAgain: () =>
+    queries.invalidateQueries(
+      { predicate: ({ state }) => state.data !== undefined },
+      { throwOnError: true },
+    ),
 })
 watchPerson(session, {
   onOut: () => {

@@ -20,8 +20,10 @@ export const problemsFr = {
   refund_too_large: 'C’est plus que ce qui a été encaissé.',
   goods_undecided: 'La commande n’est pas partie : dites ce que deviennent les articles.',
   document_not_ready: 'Le document est en préparation.',
-  request_running: 'La même demande est encore en cours.',
-  idempotency_key_reused: 'Cette demande a déjà servi à autre chose.',
+  request_running:
+    'La même demande est encore en cours. Attendez un peu, puis réessayez : elle n’est pas faite deux fois.',
+  idempotency_key_reused:
+    'Une demande précédente, avec d’autres valeurs, a peut-être abouti. Regardez ce qui est affiché maintenant avant de recommencer.',
   category_not_empty:
     'La catégorie n’est pas vide : dites où vont ses produits et ses sous-catégories.',
   invalid_request: 'La demande n’est pas valable.',
@@ -53,8 +55,10 @@ export const problemsEn: typeof problemsFr = {
   refund_too_large: 'This is more than what was taken.',
   goods_undecided: 'The order has not left: say what becomes of its goods.',
   document_not_ready: 'The document is being made.',
-  request_running: 'The same request is still running.',
-  idempotency_key_reused: 'This request was used for something else.',
+  request_running:
+    'The same request is still running. Wait a little, then try again: it is not done twice.',
+  idempotency_key_reused:
+    'An earlier request with other values may have happened. Look at what is shown now before you try again.',
   category_not_empty: 'The category is not empty: say where its products and subcategories go.',
   invalid_request: 'The request is not valid.',
   out_of_stock: 'There is not enough of it in stock.',
