@@ -32,6 +32,7 @@ export const orderFr = {
   noNotes: 'Aucune note.',
   note: 'Nouvelle note',
   addNote: 'Ajouter la note',
+  noteFailed: (text: string) => `C’est fait, mais la note « ${text} » n’a pas été écrite.`,
   tags: 'Étiquettes',
   cancelAction: 'Annuler la commande',
   cancelEffect: (total: string) =>
@@ -132,6 +133,7 @@ export const orderEn: OrderTexts = {
   noNotes: 'No notes.',
   note: 'New note',
   addNote: 'Add the note',
+  noteFailed: (text) => `It is done, but the note “${text}” was not written.`,
   tags: 'Tags',
   cancelAction: 'Cancel the order',
   cancelEffect: (total) =>

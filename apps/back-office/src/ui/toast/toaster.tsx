@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { problemText } from '../../messages/messages.ts'
 import { useMessages, useOffice } from '../../office.tsx'
+import { problemIn } from '../problem.ts'
 import classes from './toaster.module.css'
 import type { Toast } from './toasts.ts'
 
@@ -23,17 +25,29 @@ export function Toaster() {
 
 type Props = { readonly toast: Toast; readonly onGone: () => void }
 
-function OneToast({ toast: { text, undo }, onGone }: Props) {
+/** Takes back what was done, and says so when that fails. */
+function useTakeBack(undo: Toast['undo']) {
+  const messages = useMessages()
+  const { toasts } = useOffice()
+  const failed = (error: unknown) =>
+    `${messages.frame.undoFailed} ${problemText(messages, problemIn(error).code)}`
+  return undo && (() => toasts.attempt(undo, failed))
+}
+
+function OneToast({ toast: { text, undo, retry }, onGone }: Props) {
   const { frame } = useMessages()
+  const takeBack = useTakeBack(undo)
+  const act = retry ?? takeBack
   // who points at it, or has its button in focus, needs more time
   const [isHeld, setHeld] = useState(false)
   const ms = undo ? shownMs.undo : shownMs.plain
   // biome-ignore lint/correctness/useExhaustiveDependencies: another render of the frame is no other toast
   useEffect(() => {
-    if (isHeld) return
+    // what failed stays until somebody closes it
+    if (isHeld || retry) return
     const timer = setTimeout(onGone, ms)
     return () => clearTimeout(timer)
-  }, [isHeld, ms])
+  }, [isHeld, ms, retry])
   const hold = {
     onPointerEnter: () => setHeld(true),
     onPointerLeave: () => setHeld(false),
@@ -43,16 +57,16 @@ function OneToast({ toast: { text, undo }, onGone }: Props) {
   return (
     <div className={classes['toast']} {...hold}>
       <span>{text}</span>
-      {undo ? (
+      {act ? (
         <Button
           size="xs"
           variant="default"
           onClick={() => {
-            undo()
             onGone()
+            void act()
           }}
         >
-          {frame.undo}
+          {retry ? frame.retry : frame.undo}
         </Button>
       ) : null}
       <button type="button" className={classes['close']} aria-label={frame.close} onClick={onGone}>

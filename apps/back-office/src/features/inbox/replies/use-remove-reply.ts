@@ -24,7 +24,7 @@ export function useRemoveReply() {
         params: { replyId },
       }),
     onSuccess(_answer, reply) {
-      toast(texts.removed(reply.title), () => void bringBack(reply).finally(refresh))
+      toast(texts.removed(reply.title), () => bringBack(reply).finally(refresh))
     },
     onSettled: refresh,
   })
