@@ -46,6 +46,12 @@ export const useMessages = (): Messages => messagesOf(useLocale())
 /** The texts of one part of the site: they are loaded with its pages, not with the first one. */
 export const useWords = <T,>(words: Readonly<Record<Locale, T>>): T => words[useLocale()]
 
+/** Whose the drafts of this tab are: what one person typed is not shown to the next. */
+export function usePersonId(): string {
+  const state = useSessionState()
+  return state.kind === 'in' ? state.person.userId : ''
+}
+
 export function useSessionState(): SessionState {
   const { session } = useOffice()
   return useSyncExternalStore(session.subscribe, session.state)

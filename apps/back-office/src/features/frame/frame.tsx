@@ -22,7 +22,8 @@ export function Frame() {
   if (state.kind === 'asking') return <p className="late unseen">{frame.loading}</p>
   if (state.kind !== 'in') return <SignIn state={state} />
   return (
-    <div className={classes['frame']}>
+    // another person begins with pages of their own: what was typed is read when a page begins
+    <div className={classes['frame']} key={state.person.userId}>
       <a className={classes['skip']} href="#content">
         {frame.skip}
       </a>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { kitEn, kitFr } from '../../messages/kit.ts'
-import { useSessionState, useWords } from '../../office.tsx'
+import { usePersonId, useWords } from '../../office.tsx'
 import { type FieldFault, faultOf, faultsIn, faultsWithout, faultText } from './field-faults.ts'
 import { type Draft, drafted, groundOf, keepDraft, readDraft } from './form-draft.ts'
 
@@ -80,8 +80,7 @@ const textOf = (version: Version) => (version === undefined ? undefined : String
 
 /** The draft of a form, kept in this tab for who is signed in. */
 function useKeptDraft<V extends object>({ name, saved, version }: FormOptions<V>) {
-  const state = useSessionState()
-  const key = `draft ${state.kind === 'in' ? state.person.userId : ''} ${name}`
+  const key = `draft ${usePersonId()} ${name}`
   const [draft, setDraft] = useState(() => readDraft(sessionStorage, key, saved))
   // several changes may come before the next render
   const latest = useRef(draft)

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { Layers } from 'lucide-react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
-import { useWords } from '../../../office.tsx'
+import { usePersonId, useWords } from '../../../office.tsx'
 import { type ProductSearch, selectionFilter } from '../list/product-search.ts'
 import { keepSelection } from './selection.ts'
 
@@ -17,6 +17,7 @@ type Props = {
 /** Leads to a change of the products that are chosen, or of all that the filters find. */
 export function BulkButton({ search, rows, total }: Props) {
   const texts = useWords({ fr: productsFr, en: productsEn })
+  const personId = usePersonId()
   const navigate = useNavigate()
   const filter = selectionFilter(search)
   const open = () => void navigate({ to: '/products/changes/new', search: true })
@@ -26,7 +27,7 @@ export function BulkButton({ search, rows, total }: Props) {
       <Button
         size="xs"
         onClick={() => {
-          keepSelection({ count: rows.length, selection: { productIds } })
+          keepSelection(personId, { count: rows.length, selection: { productIds } })
           open()
         }}
       >
@@ -40,7 +41,7 @@ export function BulkButton({ search, rows, total }: Props) {
       variant="default"
       leftSection={<Layers size={16} aria-hidden />}
       onClick={() => {
-        keepSelection({ count: total, selection: { filter } })
+        keepSelection(personId, { count: total, selection: { filter } })
         open()
       }}
     >

@@ -9,7 +9,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
-import { useApi, useLocale, useOffice, useWords } from '../../../office.tsx'
+import { useApi, useLocale, useOffice, usePersonId, useWords } from '../../../office.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -23,7 +23,8 @@ import { type KeptSelection, readSelection } from './selection.ts'
 /** A change of many products: what, then what would come of it, then it is done. */
 export function NewChangePage() {
   const { bulk: texts } = useWords({ fr: productsFr, en: productsEn })
-  const [kept] = useState(readSelection)
+  const personId = usePersonId()
+  const [kept] = useState(() => readSelection(personId))
   const heading = useHeading()
   return (
     <article className={classes['page']}>

@@ -3,14 +3,15 @@ import type { ProductSelection } from '@comptoir/contracts/catalog/product-chang
 /** Which products a change is of, as they were chosen in the list, and how many these were. */
 export type KeptSelection = { readonly count: number; readonly selection: ProductSelection }
 
-const name = 'products to change'
+/** Of who chose them: the next who signs in chose nothing. */
+const nameOf = (personId: string) => `products to change ${personId}`
 
 /** Keeps what was chosen in this tab, for the page that changes it: it outlives a reload. */
-export const keepSelection = (kept: KeptSelection): void =>
-  sessionStorage.setItem(name, JSON.stringify(kept))
+export const keepSelection = (personId: string, kept: KeptSelection): void =>
+  sessionStorage.setItem(nameOf(personId), JSON.stringify(kept))
 
-export function readSelection(): KeptSelection | undefined {
-  const text = sessionStorage.getItem(name)
+export function readSelection(personId: string): KeptSelection | undefined {
+  const text = sessionStorage.getItem(nameOf(personId))
   if (text === null) return undefined
   try {
     return JSON.parse(text) as KeptSelection

@@ -2,7 +2,7 @@ import type { recordMovement } from '@comptoir/contracts/inventory/routes'
 import { CallError } from '@comptoir/site/call'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useApi, useSessionState } from '../../../office.tsx'
+import { useApi, usePersonId } from '../../../office.tsx'
 import {
   changedLine,
   type NewLine,
@@ -15,8 +15,7 @@ import {
 export function useReceived() {
   const { call } = useApi()
   const queries = useQueryClient()
-  const session = useSessionState()
-  const name = `received ${session.kind === 'in' ? session.person.userId : ''}`
+  const name = `received ${usePersonId()}`
   const [lines, setLines] = useState(() => readLines(sessionStorage.getItem(name)))
   // several lines may be on their way at the same time
   const latest = useRef(lines)
