@@ -1,6 +1,8 @@
 import { Button, Skeleton } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useMessages } from '../../office.tsx'
+import { problemIn } from '../problem.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import type { Column, Found } from './column.ts'
 import classes from './data-list.module.css'
@@ -40,7 +42,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
   const { list } = useMessages()
   const scroller = useRef<HTMLDivElement>(null)
   const [selection, setSelection] = useState(nothingSelected)
-  const [isExporting, setExporting] = useState(false)
+  const exporting = useExporting(props.onExport)
   const { rows } = found
   const ids = shownColumns(
     search.columns,
@@ -61,7 +63,6 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
   })
   useReadingOn(scroller, found)
   const density = search.density ?? 'normal'
-  const save = props.onExport
 
   return (
     <section className={classes['list']} aria-label={props.title}>
@@ -73,16 +74,13 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
           onColumns={(next) => onSearch({ columns: next.join(',') })}
           density={density}
           onDensity={(next) => onSearch({ density: next })}
-          isExporting={isExporting}
-          onExport={
-            save &&
-            (() => {
-              setExporting(true)
-              void save().finally(() => setExporting(false))
-            })
-          }
+          isExporting={exporting.isPending}
+          onExport={exporting.begin}
         />
       </div>
+      {exporting.error ? (
+        <ProblemNote problem={problemIn(exporting.error)} retry={exporting.begin} />
+      ) : null}
       <div className={classes['views']}>{props.views}</div>
       <div className={classes['filters']}>{props.filters}</div>
       <ListTable
@@ -103,6 +101,12 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
       <p className="unseen">{list.keys}</p>
     </section>
   )
+}
+
+/** The file of a list: that it could not be made is said until it is asked for again. */
+function useExporting(save: (() => Promise<void>) | undefined) {
+  const { mutate, isPending, error } = useMutation({ mutationFn: async () => save?.() })
+  return { isPending, error, ...(save && { begin: () => mutate() }) }
 }
 
 /** What stands below the rows: what goes on, what failed, that there is nothing, or more. */

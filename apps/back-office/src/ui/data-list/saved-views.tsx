@@ -60,6 +60,12 @@ export function SavedViews({ list, now, chosen, onOpen, onSaved }: Props) {
   const { views, remove, refresh } = useViews(list)
   return (
     <>
+      {remove.isError ? (
+        <ProblemNote
+          problem={problemIn(remove.error)}
+          retry={() => remove.mutate(remove.variables)}
+        />
+      ) : null}
       {views.map((view) => (
         <span key={view.viewId}>
           <button
