@@ -105,12 +105,12 @@ type NewNoteProps = Props & {
 
 function NewNote({ userId, isBusy, send }: NewNoteProps) {
   const texts = useCustomerWords()
-  const [text, setText] = useDraft(`note ${userId}`)
+  const [text, setText, settle] = useDraft(`note ${userId}`)
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     // what was refused is shown above, and the text stays
     send(text.trim()).then(
-      () => setText(''),
+      () => settle(text),
       () => undefined,
     )
   }

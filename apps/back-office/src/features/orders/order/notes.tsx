@@ -92,12 +92,12 @@ type NewNoteProps = Props & {
 
 function NewNote({ orderId, isBusy, send }: NewNoteProps) {
   const texts = useOrderTexts()
-  const [text, setText] = useDraft(`note ${orderId}`)
+  const [text, setText, settle] = useDraft(`note ${orderId}`)
   // of one note: sent again after a lost answer, it is written once
   const [key, setKey] = useState(() => crypto.randomUUID())
   async function submit(): Promise<void> {
     await send({ text: text.trim(), key })
-    setText('')
+    settle(text)
     setKey(crypto.randomUUID())
   }
   return (

@@ -13,6 +13,12 @@ export type RowResult =
   | { readonly kind: 'wrong'; readonly field: RowField }
   | { readonly kind: 'refused'; readonly code: string }
 
+/** What a row says now that is not what was sent. */
+const typedSince = (now: RowTyped, sent: RowTyped): RowTyped =>
+  Object.fromEntries(
+    Object.entries(now).filter(([field, text]) => text !== sent[field as keyof RowTyped]),
+  )
+
 const untouched: RowState = { typed: {} }
 
 /** The rows of a list that somebody changes: they outlive that a row scrolls out of sight. */
@@ -36,6 +42,12 @@ export function createRowEdits() {
     type(productId: string, typed: RowTyped, version: number | undefined): void {
       const before = of(productId)
       set(productId, { typed: { ...before.typed, ...typed }, version: before.version ?? version })
+    },
+    /** These were saved: what was typed since is still to be, from the version that the save made. */
+    settle(productId: string, sent: RowTyped): void {
+      const typed = typedSince(of(productId).typed, sent)
+      const isWhole = Object.keys(typed).length === 0
+      set(productId, { typed, ...(isWhole && { result: { kind: 'saved' } }) })
     },
     /** How many rows have something that is not saved. */
     changed: () => [...rows.values()].filter(({ typed }) => Object.keys(typed).length > 0).length,

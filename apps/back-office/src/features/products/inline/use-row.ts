@@ -73,11 +73,12 @@ function useSaveRow(productId: string, { sku, product, state, typed }: Row): () 
   async function fail(error: unknown): Promise<void> {
     const { code } = problemIn(error)
     if (code !== 'precondition_failed')
-      return edits.set(productId, { ...state, result: { kind: 'refused', code } })
+      return edits.set(productId, { ...edits.of(productId), result: { kind: 'refused', code } })
     await queries.refetchQueries({ queryKey: productKey(productId) })
     const now = queries.getQueryData<ProductView>(productKey(productId))
     // pressed again, it is saved over what is shown now
-    edits.set(productId, { typed, version: now?.version, result: { kind: 'conflict' } })
+    const { typed: kept } = edits.of(productId)
+    edits.set(productId, { typed: kept, version: now?.version, result: { kind: 'conflict' } })
   }
 
   return async () => {
@@ -88,7 +89,7 @@ function useSaveRow(productId: string, { sku, product, state, typed }: Row): () 
     edits.set(productId, { ...state, result: { kind: 'saving' } })
     const seen = { ...product, version: state.version ?? product.version }
     await send(rowChange(typed, product, locale), seen).then(
-      () => edits.set(productId, { typed: {}, result: { kind: 'saved' } }),
+      () => edits.settle(productId, state.typed),
       fail,
     )
   }

@@ -28,8 +28,7 @@ function useNewEvent({ shipmentId }: Shipment) {
     saved: { code: 'in_transit', at: '', location: '', trackingNumber: '' },
   })
   const adding = useMutation({
-    mutationFn: () => {
-      const { code, at, location, trackingNumber } = form.values
+    mutationFn: ({ code, at, location, trackingNumber }: typeof form.values) => {
       now.current ??= new Date().toISOString()
       const moment = at === '' ? now.current : momentOf(at)
       return call<typeof addTrackingEvent>('POST /api/shipments/{shipmentId}/tracking-events', {
@@ -41,9 +40,9 @@ function useNewEvent({ shipmentId }: Shipment) {
         },
       })
     },
-    onSuccess(answer) {
+    onSuccess(answer, sent) {
       now.current = undefined
-      form.settle(form.values)
+      form.settle(sent)
       changed(answer)
     },
     onError: form.refuse,
@@ -58,7 +57,7 @@ export function EventForm({ shipment }: { readonly shipment: Shipment }) {
   const { parcels } = shipment
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    adding.mutate()
+    adding.mutate(form.values)
   }
   return (
     <form

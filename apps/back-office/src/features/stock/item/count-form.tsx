@@ -22,6 +22,9 @@ type Props = {
 
 const empty = { counted: '', reason: '' }
 
+/** What was counted, and the words of it. */
+type Count = { readonly onHand: number; readonly values: typeof empty }
+
 const isOvertaken = (error: unknown) => problemIn(error).code === 'precondition_failed'
 
 /** Saves a count against the version that it was made of; who saw what somebody else changed meanwhile counts from there. */
@@ -30,17 +33,17 @@ function useCounting({ sku, item }: Props) {
   const changed = useStockChanged()
   const form = useForm({ name: `count ${sku}`, saved: empty, version: item?.version })
   const saving = useMutation({
-    mutationFn: (onHand: number) => {
+    mutationFn: ({ onHand, values }: Count) => {
       const { version } = form.begun()
-      const reason = form.values.reason.trim()
+      const reason = values.reason.trim()
       return call<typeof setStock>('PUT /api/stock/{sku}', {
         params: { sku },
         headers: version === undefined ? {} : { 'if-match': `"${version}"` },
         body: { onHand, ...(reason !== '' && { reason }) },
       })
     },
-    onSuccess(now) {
-      form.settle(form.values)
+    onSuccess(now, { values }) {
+      form.settle(values)
       changed.store(now)
     },
     onError: form.refuse,
@@ -48,7 +51,7 @@ function useCounting({ sku, item }: Props) {
   })
   function save(onHand: number): void {
     if (saving.isError && isOvertaken(saving.error)) form.rebase(empty, item?.version, form.values)
-    saving.mutate(onHand)
+    saving.mutate({ onHand, values: form.values })
   }
   return { form, saving, save }
 }

@@ -15,6 +15,9 @@ import { type MovementWish, movementBody, movementTypes } from './movement-wish.
 
 const empty: MovementWish = { type: 'receipt', quantity: '', reason: '', reference: '' }
 
+/** A movement, and the words that it is made of. */
+type Sent = { readonly sent: NewMovement; readonly values: MovementWish }
+
 /** Moves stock by hand: sent twice after a lost answer, it counts once. */
 export function MovementForm({ sku }: { readonly sku: string }) {
   const texts = useStockTexts()
@@ -24,7 +27,7 @@ export function MovementForm({ sku }: { readonly sku: string }) {
   const form = useForm({ name: `movement ${sku}`, saved: empty })
   const body = movementBody(form.values)
   const moving = useMutation({
-    mutationFn: (sent: NewMovement) =>
+    mutationFn: ({ sent }: Sent) =>
       requestKeys.run(`movement ${sku} ${JSON.stringify(sent)}`, (key) =>
         api.call<typeof recordMovement>('POST /api/stock/{sku}/movements', {
           params: { sku },
@@ -32,13 +35,13 @@ export function MovementForm({ sku }: { readonly sku: string }) {
           body: sent,
         }),
       ),
-    onSuccess: () => form.settle(form.values),
+    onSuccess: (_, { values }) => form.settle(values),
     onError: form.refuse,
     onSettled: () => changed.refresh(sku),
   })
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    if (body) moving.mutate(body)
+    if (body) moving.mutate({ sent: body, values: form.values })
   }
   const isWrong = form.values.quantity.trim() !== '' && body === undefined
   const isSigned = form.values.type === 'adjustment'

@@ -28,9 +28,8 @@ export function CarrierForm({ carrier, onDone }: Props) {
     },
     fieldOf: (path) => (path === 'trackingUrlTemplate' ? 'url' : path),
   })
-  const { code, name, active, url, reason } = form.values
   const saving = useMutation({
-    mutationFn: () =>
+    mutationFn: ({ code, name, active, url, reason }: typeof form.values) =>
       call<typeof putCarrier>('PUT /api/carriers/{code}', {
         params: { code: code.trim() },
         body: {
@@ -39,8 +38,8 @@ export function CarrierForm({ carrier, onDone }: Props) {
           ...(reason.trim() !== '' && { reason: reason.trim() }),
         },
       }),
-    onSuccess(book) {
-      form.settle(form.values)
+    onSuccess(book, sent) {
+      form.settle(sent)
       changed(book)
       onDone?.()
     },
@@ -48,7 +47,7 @@ export function CarrierForm({ carrier, onDone }: Props) {
   })
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    saving.mutate()
+    saving.mutate(form.values)
   }
   return (
     <form onSubmit={submit}>

@@ -34,15 +34,14 @@ export function OptionForm({ carrierCode: code, option, onDone }: Props) {
       reason: '',
     },
   })
-  const { optionId, name, kind, active, reason } = form.values
   const saving = useMutation({
-    mutationFn: () =>
+    mutationFn: ({ optionId, name, kind, active, reason }: typeof form.values) =>
       call<typeof putCarrierOption>('PUT /api/carriers/{code}/options/{optionId}', {
         params: { code, optionId: optionId.trim() },
         body: { name, kind, active, ...(reason.trim() !== '' && { reason: reason.trim() }) },
       }),
-    onSuccess(book) {
-      form.settle(form.values)
+    onSuccess(book, sent) {
+      form.settle(sent)
       changed(book)
       onDone?.()
     },
@@ -50,7 +49,7 @@ export function OptionForm({ carrierCode: code, option, onDone }: Props) {
   })
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    saving.mutate()
+    saving.mutate(form.values)
   }
   return (
     <form onSubmit={submit}>

@@ -25,6 +25,9 @@ type Props = {
   readonly names: { readonly option: string; readonly zone: string }
 }
 
+/** A tariff, and the words that it is made of. */
+type Sent = { readonly tariff: Tariff; readonly wish: ReturnType<typeof tariffWish> }
+
 /** Sets what an option costs in a zone, and tries it on a basket first. */
 export function TariffForm({ book, optionId, zoneId, names }: Props) {
   const texts = useTariffTexts()
@@ -37,13 +40,13 @@ export function TariffForm({ book, optionId, zoneId, names }: Props) {
   const body = tariffBody(form.values)
   const faults = tariffFaults(form.values)
   const saving = useMutation({
-    mutationFn: (tariff: Tariff) =>
+    mutationFn: ({ tariff }: Sent) =>
       call<typeof putTariff>('PUT /api/shipping-tariffs/{optionId}/{zoneId}', {
         params,
         body: tariff,
       }),
-    onSuccess(answer) {
-      form.settle(form.values)
+    onSuccess(answer, { wish }) {
+      form.settle(wish)
       changed(answer)
     },
     onError: form.refuse,
@@ -56,7 +59,7 @@ export function TariffForm({ book, optionId, zoneId, names }: Props) {
     )
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    if (body) saving.mutate(body)
+    if (body) saving.mutate({ tariff: body, wish: form.values })
   }
   const days = { inputMode: 'numeric', required: true, w: 180 } as const
   return (

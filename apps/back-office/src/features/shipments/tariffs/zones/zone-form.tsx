@@ -28,16 +28,19 @@ export function ZoneForm({ zone, onDone }: Props) {
       reason: '',
     },
   })
-  const { zoneId, name, reason } = form.values
   const areas = readAreas(form.values.areas)
   const saving = useMutation({
-    mutationFn: () =>
+    mutationFn: ({ zoneId, name, reason, areas }: typeof form.values) =>
       call<typeof putShippingZone>('PUT /api/shipping-zones/{zoneId}', {
         params: { zoneId: zoneId.trim() },
-        body: { name, areas: areas ?? [], ...(reason.trim() !== '' && { reason: reason.trim() }) },
+        body: {
+          name,
+          areas: readAreas(areas) ?? [],
+          ...(reason.trim() !== '' && { reason: reason.trim() }),
+        },
       }),
-    onSuccess(book) {
-      form.settle(form.values)
+    onSuccess(book, sent) {
+      form.settle(sent)
       changed(book)
       onDone?.()
     },
@@ -45,7 +48,7 @@ export function ZoneForm({ zone, onDone }: Props) {
   })
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    if (areas) saving.mutate()
+    if (areas) saving.mutate(form.values)
   }
   return (
     <form onSubmit={submit}>
