@@ -41,20 +41,23 @@ test('a promotion is made, published, tried, and its code works in a cart until 
     .getByLabel('Français')
     .fill(`Offre ${code}`)
   await page.getByLabel('Code', { exact: true }).fill(code)
-  await page.getByLabel('Pourcentage').fill('25')
-  await expect(page.getByText(`Avec le code ${code}, 25`)).toBeVisible()
+  const percent = page.getByLabel('Pourcentage')
+  await percent.fill('')
+  await percent.pressSequentially('12.5')
+  await expect(percent).toHaveValue('12.5 %')
+  await expect(page.getByText(`Avec le code ${code}, 12,5`)).toBeVisible()
   await page.getByRole('button', { name: 'Créer le brouillon' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Offre ${code}`)
   await confirm(page, 'Publier', `Avec le code ${code}`)
   await expect(page.getByRole('article').getByText('En cours', { exact: true })).toBeVisible()
   await expect
     .poll(async () => (await guestCart(shop, sku, code)).promotions)
-    .toMatchObject([{ code, amount: { amount: 500 } }])
+    .toMatchObject([{ code, amount: { amount: 250 } }])
 
   await page.getByRole('link', { name: 'Essai' }).click()
   await page.getByLabel('Articles').fill(`${sku} 2`)
   await page.getByRole('button', { name: 'Essayer' }).click()
-  await expect(page.getByText('La promotion s’applique')).toContainText('10,00')
+  await expect(page.getByText('La promotion s’applique')).toContainText('5,00')
 
   await confirm(page, 'Mettre en pause', 'Elle ne vaut plus')
   await expect
@@ -91,6 +94,10 @@ test('codes are made in a batch, and one that is revoked is worth nothing', asyn
     .poll(async () => (await guestCart(shop, sku, second)).promotions)
     .toMatchObject([{ code: second }])
   expect((await guestCart(shop, sku, first)).promotions).toBeUndefined()
+  await batch.getByRole('button', { name: 'Révoquer' }).click()
+  await expect(dialog).toContainText('encore utilisables')
+  await dialog.getByRole('button', { name: 'Révoquer' }).click()
+  await expect(page.getByText('2 codes révoqués.')).toBeVisible()
 })
 
 test('what a colleague saved meanwhile and what one typed are both kept', async ({
@@ -115,6 +122,31 @@ test('what a colleague saved meanwhile and what one typed are both kept', async 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Autre ${code}`)
   const { body } = await shop.api<object>(`GET /api/promotions/${promotionId}`, { token })
   expect(body).toMatchObject({ name: { fr: `Autre ${code}` }, limits: { uses: 7 } })
+})
+
+test('what a colleague changed meanwhile is shown after a refusal, and the promotion can be paused', async ({
+  page,
+  shop,
+  browserFaults,
+}) => {
+  browserFaults.allow(/status of 412/)
+  const token = await shop.staff()
+  const { promotionId, code } = await promote(shop.api, token, {
+    benefit: { kind: 'percentage', target: { kind: 'order' }, bps: 1_000 },
+  })
+  await openAs(page, shop.platform.staff, `/promotions/${promotionId}/figures`)
+  const pause = page.getByRole('button', { name: 'Mettre en pause', exact: true })
+  await expect(pause).toBeVisible()
+  const { body: read } = await shop.api<object>(`GET /api/promotions/${promotionId}`, { token })
+  const body = { ...read, name: { fr: `Autre ${code}` } }
+  expect((await shop.api(`PUT /api/promotions/${promotionId}`, { token, body })).status).toBe(200)
+  await pause.click()
+  const dialog = page.getByRole('dialog', { name: 'Mettre en pause' })
+  await dialog.getByRole('button', { name: 'Mettre en pause' }).click()
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expect(page.locator('h1', { hasText: `Autre ${code}` })).toHaveCount(1)
+  await dialog.getByRole('button', { name: 'Mettre en pause' }).click()
+  await expect(page.getByRole('article').getByText('En pause', { exact: true })).toBeVisible()
 })
 
 test('a code that another promotion has is refused, and the form keeps what was typed', async ({

@@ -25,8 +25,9 @@ export const codeFr = {
   exportBatch: 'CSV',
   exportAll: 'Tous les codes (CSV)',
   revoke: 'Révoquer',
-  revokeBatchEffect: (n: number) =>
-    `${countedFr(n, 'code de ce lot ne vaut', 'codes de ce lot ne valent')} plus rien. Les commandes passées gardent leur remise.`,
+  revokeBatchEffect:
+    'Les codes de ce lot qui sont encore utilisables ne valent plus rien. Les commandes passées gardent leur remise.',
+  revoked: (n: number) => `${countedFr(n, 'code révoqué', 'codes révoqués')}.`,
   revokeEffect: (code: string) => `Le code ${code} ne vaut plus rien.`,
   list: 'Codes',
   code: 'Code',
@@ -62,8 +63,9 @@ export const codeEn = {
   exportBatch: 'CSV',
   exportAll: 'All codes (CSV)',
   revoke: 'Revoke',
-  revokeBatchEffect: (n) =>
-    `${countedEn(n, 'code of this batch is', 'codes of this batch are')} worth nothing any more. Orders that were placed keep their reduction.`,
+  revokeBatchEffect:
+    'The codes of this batch that are still usable are worth nothing any more. Orders that were placed keep their reduction.',
+  revoked: (n) => `${countedEn(n, 'code revoked', 'codes revoked')}.`,
   revokeEffect: (code) => `The code ${code} is worth nothing any more.`,
   list: 'Codes',
   code: 'Code',

@@ -8,6 +8,7 @@ import { usePages } from '../../../ui/data-list/use-pages.ts'
 import classes from '../../../ui/detail/detail.module.css'
 import { OpenFile } from '../../../ui/open-file.tsx'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { useToast } from '../../../ui/toast/use-toast.ts'
 import { Wide } from '../../../ui/wide.tsx'
 import { usePromotionWords } from '../use-promotion-words.ts'
 import { useRevoke } from './use-revoke.ts'
@@ -70,6 +71,7 @@ function BatchRow({ promotionId, shown, onShow, batch }: Props & { readonly batc
   const locale = useLocale()
   const { may } = usePermissions()
   const revoke = useRevoke(promotionId)
+  const toast = useToast()
   const { batchId, label = words.unnamed, prefix, quantity, createdAt } = batch
   return (
     <tr>
@@ -98,10 +100,10 @@ function BatchRow({ promotionId, shown, onShow, batch }: Props & { readonly batc
           {may('promotions.write') ? (
             <DangerAction
               action={words.revoke}
-              effect={words.revokeBatchEffect(quantity)}
+              effect={words.revokeBatchEffect}
               request={`codes/${batchId}/revoke`}
               asksWhy={false}
-              run={() => revoke({ batchId })}
+              run={async () => toast(words.revoked(await revoke({ batchId })))}
             />
           ) : null}
         </div>

@@ -11,7 +11,7 @@ import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { headline } from '../rule/sentences.ts'
 import { usePromotionWords } from '../use-promotion-words.ts'
-import { ifMatch, useKeepPromotion } from './use-promotion.ts'
+import { ifMatch, useKeepPromotion, useReread } from './use-promotion.ts'
 
 type Transition = 'publish' | 'pause' | 'resume' | 'archive'
 
@@ -59,11 +59,18 @@ export function Transitions({ promotion }: Props) {
   )
 }
 
-function useTransitions({ promotionId, version }: Promotion) {
+function useTransitions(promotion: Promotion) {
+  const { promotionId, version } = promotion
   const { call } = useApi()
   const keep = useKeepPromotion()
+  const reread = useReread(promotion)
   const given = { params: { promotionId }, headers: ifMatch(version) }
-  const kept = async (asked: Promise<Promotion>) => keep(await asked)
+  const kept = (asked: Promise<Promotion>) =>
+    asked.then(keep, (refusal: unknown) => {
+      // asked again, it is of what the page shows then
+      reread()
+      throw refusal
+    })
   return {
     publish: () =>
       kept(call<typeof publishPromotion>('POST /api/promotions/{promotionId}/publish', given)),

@@ -31,5 +31,11 @@ export function useKeepPromotion(): (promotion: Promotion) => void {
   }
 }
 
+/** Has a promotion read again: somebody else may have changed it. */
+export function useReread({ promotionId }: Pick<Promotion, 'promotionId'>): () => void {
+  const queries = useQueryClient()
+  return () => void queries.invalidateQueries({ queryKey: keyOf(promotionId) })
+}
+
 /** The version that a change is made of: another one is refused. */
 export const ifMatch = (version: number | string) => ({ 'if-match': `"${version}"` })

@@ -17,7 +17,7 @@ type Props = {
   readonly required?: boolean
 }
 
-/** A number, or none. */
+/** A number, or none. What is on its way to a number is kept as it is typed: the field would lose it. */
 export const CountField = ({ onChange, decimals = 0, min = 1, ...rest }: Props) => (
   <NumberInput
     {...rest}
@@ -27,6 +27,6 @@ export const CountField = ({ onChange, decimals = 0, min = 1, ...rest }: Props) 
     allowedDecimalSeparators={[',', '.']}
     allowNegative={false}
     hideControls
-    onChange={(value) => onChange(typeof value === 'number' ? value : '')}
+    onChange={onChange}
   />
 )

@@ -24,6 +24,18 @@ describe('the form of a promotion', () => {
     expect(rule.benefit).toMatchObject({ bps: 1_235 })
   })
 
+  it.each([
+    ['12.', 1_200],
+    ['12.0', 1_200],
+    ['0.', 0],
+    ['.', 0],
+    [12.5, 1_250],
+  ])('sends %s %% as it stands', (percent, bps) => {
+    expect(ruleOf({ ...values, percent }).benefit).toMatchObject({ bps })
+    const tiered = ruleOf({ ...values, kind: 'tiers', tiers: [{ quantity: '3', percent }] })
+    expect(tiered.benefit).toMatchObject({ tiers: [{ quantity: 3, bps }] })
+  })
+
   const full: RuleValues = {
     ...values,
     ...{ code: 'TEN', target: 'lines', percent: 12.5 },

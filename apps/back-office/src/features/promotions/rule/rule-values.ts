@@ -2,8 +2,8 @@ import type { Promotion, PromotionInput } from '@comptoir/contracts/promotions/p
 import type { Benefit, LineSelection } from '@comptoir/contracts/promotions/schemas'
 import { localTime, momentOf } from '../../../ui/fields/shop-time.ts'
 
-/** A number as a field has it: empty while nothing is typed. */
-export type Count = number | ''
+/** A number as a field has it: empty while nothing is typed, and text while it is on its way to a number (`12.`). */
+export type Count = number | string
 
 export type Tier = { readonly quantity: Count; readonly percent: Count }
 
@@ -96,7 +96,8 @@ function currencyOf({ benefit, criteria, limits }: Promotion): string {
 }
 
 const percentOf = (bps: number) => bps / 100
-const bpsOf = (percent: Count) => Math.round(Number(percent) * 100)
+const numberOf = (count: Count) => Number(count) || 0
+const bpsOf = (percent: Count) => Math.round(numberOf(percent) * 100)
 const selectionOf = (lines: LineSelection): SelectionValues => ({ ...noSelection, ...lines })
 
 function benefitValues(benefit: Benefit): Partial<RuleValues> {
@@ -137,7 +138,7 @@ export function ruleOf(values: RuleValues): PromotionInput {
   const { name, activation, combination, priority } = values
   const code = values.code.trim()
   return {
-    ...{ name, activation, combination, priority: Number(priority) },
+    ...{ name, activation, combination, priority: numberOf(priority) },
     ...(activation === 'code' && code !== '' && { code }),
     benefit: benefitOf(values),
     criteria: criteriaOf(values),
@@ -159,18 +160,18 @@ function benefitOf(values: RuleValues): Benefit {
     case 'fixed_price':
       return { kind, price: money, lines }
     case 'buy_x_get_y':
-      return { kind, bps, lines, buy: Number(values.buy), get: Number(values.get) }
+      return { kind, bps, lines, buy: numberOf(values.buy), get: numberOf(values.get) }
     case 'tiers':
       return { kind, lines, tiers: values.tiers.map((tier) => tierOf(tier)) }
     case 'gift':
-      return { kind, sku: values.sku.trim(), quantity: Number(values.giftQuantity) }
+      return { kind, sku: values.sku.trim(), quantity: numberOf(values.giftQuantity) }
     case 'free_shipping':
       return { kind }
   }
 }
 
 const tierOf = ({ quantity, percent }: Tier) => ({
-  ...{ quantity: Number(quantity), bps: bpsOf(percent) },
+  ...{ quantity: numberOf(quantity), bps: bpsOf(percent) },
 })
 
 const targetOf = ({ target, selection }: RuleValues): Target =>
@@ -186,7 +187,7 @@ function linesOf(selection: SelectionValues): LineSelection {
 
 const moneyOf = (amount: number | null, currency: string) =>
   amount === null ? undefined : { amount, currency }
-const countOf = (count: Count) => (count === '' ? undefined : count)
+const countOf = (count: Count) => (count === '' ? undefined : numberOf(count))
 
 function criteriaOf(values: RuleValues): PromotionInput['criteria'] {
   return defined({
