@@ -71,6 +71,28 @@ test('a text that names what there is not is refused at its field, and stays', a
   await expect(field).toHaveValue('Retour {{ nmber }}')
 })
 
+test('of a version that somebody else added meanwhile and what one typed, both are shown', async ({
+  page,
+  shop,
+  browserFaults,
+}) => {
+  browserFaults.allow(/status of 412/)
+  const template = 'return_received'
+  const mark = randomBytes(4).toString('hex')
+  await openAs(page, shop.platform.staff, `/notifications/templates/${template}`)
+  const field = texts(page, 'Français').getByLabel('Objet')
+  await field.fill(`Le mien ${mark}`)
+  const { texts: saved } = await templateOf(shop, template)
+  const body = { ...saved, fr: { ...saved.fr, subject: `Le leur ${mark}` } }
+  const path = `POST /api/notification-templates/${template}/versions` as const
+  const added = await shop.api(path, { token: await shop.staff(), body })
+  expect(added.status).toBe(201)
+  await page.getByRole('button', { name: 'Ajouter la version' }).click()
+  const dialog = page.getByRole('dialog', { name: /Quelqu’un d’autre a enregistré/ })
+  await expect(dialog).toContainText(`Le leur ${mark}`)
+  await expect(dialog).toContainText(`Le mien ${mark}`)
+})
+
 test('a message of an order is found, read as it was sent, and sent again', async ({
   page,
   shop,

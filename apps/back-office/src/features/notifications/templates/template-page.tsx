@@ -45,7 +45,8 @@ function OpenTemplate({ template }: { readonly template: Template }) {
       <Asked asked={asked}>
         {({ texts }) => (
           <TemplateEditor
-            key={version}
+            // what somebody else adds meanwhile leaves what is being written, and its refusal, alone
+            key={wished ?? 'latest'}
             template={template}
             texts={texts}
             canWrite={may('templates.write')}

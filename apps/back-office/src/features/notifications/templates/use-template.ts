@@ -80,16 +80,18 @@ export function useTemplateActions(template: TemplateKey) {
           ...{ params, ...headersFor(ifVersion), body: { version } },
         }),
       ),
-    /** What is saved now, after somebody else added a version. */
+    /** What is saved now, after somebody else added a version. Its texts are there before it is shown: the editor stays. */
     async latest() {
-      const known = keep(
-        await call<typeof readTemplate>('GET /api/notification-templates/{template}', { params }),
-      )
-      const { texts } = await call<typeof readTemplateVersion>(
+      const known = await call<typeof readTemplate>('GET /api/notification-templates/{template}', {
+        params,
+      })
+      const answer = await call<typeof readTemplateVersion>(
         'GET /api/notification-templates/{template}/versions/{version}',
         { params: { template, version: known.latest } },
       )
-      return { texts, version: known.version }
+      queries.setQueryData(versionKey(template, known.latest), answer)
+      keep(known)
+      return { texts: answer.texts, version: known.version }
     },
   }
 }
