@@ -146,4 +146,13 @@ test('a conversation is noted on, given back to the queue, resolved and closed',
   await page.getByRole('button', { name: 'Clore' }).click()
   await expect(page.getByText('plus personne n’y écrit')).toBeVisible()
   expect((await state())[0]).toBe('closed')
+  await page.getByRole('button', { name: 'Effacer la conversation' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Effacer la conversation' })
+  await dialog.getByLabel('Motif').fill('À sa demande')
+  const sent = page.waitForRequest((request) => request.method() === 'DELETE')
+  await dialog.getByRole('button', { name: 'Effacer la conversation' }).click()
+  const reason = (await (await sent).allHeaders())['audit-reason'] ?? ''
+  expect(decodeURIComponent(reason)).toBe('À sa demande')
+  await expect(dialog).toHaveCount(0)
+  await expect(page).toHaveURL(/\/inbox$|\/inbox\?/)
 })

@@ -85,6 +85,7 @@ test('prices of many are changed after a look at the differences, and taken back
   await page.getByRole('button', { name: 'Annuler la modification' }).click()
   const dialog = page.getByRole('dialog', { name: 'Annuler la modification' })
   await expect(dialog).toContainText('2 produits redeviennent comme avant')
+  await dialog.getByLabel('Motif').fill('Mauvais rayon')
   await dialog.getByRole('button', { name: 'Annuler la modification' }).click()
   await expect(page.getByText('Annulée', { exact: true })).toBeVisible()
   expect(await amounts()).toEqual([2_000, 1_000])

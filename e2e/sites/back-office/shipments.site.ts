@@ -84,6 +84,7 @@ test('a shipment is divided by hand, a parcel held and released, a label replace
   await first.getByRole('button', { name: 'Remplacer l’étiquette' }).click()
   const dialog = page.getByRole('dialog', { name: 'Remplacer l’étiquette' })
   await expect(dialog).toContainText(before)
+  await dialog.getByLabel('Motif').fill('Déchirée')
   await dialog.getByRole('button', { name: 'Remplacer l’étiquette' }).click()
   await expect(page.getByText(`Étiquette annulée : ${before}`)).toBeVisible()
   expect((await read()).parcels[0]?.trackingNumber).not.toBe(before)

@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { staffEn, staffFr } from '../../messages/staff.ts'
 import { useApi, useLocale, useWords } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
+import { auditReason } from '../../ui/actions/audit-reason.ts'
 import { DangerAction } from '../../ui/danger-dialog.tsx'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -101,9 +102,7 @@ function Roles({ person, onChanged }: RolesProps) {
           request={`roles/${userId}/${roles.join('+')}`}
           isPrimary
           run={async (reason) => {
-            // headers are Latin: anything else is percent-encoded
-            const headers = { 'audit-reason': encodeURIComponent(reason) }
-            const given = { params: { userId }, body: { roles }, headers }
+            const given = { params: { userId }, body: { roles }, headers: auditReason(reason) }
             onChanged(await call<typeof changeRoles>('PUT /api/users/{userId}/roles', given))
           }}
         />

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { auditReason } from '../../../ui/actions/audit-reason.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { problemIn } from '../../../ui/problem.ts'
@@ -58,9 +59,10 @@ function Row({ conversation }: { readonly conversation: StaffConversation }) {
   const { may } = usePermissions()
   const { conversationId, subject, status, lastMessageAt, lastSeq, lastMessage } = conversation
   const name = subject ?? lastMessage?.body ?? conversationId
-  async function erase(): Promise<void> {
+  async function erase(reason: string): Promise<void> {
     await call<typeof eraseConversation>('DELETE /api/conversations/{conversationId}', {
       params: { conversationId },
+      headers: auditReason(reason),
     })
     await queries.invalidateQueries({ queryKey: ['support'] })
   }
@@ -82,7 +84,6 @@ function Row({ conversation }: { readonly conversation: StaffConversation }) {
             action={texts.eraseConversation}
             request={`erase-conversation/${conversationId}`}
             effect={texts.eraseConversationEffect(lastSeq)}
-            asksWhy={false}
             run={erase}
           />
         ) : null}

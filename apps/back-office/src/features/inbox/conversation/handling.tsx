@@ -11,6 +11,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useApi } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { auditReason } from '../../../ui/actions/audit-reason.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -135,9 +136,10 @@ function Erase({ conversation: { conversationId, lastSeq } }: Props) {
   const texts = useInboxTexts()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  async function erase(): Promise<void> {
+  async function erase(reason: string): Promise<void> {
     await call<typeof eraseConversation>('DELETE /api/conversations/{conversationId}', {
       params: { conversationId },
+      headers: auditReason(reason),
     })
     await navigate({ to: '/inbox', search: true })
     queries.removeQueries({ queryKey: conversationKey(conversationId) })

@@ -6,12 +6,12 @@ import { ArrowLeft } from 'lucide-react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useLocale, useMessages, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { JobProgress } from '../../../ui/job-progress.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StaleNote } from '../../../ui/stale-note.tsx'
 import { FailureTable } from '../bulk/failure-table.tsx'
-import { ConfirmAction } from '../confirm-action.tsx'
 import classes from '../products.module.css'
 import { useCategories } from '../use-categories.ts'
 import { useHeading } from '../use-heading.ts'
@@ -99,8 +99,8 @@ function Actions({ job }: { readonly job: ProductChangeJob }) {
     <Button
       size="xs"
       variant="default"
-      loading={acting.isPending && acting.variables === name}
-      onClick={() => acting.mutate(name)}
+      loading={acting.isPending && acting.variables.name === name}
+      onClick={() => acting.mutate({ name })}
     >
       {texts[name]}
     </Button>
@@ -108,17 +108,18 @@ function Actions({ job }: { readonly job: ProductChangeJob }) {
   const isOver = status === 'done' || status === 'cancelled'
   return (
     <>
-      {acting.isError && acting.variables !== 'undo' ? (
+      {acting.isError && acting.variables.name !== 'undo' ? (
         <ProblemNote problem={problemIn(acting.error)} />
       ) : null}
       {status === 'running' ? button('pause') : null}
       {status === 'paused' ? button('resume') : null}
       {status === 'running' || status === 'paused' ? button('cancel') : null}
       {isOver && progress.changed > 0 ? (
-        <ConfirmAction
+        <DangerAction
+          request={`undo/${job.changeId}`}
           action={texts.undo}
           effect={texts.undoEffect(progress.changed)}
-          run={() => acting.mutateAsync('undo')}
+          run={(reason) => acting.mutateAsync({ name: 'undo', reason })}
         />
       ) : null}
     </>

@@ -9,6 +9,7 @@ import type {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useApi } from '../../../office.tsx'
+import { auditReason } from '../../../ui/actions/audit-reason.ts'
 import { isMoving } from './change-words.ts'
 
 const changeKey = (changeId: string) => ['catalog', 'GetProductChange', changeId]
@@ -36,6 +37,8 @@ export function useChange(changeId: string) {
   return asked
 }
 
+type Act<N> = { readonly name: N; readonly reason?: string }
+
 /** What can be done to a change that runs or ran; the answer is what is shown then. */
 export function useChangeActions(changeId: string) {
   const { call } = useApi()
@@ -48,10 +51,15 @@ export function useChangeActions(changeId: string) {
       call<typeof resumeProductChange>('POST /api/product-changes/{changeId}/resume', given),
     cancel: () =>
       call<typeof cancelProductChange>('POST /api/product-changes/{changeId}/cancel', given),
-    undo: () => call<typeof undoProductChange>('POST /api/product-changes/{changeId}/undo', given),
+    undo: (reason: string) =>
+      call<typeof undoProductChange>('POST /api/product-changes/{changeId}/undo', {
+        ...given,
+        headers: auditReason(reason),
+      }),
   }
   return useMutation({
-    mutationFn: (name: keyof typeof acts): Promise<ProductChangeJob> => acts[name](),
+    mutationFn: ({ name, reason = '' }: Act<keyof typeof acts>): Promise<ProductChangeJob> =>
+      acts[name](reason),
     onSuccess: (job) => queries.setQueryData(changeKey(changeId), job),
     onError: () => queries.invalidateQueries({ queryKey: changeKey(changeId) }),
   })

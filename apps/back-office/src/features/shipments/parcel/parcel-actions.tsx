@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { auditReason } from '../../../ui/actions/audit-reason.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -46,16 +47,16 @@ function Replace({ shipment, parcel, number }: ParcelProps) {
   const changed = useShipmentChanged()
   const { trackingNumber, label } = parcel
   if (!label) return null
-  const run = async () =>
+  const run = async (reason: string) =>
     changed(
       await call<typeof replaceLabel>('POST /api/shipments/{shipmentId}/parcels/{parcel}/label', {
         params: { shipmentId: shipment.shipmentId, parcel: number },
         body: { trackingNumber },
+        headers: auditReason(reason),
       }),
     )
   return (
     <DangerAction
-      asksWhy={false}
       request={`label ${shipment.shipmentId} ${trackingNumber}`}
       action={texts.replaceLabel}
       effect={texts.replaceEffect(trackingNumber)}

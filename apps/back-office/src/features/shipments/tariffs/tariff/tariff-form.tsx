@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useApi } from '../../../../office.tsx'
 import { usePermissions } from '../../../../session/use-permissions.ts'
+import { auditReason } from '../../../../ui/actions/audit-reason.ts'
 import { DangerAction } from '../../../../ui/danger-dialog.tsx'
 import classes from '../../../../ui/detail/detail.module.css'
 import { MoneyField } from '../../../../ui/fields/money-field.tsx'
@@ -51,10 +52,11 @@ export function TariffForm({ book, optionId, zoneId, names }: Props) {
     },
     onError: form.refuse,
   })
-  const remove = async () =>
+  const remove = async (reason: string) =>
     changed(
       await call<typeof deleteTariff>('DELETE /api/shipping-tariffs/{optionId}/{zoneId}', {
         params,
+        headers: auditReason(reason),
       }),
     )
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -93,7 +95,6 @@ export function TariffForm({ book, optionId, zoneId, names }: Props) {
       </form>
       {known && may('tariffs.write') ? (
         <DangerAction
-          asksWhy={false}
           request={`no tariff ${optionId} ${zoneId}`}
           action={texts.remove}
           effect={texts.removeEffect(names.option, names.zone)}
