@@ -12,6 +12,7 @@ export type StaffProduct = {
   readonly variants: readonly {
     readonly sku: string
     readonly price: { readonly amount: number }
+    readonly weightGrams: number
     readonly options: Readonly<Record<string, string>>
   }[]
   readonly images: readonly { readonly path: string; readonly alt?: { readonly fr?: string } }[]

@@ -39,4 +39,9 @@ describe('a change of many products', () => {
   it('reads numbers and yes and no as such', () => {
     expect(['12', '1.5', 'true', '12 cm'].map(attributeValueOf)).toEqual([12, 1.5, true, '12 cm'])
   })
+
+  it('leaves alone what another text than that of the number was', () => {
+    const codes = ['007', '1.10', '-0', '12345678901234567890']
+    expect(codes.map(attributeValueOf)).toEqual(codes)
+  })
 })

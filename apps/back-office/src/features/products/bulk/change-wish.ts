@@ -108,8 +108,9 @@ function attributesOf({ attribute, attributeValue }: ChangeWish): ReadWish {
   return { change: { kind: 'attributes', set: { [name]: attributeValueOf(value) }, remove: [] } }
 }
 
-/** A number or yes and no where the text says so: they are filtered as such. */
+/** A number or yes and no where the text says so, to the letter: `007` and `1.10` are codes. They are filtered as such. */
 export function attributeValueOf(text: string): string | number | boolean {
   if (text === 'true' || text === 'false') return text === 'true'
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+  const isNumber = /^-?\d+(\.\d+)?$/.test(text) && String(Number(text)) === text
+  return isNumber ? Number(text) : text
 }

@@ -1,5 +1,6 @@
 import type { createProduct, replaceProduct } from '@comptoir/contracts/catalog/product-routes'
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
+import { CallError } from '@comptoir/site/call'
 import { readText } from '@comptoir/site/localized'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -12,6 +13,7 @@ import { type Form, useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
 import { useHeading } from '../use-heading.ts'
 import { useKeepProduct, useReadProduct, versionTag } from '../use-product.ts'
+import { rowFaults } from '../variants/variant-row.ts'
 import { ProductHeader } from './product-header.tsx'
 import { isTab, type ProductTab, ProductTabs } from './product-tabs.tsx'
 import {
@@ -76,8 +78,12 @@ function useSaveProduct(
   const isStaff = may('catalogue.write')
   return useSave<ProductValues, ProductView>(form, {
     isNew: product === undefined,
-    save: (values, version) => {
-      const body = productOf(values, isStaff)
+    save: async (values, version) => {
+      const errors = rowFaults(values.variants)
+      // also of rows that no tab or filter shows now
+      if (errors.length > 0)
+        throw new CallError('ReplaceProduct', { status: 400, code: 'invalid_request', errors })
+      const body = productOf(values, isStaff, product?.attributes)
       if (!product) return call<typeof createProduct>('POST /api/products', { body })
       const headers = { 'if-match': versionTag({ version: Number(version) }) }
       const params = { id: product.productId }

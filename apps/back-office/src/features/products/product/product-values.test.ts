@@ -39,6 +39,18 @@ describe('a product in its form', () => {
     })
   })
 
+  it('keeps the kind of each attribute whose text is the same', () => {
+    const attributes = { code: '7', care: 'true', size: '1.10', width: 12 }
+    const values = productValues({ ...product, attributes })
+    expect(productOf(values, true, attributes).attributes).toEqual(attributes)
+    const wider = values.attributes.map((row) =>
+      row.name === 'width' ? { ...row, value: '13' } : row,
+    )
+    expect(productOf({ ...values, attributes: wider }, true, attributes).attributes).toEqual({
+      ...{ ...attributes, width: 13 },
+    })
+  })
+
   it('takes away what was emptied, rather than keep it', () => {
     expect(productOf(newProduct, true)).toMatchObject({
       ...{ withdrawalExclusion: null, publishAt: null, seo: null, safety: null, vendorId: null },

@@ -4,6 +4,7 @@ import type {
   ProductView,
   ProductVisibility,
 } from '@comptoir/contracts/catalog/schemas'
+import { lookUp } from '@comptoir/contracts/look-up'
 import type { Localized } from '@comptoir/site/localized'
 import { localTime, momentOf } from '../../../ui/fields/shop-time.ts'
 import { attributeValueOf } from '../bulk/change-wish.ts'
@@ -61,8 +62,17 @@ export function productValues(product: ProductView): ProductValues {
 const hasText = ({ fr, en }: Localized) => Boolean(fr || en)
 const textOr = (text: Localized) => (hasText(text) ? { ...text } : undefined)
 
-/** A product as it is sent. Whose it is and how other systems call it is for staff to say. */
-export function productOf(values: ProductValues, isStaff: boolean): ProductInput {
+type Attributes = ProductView['attributes']
+
+/**
+ * A product as it is sent. Whose it is and how other systems call it is for staff to say; `known` are the attributes that it has, which
+ * keep their kind where their text is the same.
+ */
+export function productOf(
+  values: ProductValues,
+  isStaff: boolean,
+  known: Attributes = {},
+): ProductInput {
   const { title, description, brand, slug, visibility, taxClass, publishAt } = values
   const { withdrawalExclusion, externalId, vendorId } = values
   return {
@@ -75,7 +85,7 @@ export function productOf(values: ProductValues, isStaff: boolean): ProductInput
     ...(isStaff && { vendorId: vendorId.trim() || null }),
     ...(isStaff && externalId.trim() !== '' && { externalId: externalId.trim() }),
     categoryIds: [...values.categoryIds],
-    attributes: attributesOf(values.attributes),
+    attributes: attributesOf(values.attributes, known),
     options: values.options.map(({ name, values: known }) => ({ name, values: [...known] })),
     variants: values.variants.map(variantOf),
     seo: seoOf(values.seo),
@@ -83,9 +93,18 @@ export function productOf(values: ProductValues, isStaff: boolean): ProductInput
   }
 }
 
-function attributesOf(rows: readonly AttributeRow[]): ProductInput['attributes'] {
+function attributesOf(
+  rows: readonly AttributeRow[],
+  known: Attributes,
+): ProductInput['attributes'] {
   const named = rows.filter(({ name }) => name.trim() !== '')
-  return Object.fromEntries(named.map(({ name, value }) => [name.trim(), attributeValueOf(value)]))
+  return Object.fromEntries(
+    named.map(({ name, value }) => {
+      const before = lookUp(known, name.trim())
+      const isSame = before !== undefined && String(before) === value
+      return [name.trim(), isSame ? before : attributeValueOf(value)]
+    }),
+  )
 }
 
 function seoOf({ title, description }: ProductValues['seo']): ProductInput['seo'] {

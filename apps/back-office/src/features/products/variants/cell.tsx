@@ -1,5 +1,7 @@
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useState } from 'react'
-import { useLocale } from '../../../office.tsx'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { kitEn, kitFr } from '../../../messages/kit.ts'
+import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
+import { useLocale, useWords } from '../../../office.tsx'
 import { moneyText, readMoney } from '../../../ui/fields/money-text.ts'
 import classes from '../products.module.css'
 import { weightIn } from './paste.ts'
@@ -57,15 +59,19 @@ export function TextCell({ label, column, isWrong, onPaste, value, onChange, lan
 
 type NumberProps = Common & {
   readonly value: number | null
-  readonly onChange: (value: number | null) => void
+  /** What stands there instead when it is no number: the form is not sent then. */
+  readonly unread?: string | undefined
+  readonly onChange: (value: number | null, unread?: string) => void
 }
 
 /** An amount in euros. */
 export function MoneyCell(props: NumberProps) {
   const locale = useLocale()
+  const { money: texts } = useWords({ fr: kitFr, en: kitEn })
   return (
     <NumberCell
       {...props}
+      fault={texts.wrong(moneyText(1_250, 'EUR', locale))}
       toText={(value) => moneyText(value, 'EUR', locale)}
       read={(text) => readMoney(text, 'EUR', locale) ?? null}
     />
@@ -73,37 +79,50 @@ export function MoneyCell(props: NumberProps) {
 }
 
 /** A weight in whole grams. */
-export const WeightCell = (props: NumberProps) => (
-  <NumberCell {...props} toText={String} read={weightIn} />
-)
+export function WeightCell(props: NumberProps) {
+  const { wholeGrams } = useWords({ fr: variantsFr, en: variantsEn })
+  return <NumberCell {...props} fault={wholeGrams} toText={String} read={weightIn} />
+}
 
 type ReadProps = NumberProps & {
+  /** What is said of a text that is no such number. */
+  readonly fault: string
   readonly toText: (value: number) => string
   readonly read: (text: string) => number | null
 }
 
 /** What is typed stays as it is typed, until another value comes from outside: pasted, generated, discarded. */
-function NumberCell({ value, onChange, toText, read, ...cell }: ReadProps) {
-  const shown = value === null ? '' : toText(value)
+function NumberCell({ value, unread, onChange, toText, read, fault, ...cell }: ReadProps) {
+  const shown = unread ?? (value === null ? '' : toText(value))
   const [text, setText] = useState(shown)
+  const field = useRef<HTMLInputElement>(null)
+  const wasUnread = useRef(false)
+  const isUnread = text.trim() !== '' && read(text) === null
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed is not to be written anew
   useEffect(() => {
-    if (read(text) !== value) setText(shown)
+    const isForgotten = wasUnread.current && isUnread
+    wasUnread.current = unread !== undefined
+    if (isForgotten || unread !== undefined || read(text) !== value) setText(shown)
   }, [shown])
-  const isUnread = text.trim() !== '' && read(text) === null
+  const isInForm = unread !== undefined
+  useEffect(() => field.current?.setCustomValidity(isInForm ? fault : ''), [isInForm, fault])
   return (
     <input
+      ref={field}
       className={classes['cell']}
       data-column={cell.column}
       data-amount
+      title={isUnread ? fault : undefined}
       aria-label={cell.label}
       aria-invalid={cell.isWrong || isUnread || undefined}
       inputMode="decimal"
       autoComplete="off"
       value={text}
       onChange={({ currentTarget }) => {
-        setText(currentTarget.value)
-        onChange(read(currentTarget.value))
+        const typed = currentTarget.value
+        const number = read(typed)
+        setText(typed)
+        onChange(number, number === null && typed.trim() !== '' ? typed : undefined)
       }}
       onBlur={() => {
         const number = read(text)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cellsOf, isSheet, pasted } from './paste.ts'
-import { newRow, rowsWith } from './variant-row.ts'
+import { newRow, rowChanged, rowFaults, rowsWith } from './variant-row.ts'
 
 const rows = ['a', 'b', 'c'].map((id) => ({ ...newRow(id), sku: id.toUpperCase(), price: 100 }))
 const shown = rows.map(({ id }) => id)
@@ -35,7 +35,38 @@ describe('what is pasted from a sheet', () => {
     const [a] = pasted(rows, 'dear', {
       ...{ shown, fromRow: 'a', fromColumn: 'price', locale: 'fr' },
     })
-    expect(a?.price).toBeNull()
+    expect(a).toMatchObject({ price: null, unread: { price: 'dear' } })
+  })
+})
+
+describe('a number that cannot be read', () => {
+  const where = { shown, fromRow: 'a', fromColumn: 'price', locale: 'fr' } as const
+
+  it('is sent as nothing else: the row says where it is', () => {
+    const [a] = pasted(rows, '12,50\tabout 15\t250 g', where)
+    const whole = { ...newRow('b'), price: 100, weight: 0 }
+    expect(rowFaults(a ? [whole, a] : [])).toMatchObject([
+      { field: 'variants.1.compareAtPrice', code: 'invalid_format' },
+      { field: 'variants.1.weightGrams', code: 'invalid_format' },
+    ])
+  })
+
+  it('is missing where nothing is, but for a former price', () => {
+    expect(rowFaults([newRow('a')]).map(({ field, code }) => `${field} ${code}`)).toEqual([
+      'variants.0.price missing',
+      'variants.0.weightGrams missing',
+    ])
+  })
+
+  it('is forgotten with another value of its column only', () => {
+    const [a = newRow('')] = pasted(rows, '12,50\tabout 15\t250 g', where)
+    const light = rowChanged(a, { weight: 250 })
+    expect(light).toMatchObject({ weight: 250, unread: { compareAt: 'about 15' } })
+    expect(rowChanged(light, { compareAt: null })).toEqual({
+      ...rows[0],
+      price: 1_250,
+      weight: 250,
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 import { readMoney } from '../../../ui/fields/money-text.ts'
-import type { VariantRow } from './variant-row.ts'
+import { rowChanged, type VariantRow } from './variant-row.ts'
 
 /** The columns of the grid that take what is pasted, from left to right. */
 export const pasteColumns = ['sku', 'price', 'compareAt', 'weight', 'gtin'] as const
@@ -36,18 +36,17 @@ export function pasted(
   return rows.map((row) => {
     const cells = lines.get(row.id)
     if (!cells) return row
-    const changes = columns.flatMap((column, n) => {
+    return columns.reduce((changed, column, n) => {
       const cell = cells[n]
-      return cell === undefined ? [] : [[column, readCell(column, cell, locale)] as const]
-    })
-    return { ...row, ...Object.fromEntries(changes) }
+      return cell === undefined ? changed : rowChanged(changed, partOf(column, cell, locale))
+    }, row)
   })
 }
 
-function readCell(column: PasteColumn, cell: string, locale: 'fr' | 'en'): string | number | null {
-  if (column === 'sku' || column === 'gtin') return cell
-  if (column === 'weight') return weightIn(cell)
-  return readMoney(cell, 'EUR', locale) ?? null
+function partOf(column: PasteColumn, cell: string, locale: 'fr' | 'en'): Partial<VariantRow> {
+  if (column === 'sku' || column === 'gtin') return { [column]: cell }
+  const number = column === 'weight' ? weightIn(cell) : (readMoney(cell, 'EUR', locale) ?? null)
+  return { [column]: number, ...(number === null && cell !== '' && { unread: { [column]: cell } }) }
 }
 
 /** Grams, as they are typed; nothing when it is no whole number. */

@@ -5,7 +5,7 @@ import type { Form } from '../../../ui/form/use-form.ts'
 import type { ProductValues } from '../product/product-values.ts'
 import { generateRows, strayRows } from './generate.ts'
 import { type PasteColumn, pasted } from './paste.ts'
-import { mostVariants, newRow, type VariantRow } from './variant-row.ts'
+import { mostVariants, newRow, rowChanged, type VariantRow } from './variant-row.ts'
 
 const newId = () => crypto.randomUUID()
 
@@ -24,7 +24,7 @@ export function useVariants(form: Form<ProductValues>, shown: readonly string[])
   }, [])
   const change = useCallback(
     (id: string, part: Partial<VariantRow>) =>
-      update((rows) => rows.map((row) => (row.id === id ? { ...row, ...part } : row))),
+      update((rows) => rows.map((row) => (row.id === id ? rowChanged(row, part) : row))),
     [update],
   )
   const paste = useCallback(
@@ -41,7 +41,7 @@ export function useVariants(form: Form<ProductValues>, shown: readonly string[])
     ...{ change, paste },
     /** Changes the rows that are chosen. */
     changeAll: (ids: ReadonlySet<string>, part: Partial<VariantRow>) =>
-      update((rows) => rows.map((row) => (ids.has(row.id) ? { ...row, ...part } : row))),
+      update((rows) => rows.map((row) => (ids.has(row.id) ? rowChanged(row, part) : row))),
     remove: (ids: ReadonlySet<string>) => update((rows) => rows.filter(({ id }) => !ids.has(id))),
     add: () => update((rows) => [...rows, newRow(newId())].slice(0, mostVariants)),
     generate: () => update((rows) => generateRows(rows, options, { base, newId })),

@@ -6,7 +6,7 @@ import { useWords } from '../../../office.tsx'
 import classes from '../products.module.css'
 import { MoneyCell, TextCell, WeightCell } from './cell.tsx'
 import { isSheet, type PasteColumn } from './paste.ts'
-import type { VariantRow } from './variant-row.ts'
+import type { NumberColumn, VariantRow } from './variant-row.ts'
 
 export type LineProps = {
   readonly row: VariantRow
@@ -112,6 +112,16 @@ function Numbers({ row, name, wrong, onChange, onPaste }: NamedProps) {
       onPaste(row.id, column, text)
     },
   })
+  const number = (column: NumberColumn) => ({
+    ...common(column),
+    value: row[column],
+    unread: row.unread?.[column],
+    onChange: (value: number | null, unread?: string) =>
+      onChange(row.id, {
+        [column]: value,
+        ...(unread !== undefined && { unread: { [column]: unread } }),
+      }),
+  })
   return (
     <>
       <td>
@@ -122,25 +132,13 @@ function Numbers({ row, name, wrong, onChange, onPaste }: NamedProps) {
         />
       </td>
       <td>
-        <MoneyCell
-          {...common('price')}
-          value={row.price}
-          onChange={(price) => onChange(row.id, { price })}
-        />
+        <MoneyCell {...number('price')} />
       </td>
       <td>
-        <MoneyCell
-          {...common('compareAt')}
-          value={row.compareAt}
-          onChange={(compareAt) => onChange(row.id, { compareAt })}
-        />
+        <MoneyCell {...number('compareAt')} />
       </td>
       <td>
-        <WeightCell
-          {...common('weight')}
-          value={row.weight}
-          onChange={(weight) => onChange(row.id, { weight })}
-        />
+        <WeightCell {...number('weight')} />
       </td>
       <td>
         <TextCell
