@@ -1,7 +1,7 @@
 import { formatMoney } from '@comptoir/site/money'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { digitsOf, moneyText, readMoney } from './money-text.ts'
+import { digitsOf, moneyText, readMoney, shortMoneyText } from './money-text.ts'
 
 describe('an amount that is typed', () => {
   it.each([
@@ -68,5 +68,14 @@ describe('an amount that is typed', () => {
         expect(readMoney(shown, currency, locale)).toBe(amount)
       }),
     )
+  })
+})
+
+describe('an amount in an address', () => {
+  it('has no cents where there are none', () => {
+    const written = ['1 200', '12,50 €', '0'].map((text) => readMoney(text, 'EUR', 'fr') ?? -1)
+    expect(written.map((amount) => shortMoneyText(amount, 'EUR', 'fr'))).toEqual([
+      ...['1200', '12,50', '0'],
+    ])
   })
 })

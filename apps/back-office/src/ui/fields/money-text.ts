@@ -16,6 +16,10 @@ export function moneyText(amount: number, currency: string, locale: Locale): str
   return `${sign}${whole.slice(0, at)}${digits > 0 ? decimals[locale] : ''}${whole.slice(at)}`
 }
 
+/** An amount as an address has it: `1200`, `12,50`. */
+export const shortMoneyText = (amount: number, currency: string, locale: Locale): string =>
+  moneyText(amount, currency, locale).replace(/[.,]0+$/, '')
+
 /** The currency as a sign or in letters, before or after an amount: `€`, `US$`, `KWD`. */
 const currencySign = /^(-?)[A-Z\p{Sc}]{1,4}|[A-Z\p{Sc}]{1,4}$/gu
 

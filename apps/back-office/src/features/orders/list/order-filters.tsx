@@ -4,6 +4,7 @@ import { ListFilter } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useMessages } from '../../../office.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
+import { AmountFilter } from '../../../ui/fields/amount-filter.tsx'
 import { useListTexts } from '../list-texts.ts'
 import {
   type FilterName,
@@ -70,11 +71,11 @@ function Choices({ search }: SearchProps) {
   ))
 }
 
-const words: readonly { name: FilterName; type: 'date' | 'text' | 'email'; mode?: 'decimal' }[] = [
+const words: readonly { name: FilterName; type: 'date' | 'text' | 'email' | 'amount' }[] = [
   { name: 'from', type: 'date' },
   { name: 'to', type: 'date' },
-  { name: 'min', type: 'text', mode: 'decimal' },
-  { name: 'max', type: 'text', mode: 'decimal' },
+  { name: 'min', type: 'amount' },
+  { name: 'max', type: 'amount' },
   { name: 'carrier', type: 'text' },
   { name: 'userId', type: 'text' },
   { name: 'email', type: 'email' },
@@ -83,13 +84,16 @@ const words: readonly { name: FilterName; type: 'date' | 'text' | 'email'; mode?
 
 function Words({ search }: SearchProps) {
   const orders = useListTexts()
-  return words.map(({ name, type, mode }) => (
-    <TextInput
-      key={name}
-      {...{ name, type }}
-      {...(mode && { inputMode: mode })}
-      label={orders.filters[name]}
-      defaultValue={search[name] ?? ''}
-    />
-  ))
+  return words.map(({ name, type }) =>
+    type === 'amount' ? (
+      <AmountFilter key={name} name={name} label={orders.filters[name]} value={search[name]} />
+    ) : (
+      <TextInput
+        key={name}
+        {...{ name, type }}
+        label={orders.filters[name]}
+        defaultValue={search[name] ?? ''}
+      />
+    ),
+  )
 }

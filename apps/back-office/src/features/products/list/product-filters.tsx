@@ -5,6 +5,7 @@ import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useMessages, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import classes from '../../../ui/data-list/data-list.module.css'
+import { AmountFilter } from '../../../ui/fields/amount-filter.tsx'
 import { useCategories } from '../use-categories.ts'
 import {
   type ProductFilter,
@@ -95,18 +96,8 @@ function OfShop({ search }: SearchProps) {
         defaultValue={search.brand ?? ''}
         maxLength={120}
       />
-      <TextInput
-        name="min"
-        inputMode="decimal"
-        label={texts.filters.min}
-        defaultValue={search.min ?? ''}
-      />
-      <TextInput
-        name="max"
-        inputMode="decimal"
-        label={texts.filters.max}
-        defaultValue={search.max ?? ''}
-      />
+      <AmountFilter name="min" label={texts.filters.min} value={search.min} />
+      <AmountFilter name="max" label={texts.filters.max} value={search.max} />
       <NativeSelect
         name="stock"
         label={texts.filters.stock}

@@ -37,7 +37,7 @@ export type ProductSearch = ListSearch &
     readonly edit?: 'on'
   }
 
-const amount = /^\d{1,6}([.,]\d{1,2})?$/
+const amount = /^\d{1,9}([.,]\d{1,2})?$/
 const amountIn = (value: unknown) => {
   const word = wordOf(value)
   return word !== undefined && amount.test(word) ? word : undefined
