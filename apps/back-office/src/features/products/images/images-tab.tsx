@@ -27,11 +27,13 @@ export function ImagesTab({ product, onChanged }: Props) {
   function move(from: number, to: number): void {
     const next = movedTo(images, from, to)
     if (next === images) return
-    arrange.mutate(next)
+    arrange.mutate({ from: images, to: next })
     setSaid(texts.moved(from + 1, to + 1))
   }
   const replace = (index: number, image: ProductImage) =>
-    arrange.mutate(images.map((one, n) => (n === index ? image : one)))
+    arrange.mutate({ from: images, to: images.map((one, n) => (n === index ? image : one)) })
+  const remove = (index: number) =>
+    arrange.mutateAsync({ from: images, to: images.filter((_, n) => n !== index) })
   return (
     <>
       <AddImages isBusy={add.isPending} onAdd={(files) => add.mutate(files)} />
@@ -42,7 +44,7 @@ export function ImagesTab({ product, onChanged }: Props) {
         {said}
       </p>
       {images.length === 0 ? <p>{texts.none}</p> : null}
-      <ol className={classes['images']}>
+      <ol className={classes['images']} inert={add.isPending}>
         {images.map((image, n) => (
           <li
             key={image.path}
@@ -63,7 +65,7 @@ export function ImagesTab({ product, onChanged }: Props) {
               count={images.length}
               onMove={(to) => move(n, to - 1)}
               onAlt={(alt) => replace(n, { ...image, alt })}
-              onRemove={() => arrange.mutateAsync(images.filter((_, other) => other !== n))}
+              onRemove={() => remove(n)}
             />
           </li>
         ))}

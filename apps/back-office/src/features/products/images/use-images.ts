@@ -1,9 +1,10 @@
 import type { arrangeProductImages } from '@comptoir/contracts/catalog/image-routes'
-import type { ProductImage, ProductView } from '@comptoir/contracts/catalog/schemas'
+import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
 import { problemIn, type ShownProblem } from '../../../ui/problem.ts'
 import { productKey, useKeepProduct, useReadProduct } from '../use-product.ts'
+import { type Arranged, arrangedNow } from './image-order.ts'
 
 /** A file that was refused, and why. */
 export type RefusedFile = { readonly name: string; readonly problem: ShownProblem }
@@ -22,14 +23,21 @@ export function useImages({ product, onChanged }: Options) {
   const read = useReadProduct()
   const { productId } = product
   const key = productKey(productId)
+  // one after the other: each goes on from what the one before it left
+  const scope = { id: `images ${productId}` }
 
   const arrange = useMutation({
-    mutationFn: (images: readonly ProductImage[]) =>
-      call<typeof arrangeProductImages>('PUT /api/products/{id}/images', {
+    scope,
+    async mutationFn(arranged: Arranged) {
+      // the service takes off what is left out: what came meanwhile is not shown here yet
+      const now = await read(productId)
+      const images = arrangedNow(now.images, arranged)
+      return call<typeof arrangeProductImages>('PUT /api/products/{id}/images', {
         params: { id: productId },
         body: { images: images.map(({ path, alt }) => ({ path, ...(alt && { alt }) })) },
-      }),
-    onMutate: (images) => queries.setQueryData(key, { ...product, images }),
+      })
+    },
+    onMutate: ({ to }) => queries.setQueryData(key, { ...product, images: to }),
     onSuccess(answer) {
       keep(answer)
       onChanged(answer)
@@ -38,6 +46,7 @@ export function useImages({ product, onChanged }: Options) {
   })
 
   const add = useMutation({
+    scope,
     async mutationFn(files: readonly File[]): Promise<readonly RefusedFile[]> {
       const refused: RefusedFile[] = []
       // one after the other: they stand in the order in which they were chosen
