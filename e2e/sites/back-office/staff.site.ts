@@ -92,7 +92,7 @@ test('what roles may do is one table; who does not administer has no way to the 
   await expect(row.getByRole('img', { name: 'oui' })).toHaveCount(1)
   const other = await (await newVisitor()).newPage()
   await openAs(other, shop.platform.staff, '/staff')
-  await expect(other.getByRole('alert')).toContainText('Votre rôle ne permet pas cela.')
+  await expect(other.getByText('Cette page n’est pas ouverte à votre rôle.')).toBeVisible()
   const ways = other.getByRole('navigation', { name: 'Navigation' })
   await expect(ways.getByRole('link', { name: 'Commandes' })).toBeVisible()
   await expect(ways.getByRole('link', { name: 'Équipe et rôles' })).toHaveCount(0)
