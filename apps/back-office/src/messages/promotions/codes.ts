@@ -27,7 +27,8 @@ export const codeFr = {
   revoke: 'Révoquer',
   revokeBatchEffect:
     'Les codes de ce lot qui sont encore utilisables ne valent plus rien. Les commandes passées gardent leur remise.',
-  revoked: (n: number) => `${countedFr(n, 'code révoqué', 'codes révoqués')}.`,
+  revoked: (n: number) =>
+    `${countedFr(n, 'code de ce lot ne vaut', 'codes de ce lot ne valent')} plus rien.`,
   revokeEffect: (code: string) => `Le code ${code} ne vaut plus rien.`,
   list: 'Codes',
   code: 'Code',
@@ -65,7 +66,8 @@ export const codeEn = {
   revoke: 'Revoke',
   revokeBatchEffect:
     'The codes of this batch that are still usable are worth nothing any more. Orders that were placed keep their reduction.',
-  revoked: (n) => `${countedEn(n, 'code revoked', 'codes revoked')}.`,
+  revoked: (n) =>
+    `${countedEn(n, 'code of this batch is', 'codes of this batch are')} worth nothing any more.`,
   revokeEffect: (code) => `The code ${code} is worth nothing any more.`,
   list: 'Codes',
   code: 'Code',
