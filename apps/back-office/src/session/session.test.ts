@@ -180,4 +180,35 @@ describe('the session of a tab', () => {
     expect(await session.signIn('ada@example.org', 'secret')).toMatchObject({ code: 'forbidden' })
     expect(session.state()).toEqual({ kind: 'asking' })
   })
+
+  it('becomes that of who signed in in another tab, also while it is renewed for the one before', async () => {
+    const late = Promise.withResolvers<Response>()
+    const grace = { ...granted('3'), person: { ...person, userId: 'usr_2' } }
+    const answers = [late.promise, Promise.resolve(Response.json({ session: grace }))]
+    const { session, hear } = open({
+      ...signedIn,
+      '/session/refresh': () => answers.shift() ?? Response.error(),
+    })
+    await session.signIn('ada@example.org', 'secret')
+    const renewed = session.renew()
+    hear('entered')
+    late.resolve(Response.json({ session: null }))
+    await renewed
+    await expect.poll(session.state).toMatchObject({ kind: 'in', person: { userId: 'usr_2' } })
+  })
+
+  it('shows who is in as they are now', async () => {
+    let now = person
+    const { session } = open({
+      ...signedIn,
+      '/session/refresh': () => Response.json({ session: { ...granted('2'), person: now } }),
+    })
+    await session.signIn('ada@example.org', 'secret')
+    const before = session.state()
+    await session.renew()
+    expect(session.state()).toBe(before)
+    now = { ...person, firstName: 'Grace', roles: ['admin'] }
+    await session.renew()
+    expect(session.state()).toEqual({ kind: 'in', person: now })
+  })
 })

@@ -1,5 +1,6 @@
 import { type Problem, problemOf } from '@comptoir/site/call'
 import type { Person, ShownSession } from '../answers.ts'
+import { isSame } from '../ui/form/three-way.ts'
 
 /** Somebody left. `unheard`: the server did not hear it, so the cookie of this browser still opens the session. */
 type Left = 'left' | 'unheard'
@@ -51,8 +52,8 @@ function createHold(clock: () => number) {
     token: (forMs: number) => (held && held.until - clock() > forMs ? held.token : undefined),
     enter({ accessToken, expiresInSeconds, person }: ShownSession): string {
       held = { token: accessToken, until: clock() + expiresInSeconds * 1_000 }
-      const isSame = state.kind === 'in' && state.person.userId === person.userId
-      if (!isSame) become({ kind: 'in', person })
+      const isAsBefore = state.kind === 'in' && isSame(state.person, person)
+      if (!isAsBefore) become({ kind: 'in', person })
       return accessToken
     },
     subscribe(listener: () => void): () => void {
@@ -96,7 +97,8 @@ export function createSession({ fetch, channel, clock = Date.now }: SessionOptio
 
   channel.addEventListener('message', ({ data }) => {
     if (data === 'left' || data === 'unheard') become({ kind: 'out', because: data })
-    if (data === 'entered' && state().kind !== 'in') void renew()
+    // also who is in: it may be another now; a renewal on its way may be of the one before
+    if (data === 'entered') void Promise.resolve(renewal?.token).then(renew)
   })
 
   return {

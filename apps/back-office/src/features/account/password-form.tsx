@@ -18,7 +18,8 @@ function useChange(email: string) {
   return useMutation({
     async mutationFn(body: Passwords) {
       await api.call<typeof changePassword>('POST /api/auth/change-password', { body })
-      await session.signIn(email, body.newPassword)
+      // the password is another, even when this fails
+      return await session.signIn(email, body.newPassword)
     },
   })
 }
@@ -66,6 +67,7 @@ export function PasswordForm({ email }: { readonly email: string }) {
           {texts.passwordChanged}
         </Notice>
       ) : null}
+      {changing.data ? <ProblemNote problem={changing.data} /> : null}
       <p className={classes['hint']}>{texts.passwordEffect}</p>
       <div>
         <Button type="submit" loading={changing.isPending}>

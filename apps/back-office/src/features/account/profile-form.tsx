@@ -3,7 +3,7 @@ import type { Profile } from '@comptoir/contracts/accounts/schemas'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { accountEn, accountFr } from '../../messages/account.ts'
-import { useApi, useMessages, useWords } from '../../office.tsx'
+import { useMessages, useOffice, useWords } from '../../office.tsx'
 import classes from '../../ui/detail/detail.module.css'
 import { SaveBar } from '../../ui/form/save-bar.tsx'
 import { useForm } from '../../ui/form/use-form.ts'
@@ -18,7 +18,8 @@ const valuesOf = ({ firstName, lastName, phone = '', locale }: Profile): Values 
 
 /** Name, phone and the language in which the shop writes to somebody. */
 export function ProfileForm({ me }: { readonly me: Profile }) {
-  const { call } = useApi()
+  const { api, session } = useOffice()
+  const { call } = api
   const queries = useQueryClient()
   const texts = useWords({ fr: accountFr, en: accountEn })
   const { frame } = useMessages()
@@ -29,7 +30,11 @@ export function ProfileForm({ me }: { readonly me: Profile }) {
         body: values,
         ...(version !== undefined && { headers: { 'if-match': `"${version}"` } }),
       }),
-    onSaved: (answer) => queries.setQueryData(meKey, answer),
+    async onSaved(answer) {
+      queries.setQueryData(meKey, answer)
+      // the session has the name and the language too
+      await session.renew()
+    },
     latest: async () => {
       const theirs = await call<typeof readMe>('GET /api/me')
       queries.setQueryData(meKey, theirs)
