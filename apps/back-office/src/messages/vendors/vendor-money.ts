@@ -35,7 +35,7 @@ export const vendorMoneyFr = {
   payouts: {
     title: 'Versements',
     empty: 'Aucun versement.',
-    nothing: 'Rien à verser : le solde n’est pas positif.',
+    nothing: (balance: string) => `Rien à verser : le solde de ${balance} n’est pas positif.`,
     draft: (amount: string) => `Préparer un versement de ${amount}`,
     draftEffect: (amount: string) =>
       `Un brouillon de ${amount} reprend toutes les écritures jusqu’ici. L’argent ne part pas encore.`,
@@ -101,7 +101,7 @@ export const vendorMoneyEn = {
   payouts: {
     title: 'Payouts',
     empty: 'No payouts.',
-    nothing: 'Nothing to pay out: the balance is not above zero.',
+    nothing: (balance) => `Nothing to pay out: the balance of ${balance} is not above zero.`,
     draft: (amount) => `Draft a payout of ${amount}`,
     draftEffect: (amount) => `A draft of ${amount} takes all entries so far. No money leaves yet.`,
     columns: {

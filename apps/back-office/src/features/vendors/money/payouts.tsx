@@ -13,6 +13,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import { payoutTones, useMoneyWords } from '../vendor-words.ts'
 import { Entries } from './entries.tsx'
+import { payableCurrencies } from './payable-currencies.ts'
 import { PayoutActions } from './payout-actions.tsx'
 import { useEntries, useLedgerChanged, usePayouts } from './use-ledger.ts'
 
@@ -26,12 +27,12 @@ export function Payouts({ vendorId }: Props) {
   const found = usePayouts(vendorId)
   const [opened, setOpened] = useState<VendorPayout>()
   const { rows, state } = found
-  const isDrafted = rows.some(({ status }) => status === 'draft')
+  const drafts = rows.filter(({ status }) => status === 'draft')
   if (state === 'failed') return <ProblemNote problem={found.problem} retry={found.retry} />
   return (
     <>
-      {may('vendor-payouts.write') && state === 'ready' && !isDrafted ? (
-        <NewPayout vendorId={vendorId} />
+      {may('vendor-payouts.write') && state === 'ready' ? (
+        <NewPayouts vendorId={vendorId} drafted={drafts.map(({ amount }) => amount.currency)} />
       ) : null}
       {state === 'ready' && rows.length === 0 ? <p>{texts.payouts.empty}</p> : null}
       {rows.length > 0 ? (
@@ -59,19 +60,30 @@ export function Payouts({ vendorId }: Props) {
   )
 }
 
+type NewProps = Props & { readonly drafted: readonly string[] }
+
+/** A payout for each currency in which the vendor has a ledger, and no draft: each has one at a time. */
+function NewPayouts({ vendorId, drafted }: NewProps) {
+  const first = useEntries(vendorId, { currency: 'EUR' }).data?.pages[0]
+  if (!first) return null
+  return payableCurrencies(first.currencies, drafted).map((currency) => (
+    <NewPayout key={currency} vendorId={vendorId} currency={currency} />
+  ))
+}
+
 /** Drafts a payout of all that the ledger comes to, when that is something. */
-function NewPayout({ vendorId }: Props) {
+function NewPayout({ vendorId, currency }: Props & { readonly currency: string }) {
   const { call } = useApi()
   const texts = useMoneyWords()
   const locale = useLocale()
   const changed = useLedgerChanged(vendorId)
-  const balance = useEntries(vendorId, { currency: 'EUR' }).data?.pages[0]?.balance
+  const balance = useEntries(vendorId, { currency }).data?.pages[0]?.balance
   if (balance === undefined) return null
-  if (balance.amount <= 0) return <p>{texts.payouts.nothing}</p>
   const amount = formatMoney(balance, locale)
+  if (balance.amount <= 0) return <p>{texts.payouts.nothing(amount)}</p>
   async function draft(): Promise<void> {
     await call<typeof createVendorPayout>('POST /api/vendors/{vendorId}/payouts', {
-      ...{ params: { vendorId }, body: {} },
+      ...{ params: { vendorId }, body: { currency } },
     }).finally(changed)
   }
   return (
@@ -79,7 +91,7 @@ function NewPayout({ vendorId }: Props) {
       <DangerAction
         isPrimary
         action={texts.payouts.draft(amount)}
-        request={`draft-payout/${vendorId}`}
+        request={`draft-payout/${vendorId}/${currency}`}
         effect={texts.payouts.draftEffect(amount)}
         asksWhy={false}
         run={draft}
