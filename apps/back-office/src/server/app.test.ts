@@ -139,7 +139,7 @@ describe('the pages', () => {
     openOffice({}).app.request(path, { headers })
 
   it('have one document, which may ask only the API', async () => {
-    for (const path of ['/', '/orders', '/orders/ord_1/saga?x=1']) {
+    for (const path of ['/', '/orders', '/orders/ord_1/saga?x=1', '/stock/items/CH-1.5']) {
       const answer = await get(path)
       expect([path, answer.status, await answer.text()]).toEqual([path, 200, '<p>page</p>'])
       expect(answer.headers.get('cache-control')).toBe('no-cache')

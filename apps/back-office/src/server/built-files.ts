@@ -38,8 +38,13 @@ type Bodies = { readonly raw: RememberedResponse; readonly brotli: RememberedRes
 /** Names with a hash of their content, which never changes. */
 const isHashed = (path: string) => path.startsWith('/assets/')
 
+/** Names of files end so, also of those that the site has not. Addresses of pages may hold other dots: those of article numbers. */
+const fileEndings = new Set([...types.keys(), '.map', '.ico', '.txt', '.json'])
+
+const isOfProgram = /^\/(assets|session|internal|healthz|readyz|metrics|docs)(\/|$)/
+
 /** Addresses that are no page: of files, and of what the program answers itself. */
-const isNoPage = /^\/(assets|session|internal|healthz|readyz|metrics|docs)(\/|$)|\.\w+$/
+const isNoPage = (path: string) => isOfProgram.test(path) || fileEndings.has(extname(path))
 
 /**
  * Answers GET requests for the files of the site. Every other address is a page, which its script draws: they all get the same
@@ -52,7 +57,7 @@ export function serveFiles(files: readonly BuiltFile[], policy: string) {
 
   return function answer(target: string, accepted = ''): RememberedResponse | undefined {
     const path = target.split('?', 1)[0] ?? ''
-    const bodies = known.get(path) ?? (isNoPage.test(path) ? undefined : page)
+    const bodies = known.get(path) ?? (isNoPage(path) ? undefined : page)
     return takesBrotli(accepted) ? bodies?.brotli : bodies?.raw
   }
 }
