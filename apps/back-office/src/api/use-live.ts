@@ -42,6 +42,8 @@ export function useLive(path: string | undefined, onEvent: (event: StreamEvent) 
       else if (!leaving) start()
     }
     start()
+    // a tab may be opened in the background
+    look()
     document.addEventListener('visibilitychange', look)
     return () => {
       clearTimeout(timer)

@@ -2,7 +2,8 @@ import { lookUp } from '@comptoir/contracts/look-up'
 
 const paths: Readonly<Record<string, (id: string) => string>> = {
   accounts: (id) => `/customers/${id}`,
-  categories: (id) => `/categories/${id}`,
+  // the whole tree is one object
+  categories: () => '/categories',
   conversations: (id) => `/inbox/${id}`,
   invitations: () => '/staff/invitations',
   invoices: (id) => `/invoices/${id}`,
