@@ -62,13 +62,13 @@ export const categoriesFr = {
   },
   remove: {
     action: 'Supprimer la catégorie',
-    empty: (name: string) => `${name} disparaît de l’arbre et de la boutique.`,
-    effect: (name: string, products: string, children: string) =>
-      `${name} disparaît de l’arbre et de la boutique. ${products} et ${children} vont ailleurs.`,
-    children: (n: number) => countedFr(n, 'sous-catégorie', 'sous-catégories'),
+    effect: (name: string, n: number) =>
+      n === 0
+        ? `${name} disparaît de l’arbre et de la boutique. Ses produits, s’il y en a, vont ailleurs.`
+        : `${name} disparaît de l’arbre et de la boutique. Ses produits et ${countedFr(n, 'sous-catégorie', 'sous-catégories')} vont ailleurs.`,
     target: 'Où vont ses produits et ses sous-catégories',
     targetHelp: 'Aussi les brouillons et les produits archivés.',
-    nowhere: 'Nulle part : elle est vide',
+    nowhere: 'Nulle part, si elle est vide',
     missing: 'Choisissez',
     done: (name: string) => `${name} est supprimée.`,
   },
@@ -144,13 +144,13 @@ export const categoriesEn: CategoryMessages = {
   },
   remove: {
     action: 'Delete the category',
-    empty: (name) => `${name} leaves the tree and the shop.`,
-    effect: (name, products, children) =>
-      `${name} leaves the tree and the shop. ${products} and ${children} go elsewhere.`,
-    children: (n) => countedEn(n, 'subcategory', 'subcategories'),
+    effect: (name, n) =>
+      n === 0
+        ? `${name} leaves the tree and the shop. Its products, if any, go elsewhere.`
+        : `${name} leaves the tree and the shop. Its products and ${countedEn(n, 'subcategory', 'subcategories')} go elsewhere.`,
     target: 'Where its products and subcategories go',
     targetHelp: 'Drafts and archived products, too.',
-    nowhere: 'Nowhere: it is empty',
+    nowhere: 'Nowhere, if it is empty',
     missing: 'Choose',
     done: (name) => `${name} is deleted.`,
   },

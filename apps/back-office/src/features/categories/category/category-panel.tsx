@@ -89,6 +89,7 @@ function useCategoryForm(category: CategoryView) {
       }),
     async latest() {
       const now = await read(id)
+      queries.setQueryData(categoryKey(id), now)
       return { values: categoryValues(now), version: now.version }
     },
     onSaved(answer) {

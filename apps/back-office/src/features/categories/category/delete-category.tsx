@@ -10,6 +10,7 @@ import { useCategories, wayNames } from '../../../ui/categories/use-categories.t
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { useToast } from '../../../ui/toast/use-toast.ts'
 import { childrenOf, subtreeOf } from '../tree/moves.ts'
+import { useCategoryChanged } from './use-category.ts'
 
 type Props = { readonly category: CategoryView; readonly name: string }
 
@@ -17,14 +18,13 @@ const noCategories: readonly CategoryView[] = []
 
 /** Takes a category out of the tree; what is in it needs another place first. */
 export function DeleteCategory({ category, name }: Props) {
-  const { remove: texts, products } = useWords({ fr: categoriesFr, en: categoriesEn })
+  const { remove: texts } = useWords({ fr: categoriesFr, en: categoriesEn })
   const locale = useLocale()
   const all: readonly CategoryView[] = useCategories().data?.items ?? noCategories
   const [target, setTarget] = useState('')
   const run = useDelete(category, name)
-  const { categoryId, productCount } = category
+  const { categoryId } = category
   const children = childrenOf(all, categoryId).length
-  const isEmpty = children === 0 && productCount === 0
   const own = subtreeOf(all, categoryId)
   const names = wayNames(all, locale)
   const others = all.filter((one) => !own.has(one.categoryId))
@@ -32,11 +32,8 @@ export function DeleteCategory({ category, name }: Props) {
     <DangerAction
       asksWhy={false}
       action={texts.action}
-      effect={
-        isEmpty
-          ? texts.empty(name)
-          : texts.effect(name, products(productCount), texts.children(children))
-      }
+      // its own products are nowhere counted: the figure known is of those on sale in it and below
+      effect={texts.effect(name, children)}
       request={`delete category ${categoryId}`}
       run={() => run(target)}
     >
@@ -45,9 +42,9 @@ export function DeleteCategory({ category, name }: Props) {
         description={texts.targetHelp}
         value={target}
         onChange={({ currentTarget }) => setTarget(currentTarget.value)}
-        required={!isEmpty}
+        required={children > 0}
         data={[
-          { value: '', label: isEmpty ? texts.nowhere : texts.missing },
+          { value: '', label: children === 0 ? texts.nowhere : texts.missing },
           ...others.map((one) => ({
             ...{ value: one.categoryId, label: names.get(one.categoryId) ?? one.slug },
           })),
@@ -63,11 +60,16 @@ function useDelete({ categoryId: id, version }: CategoryView, name: string) {
   const navigate = useNavigate()
   const toast = useToast()
   const { remove: texts } = useWords({ fr: categoriesFr, en: categoriesEn })
+  const changed = useCategoryChanged(id)
   return async (reassignTo: string): Promise<void> => {
     await call<typeof deleteCategory>('DELETE /api/categories/{id}', {
       params: { id },
       query: reassignTo === '' ? {} : { reassignTo },
       headers: { 'if-match': `"${version}"` },
+    }).catch((error: unknown) => {
+      // it may be of another version now
+      void changed()
+      throw error
     })
     toast(texts.done(name))
     await navigate({ to: '/categories' })

@@ -43,20 +43,21 @@ function useSynonyms(text: string) {
   const { call } = useApi()
   const queries = useQueryClient()
   const form = useForm<Values>({ name: 'synonyms', saved: { groups: text }, version: text })
-  const read = async () =>
-    groupsText((await call<typeof readSynonyms>('GET /api/search/synonyms')).groups)
+  const read = () => call<typeof readSynonyms>('GET /api/search/synonyms')
   const saving = useSave(form, {
     async save({ groups }, version) {
       if (faultyLine(groups) !== undefined) throw refusal('invalid_request', 'invalid_format')
       if (groupsIn(groups).length > mostGroups) throw refusal('invalid_request', 'too_big')
-      if ((await read()) !== version) throw refusal('precondition_failed')
+      if (groupsText((await read()).groups) !== version) throw refusal('precondition_failed')
       return await call<typeof replaceSynonyms>('PUT /api/search/synonyms', {
         body: { groups: groupsIn(groups) },
       })
     },
     async latest() {
       const now = await read()
-      return { values: { groups: now }, version: now }
+      queries.setQueryData(synonymsKey, now)
+      const groups = groupsText(now.groups)
+      return { values: { groups }, version: groups }
     },
     onSaved: (answer) => queries.setQueryData(synonymsKey, answer),
   })

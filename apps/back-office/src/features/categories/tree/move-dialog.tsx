@@ -26,8 +26,10 @@ export function MoveDialog({ category, name, onClose }: Props) {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     const parentId = target === '' ? null : target
-    const others = childrenOf(all, parentId).filter((one) => one.categoryId !== categoryId)
-    move(category, { parentId, index: others.length })
+    // where it is already it keeps its place
+    if (parentId !== (category.parentId ?? null)) {
+      move(category, { parentId, index: childrenOf(all, parentId).length })
+    }
     onClose()
   }
   const choices = all.map((one) => {

@@ -25,6 +25,12 @@ describe('dragging over a row', () => {
       ...{ parentId: 'A', index: 1 },
     })
     expect(placeAt(tree, 'A1', { categoryId: 'A', zone: 'in' })?.index).toBe(0)
+    expect(
+      (['before', 'in', 'after'] as const).map((zone) =>
+        placeAt(tree, 'A', { categoryId: 'A', zone }),
+      ),
+      'its own row',
+    ).toEqual([undefined, undefined, undefined])
     expect(placeAt(tree, 'A', { categoryId: 'lost', zone: 'after' })).toBeUndefined()
   })
 })

@@ -21,17 +21,18 @@ export function zoneAt(y: number, { top, height }: Pick<DOMRect, 'top' | 'height
   return part > 2 / 3 ? 'after' : 'in'
 }
 
-/** The place of a zone; counted without what is moved. Nothing for a row that is gone. */
+/** The place of a zone; counted without what is moved. Nothing for a row that is gone, and for its own. */
 export function placeAt(
   all: readonly CategoryView[],
   moved: string,
   { categoryId, zone }: Pick<Over, 'categoryId' | 'zone'>,
 ): Place | undefined {
+  if (categoryId === moved) return undefined
   if (zone === 'in') {
     const children = childrenOf(all, categoryId).filter((one) => one.categoryId !== moved)
     return { parentId: categoryId, index: children.length }
   }
-  const others = all.filter((one) => one.categoryId !== moved || one.categoryId === categoryId)
+  const others = all.filter((one) => one.categoryId !== moved)
   const target = placeOf(others, categoryId)
   return target && { ...target, index: target.index + (zone === 'after' ? 1 : 0) }
 }
