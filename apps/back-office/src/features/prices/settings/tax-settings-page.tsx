@@ -1,5 +1,6 @@
 import type { readTaxSettings, replaceTaxSettings } from '@comptoir/contracts/billing/tax-routes'
 import type { AnswerOf } from '@comptoir/contracts/platform/operation-types'
+import { CallError } from '@comptoir/site/call'
 import { countryName } from '@comptoir/site/country-name'
 import { formatDate } from '@comptoir/site/dates'
 import { Radio, Stack, TextInput } from '@mantine/core'
@@ -25,15 +26,18 @@ type Settings = AnswerOf<typeof readTaxSettings>
 const settingsKey = ['billing', 'GetTaxSettings']
 const kinds = ['gross', 'net'] as const
 
+function useReadSettings() {
+  const { call } = useApi()
+  return (signal?: AbortSignal) =>
+    call<typeof readTaxSettings>('GET /api/tax-settings', { ...(signal && { signal }) })
+}
+
 /** What the shop goes by when it charges VAT, and how far it is from the threshold of the one-stop shop. */
 export function TaxSettingsPage() {
   const { settings: texts } = useWords({ fr: taxesFr, en: taxesEn })
-  const { call } = useApi()
+  const read = useReadSettings()
   const { may } = usePermissions()
-  const asked = useQuery({
-    queryKey: settingsKey,
-    queryFn: ({ signal }) => call<typeof readTaxSettings>('GET /api/tax-settings', { signal }),
-  })
+  const asked = useQuery({ queryKey: settingsKey, queryFn: ({ signal }) => read(signal) })
   return (
     <PricePage title={texts.title}>
       <div className={classes['columns']}>
@@ -74,24 +78,39 @@ function Known({ settings: { homeCountry, prices, ossFrom } }: Props) {
   )
 }
 
+const kindOf = (value: string) => (value === 'net' ? 'net' : 'gross')
+
 type Values = { readonly prices: string; readonly ossFrom: string }
 
 const valuesOf = ({ prices, ossFrom }: Pick<Settings, 'prices' | 'ossFrom'>): Values => ({
   ...{ prices, ossFrom: ossFrom ?? '' },
 })
 
+/** All settings are sent at once, without If-Match: they are read again first, so that a colleague's change is shown. */
 function useSettingsForm(settings: Settings) {
   const { call } = useApi()
+  const read = useReadSettings()
   const queries = useQueryClient()
-  const form = useForm<Values>({ name: 'tax settings', saved: valuesOf(settings) })
+  const form = useForm<Values>({
+    ...{ name: 'tax settings', saved: valuesOf(settings), version: settings.version },
+  })
   const saving = useSave(form, {
-    save: ({ prices, ossFrom }) =>
-      call<typeof replaceTaxSettings>('PUT /api/tax-settings', {
+    async save({ prices, ossFrom }, version) {
+      if (String((await read()).version) !== version) {
+        throw new CallError('tax settings', { status: 0, code: 'precondition_failed' })
+      }
+      return await call<typeof replaceTaxSettings>('PUT /api/tax-settings', {
         body: {
-          prices: prices === 'net' ? 'net' : 'gross',
+          prices: kindOf(prices),
           ...(ossFrom !== '' && { ossFrom }),
         },
-      }),
+      })
+    },
+    async latest() {
+      const now = await read()
+      queries.setQueryData(settingsKey, now)
+      return { values: valuesOf(now), version: now.version }
+    },
     onSaved(answer) {
       queries.setQueryData(settingsKey, answer)
       // the counter says whether the setting comes too late
@@ -118,6 +137,7 @@ function SettingsForm({ settings }: Props) {
         saving={saving}
         labels={{ prices: texts.prices, ossFrom: texts.ossFrom }}
         within="/prices/settings"
+        show={(field, value) => (field === 'prices' ? texts.kinds[kindOf(value)] : value)}
       />
     </form>
   )
