@@ -15,10 +15,12 @@ function offsetAt(moment: Date): string {
 }
 
 /**
- * The moment of a time on the shop's clocks, as fields of date and time hand it over.
+ * The moment of a time on the shop's clocks, as fields of date and time hand it over. `stored` is what the field began with: shown
+ * unchanged it is that moment still, with its seconds, in the hour of October that comes twice.
  * @example momentOf('2026-07-01T09:30') // '2026-07-01T07:30:00.000Z'
  */
-export function momentOf(local: string): string {
+export function momentOf(local: string, stored?: string): string {
+  if (stored !== undefined && localTime(stored) === local) return stored
   const first = new Date(`${local}${offsetAt(new Date(`${local}Z`))}`)
   // an hour around the change of clocks the first guess is of the other side
   return new Date(`${local}${offsetAt(first)}`).toISOString()

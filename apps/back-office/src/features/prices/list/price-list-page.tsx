@@ -98,12 +98,13 @@ function usePriceListForm(list: PriceListView) {
       refuseUnfilled(values)
       return await call<typeof replacePriceList>('PUT /api/price-lists/{priceListId}', {
         params: { priceListId },
-        body: priceListBody(values),
+        body: priceListBody(values, list),
         ...(ifMatch !== undefined && { headers: { 'if-match': `"${ifMatch}"` } }),
       })
     },
     async latest() {
       const now = await read(priceListId)
+      queries.setQueryData(priceListKey(priceListId), now)
       return { values: priceListValues(now, locale), version: now.version }
     },
     onSaved(answer) {
@@ -137,14 +138,17 @@ function Archive({ list: { priceListId, version, name: names, entries } }: Props
   const queries = useQueryClient()
   const toast = useToast()
   const name = readText(names, locale).text
+  // also after a refusal: it may be of another version
+  const changed = () => {
+    void queries.invalidateQueries({ queryKey: priceListKey(priceListId) })
+    void queries.invalidateQueries({ queryKey: priceListsKey })
+  }
   async function archive(): Promise<void> {
     await call<typeof archivePriceList>('DELETE /api/price-lists/{priceListId}', {
       params: { priceListId },
       headers: { 'if-match': `"${version}"` },
-    })
+    }).finally(changed)
     toast(texts.archived(name))
-    await queries.invalidateQueries({ queryKey: priceListKey(priceListId) })
-    await queries.invalidateQueries({ queryKey: priceListsKey })
   }
   return (
     <div className={classes['actions']}>

@@ -44,6 +44,16 @@ describe('the form of a price list', () => {
     expect(PriceListInput.safeParse(body).success).toBe(true)
   })
 
+  it('keeps the window that nobody changed to the second, also in the hour that comes twice', () => {
+    // 02:30 the second time
+    const window = { startsAt: '2026-10-25T01:30:12.345Z', endsAt: '2027-02-09T22:59:59.999Z' }
+    const values = priceListValues({ ...list, ...window }, 'fr')
+    expect(priceListBody(values, window)).toMatchObject(window)
+    expect(priceListBody({ ...values, endsAt: '2027-02-10T08:00' }, window)).toMatchObject({
+      ...{ startsAt: window.startsAt, endsAt: '2027-02-10T07:00:00.000Z' },
+    })
+  })
+
   it('shows its window on the clocks of the shop', () => {
     expect(priceListValues(list, 'fr').startsAt).toBe('2027-01-13T08:00')
     expect(priceListValues(list, 'fr').entries[0]?.tiers[0]?.percent).toBe('20,5')

@@ -109,8 +109,10 @@ function tierBody({ minQuantity, kind, amount, percent }: TierValues): PriceTier
   }
 }
 
-/** The body of a change; the id and the state of an archived list are no part of it. */
-export function priceListBody(values: PriceListValues): PriceListInput {
+type Window = Pick<PriceListView, 'startsAt' | 'endsAt'>
+
+/** The body of a change of what is stored; the id and the state of an archived list are no part of it. */
+export function priceListBody(values: PriceListValues, stored: Window = {}): PriceListInput {
   const { name, currency, customerTags, startsAt, endsAt, entries } = values
   return given({
     ...{ name: { ...name }, currency: currency.trim().toUpperCase() },
@@ -118,8 +120,8 @@ export function priceListBody(values: PriceListValues): PriceListInput {
     customerStatuses: customerStatuses.filter((one) => values.customerStatuses.includes(one)),
     customerTags: [...customerTags],
     priority: Number(values.priority) || 0,
-    startsAt: startsAt === '' ? undefined : momentOf(startsAt),
-    endsAt: endsAt === '' ? undefined : momentOf(endsAt),
+    startsAt: startsAt === '' ? undefined : momentOf(startsAt, stored.startsAt),
+    endsAt: endsAt === '' ? undefined : momentOf(endsAt, stored.endsAt),
     entries: entries.map(({ kind, target, tiers }) => ({
       ...{ [kind]: target.trim(), tiers: tiers.map(tierBody) },
     })),

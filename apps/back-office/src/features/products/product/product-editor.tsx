@@ -83,7 +83,7 @@ function useSaveProduct(
       // also of rows that no tab or filter shows now
       if (errors.length > 0)
         throw new CallError('ReplaceProduct', { status: 400, code: 'invalid_request', errors })
-      const body = productOf(values, isStaff, product?.attributes)
+      const body = productOf(values, isStaff, product)
       if (!product) return call<typeof createProduct>('POST /api/products', { body })
       const headers = { 'if-match': versionTag({ version: Number(version) }) }
       const params = { id: product.productId }

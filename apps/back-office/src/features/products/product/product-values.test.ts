@@ -42,13 +42,18 @@ describe('a product in its form', () => {
   it('keeps the kind of each attribute whose text is the same', () => {
     const attributes = { code: '7', care: 'true', size: '1.10', width: 12 }
     const values = productValues({ ...product, attributes })
-    expect(productOf(values, true, attributes).attributes).toEqual(attributes)
+    expect(productOf(values, true, { attributes }).attributes).toEqual(attributes)
     const wider = values.attributes.map((row) =>
       row.name === 'width' ? { ...row, value: '13' } : row,
     )
-    expect(productOf({ ...values, attributes: wider }, true, attributes).attributes).toEqual({
+    expect(productOf({ ...values, attributes: wider }, true, { attributes }).attributes).toEqual({
       ...{ ...attributes, width: 13 },
     })
+  })
+
+  it('keeps the moment it goes on sale to the second', () => {
+    const soon = { ...product, publishAt: '2027-07-01T07:30:41.000Z' }
+    expect(productOf(productValues(soon), true, soon).publishAt).toBe(soon.publishAt)
   })
 
   it('takes away what was emptied, rather than keep it', () => {

@@ -63,15 +63,16 @@ const hasText = ({ fr, en }: Localized) => Boolean(fr || en)
 const textOr = (text: Localized) => (hasText(text) ? { ...text } : undefined)
 
 type Attributes = ProductView['attributes']
+type Stored = Partial<Pick<ProductView, 'attributes' | 'publishAt'>>
 
 /**
- * A product as it is sent. Whose it is and how other systems call it is for staff to say; `known` are the attributes that it has, which
- * keep their kind where their text is the same.
+ * A product as it is sent. Whose it is and how other systems call it is for staff to say; `stored` is what it has: attributes keep their
+ * kind where their text is the same, and so does the moment it goes on sale its seconds.
  */
 export function productOf(
   values: ProductValues,
   isStaff: boolean,
-  known: Attributes = {},
+  stored: Stored = {},
 ): ProductInput {
   const { title, description, brand, slug, visibility, taxClass, publishAt } = values
   const { withdrawalExclusion, externalId, vendorId } = values
@@ -81,11 +82,11 @@ export function productOf(
     description: textOr(description),
     brand: brand.trim() || undefined,
     withdrawalExclusion: (withdrawalExclusion || null) as ProductInput['withdrawalExclusion'],
-    publishAt: publishAt === '' ? null : momentOf(publishAt),
+    publishAt: publishAt === '' ? null : momentOf(publishAt, stored.publishAt),
     ...(isStaff && { vendorId: vendorId.trim() || null }),
     ...(isStaff && externalId.trim() !== '' && { externalId: externalId.trim() }),
     categoryIds: [...values.categoryIds],
-    attributes: attributesOf(values.attributes, known),
+    attributes: attributesOf(values.attributes, stored.attributes),
     options: values.options.map(({ name, values: known }) => ({ name, values: [...known] })),
     variants: values.variants.map(variantOf),
     seo: seoOf(values.seo),
@@ -95,7 +96,7 @@ export function productOf(
 
 function attributesOf(
   rows: readonly AttributeRow[],
-  known: Attributes,
+  known: Attributes = {},
 ): ProductInput['attributes'] {
   const named = rows.filter(({ name }) => name.trim() !== '')
   return Object.fromEntries(

@@ -51,11 +51,12 @@ function Editor({ promotion }: Props) {
       call<typeof replacePromotion>('PUT /api/promotions/{promotionId}', {
         params: { promotionId },
         ...(made !== undefined && { headers: ifMatch(made) }),
-        body: ruleOf(values),
+        body: ruleOf(values, promotion.window),
       }),
     onSaved: keep,
     async latest() {
       const theirs = await read()
+      keep(theirs)
       return { values: valuesOf(theirs), version: theirs.version }
     },
   })

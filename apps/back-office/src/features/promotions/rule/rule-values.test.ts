@@ -63,6 +63,18 @@ describe('the form of a promotion', () => {
   })
 })
 
+describe('the period of a promotion', () => {
+  it('stays as it is stored, to the second, where nobody changed it', () => {
+    const stored = { startsAt: '2026-12-01T08:00:30.000Z', endsAt: '2026-12-31T22:59:59.999Z' }
+    const period = { from: '2026-12-01T09:00', to: '2026-12-31T23:59' }
+    expect(ruleOf({ ...values, period }, stored).window).toEqual(stored)
+    const moved = { ...period, to: '2026-12-30T23:59' }
+    expect(ruleOf({ ...values, period: moved }, stored).window).toEqual({
+      ...{ startsAt: stored.startsAt, endsAt: '2026-12-30T22:59:00.000Z' },
+    })
+  })
+})
+
 describe('a refusal of a promotion', () => {
   it.each([
     ['window.endsAt', 'period.to'],

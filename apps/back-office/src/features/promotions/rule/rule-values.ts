@@ -133,8 +133,8 @@ const targetValues = (target: Target): Partial<RuleValues> => ({
   ...(target.kind === 'lines' && { selection: selectionOf(target.lines) }),
 })
 
-/** What is sent of a form; what it does not name is left out. */
-export function ruleOf(values: RuleValues): PromotionInput {
+/** What is sent of a form; what it does not name is left out. `stored` is the window of the promotion that it changes. */
+export function ruleOf(values: RuleValues, stored: Window = {}): PromotionInput {
   const { name, activation, combination, priority } = values
   const code = values.code.trim()
   return {
@@ -142,7 +142,7 @@ export function ruleOf(values: RuleValues): PromotionInput {
     ...(activation === 'code' && code !== '' && { code }),
     benefit: benefitOf(values),
     criteria: criteriaOf(values),
-    window: windowOf(values),
+    window: windowOf(values, stored),
     limits: limitsOf(values),
   }
 }
@@ -201,10 +201,12 @@ function criteriaOf(values: RuleValues): PromotionInput['criteria'] {
   })
 }
 
-const windowOf = ({ period: { from, to } }: RuleValues): PromotionInput['window'] =>
+type Window = PromotionInput['window']
+
+const windowOf = ({ period: { from, to } }: RuleValues, stored: Window): Window =>
   defined({
-    startsAt: from === '' ? undefined : momentOf(from),
-    endsAt: to === '' ? undefined : momentOf(to),
+    startsAt: from === '' ? undefined : momentOf(from, stored.startsAt),
+    endsAt: to === '' ? undefined : momentOf(to, stored.endsAt),
   })
 
 const limitsOf = (values: RuleValues): PromotionInput['limits'] =>
