@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMessages } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
+import { takeFocus } from '../../ui/detail/take-focus.ts'
 import { LiveDot } from '../../ui/live/live-dot.tsx'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -26,7 +27,7 @@ export function DashboardPage() {
   const { rebuild } = route.useSearch()
   const { asked, isLive, refused } = useDashboard()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => takeFocus(heading.current), [])
   const figures = asked.data
   return (
     <div className={classes['page']}>

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useApi, useMessages } from '../../office.tsx'
+import { takeFocus } from '../../ui/detail/take-focus.ts'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { StaleNote } from '../../ui/stale-note.tsx'
@@ -38,7 +39,7 @@ export function FigurePage() {
   const search = route.useSearch()
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another figure is another page
-  useEffect(() => heading.current?.focus(), [figure])
+  useEffect(() => takeFocus(heading.current), [figure])
   return (
     <div className={classes['page']}>
       <Link to="/dashboard" className={classes['back']}>

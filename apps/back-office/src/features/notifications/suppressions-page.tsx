@@ -11,6 +11,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useApi, useLocale } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
 import { Facts } from '../../ui/detail/facts.tsx'
+import { takeFocus } from '../../ui/detail/take-focus.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -28,7 +29,7 @@ export function SuppressionsPage() {
   const { sections, suppressions: texts } = useNotificationTexts()
   const [typed, setTyped] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => takeFocus(heading.current), [])
   const looking = useMutation({
     mutationFn: (text: string) =>
       call<typeof lookUpSuppression>('POST /api/suppressions/lookup', { body: recipientIn(text) }),

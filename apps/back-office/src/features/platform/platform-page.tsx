@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { SectionLinks } from '../../ui/data-list/section-links.tsx'
+import { takeFocus } from '../../ui/detail/take-focus.ts'
 import { Notice } from '../../ui/notice.tsx'
 import classes from './platform.module.css'
 import { usePlatformTexts } from './platform-texts.ts'
@@ -26,7 +27,7 @@ type Props = { readonly title: string; readonly children: ReactNode }
 /** A page of the platform that is no list. */
 export function PlatformPage({ title, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => takeFocus(heading.current), [])
   return (
     <article className={classes['page']}>
       <h1 ref={heading} tabIndex={-1}>

@@ -4,7 +4,9 @@ import { type RefObject, useEffect, useRef } from 'react'
 export function useHeading(of: unknown = true): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (of !== undefined) heading.current?.focus()
+    if (of !== undefined) takeFocus(heading.current)
   }, [of])
   return heading
 }
+
+import { takeFocus } from '../../ui/detail/take-focus.ts'

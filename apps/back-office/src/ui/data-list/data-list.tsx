@@ -41,6 +41,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
   const { columns, usual, rowId, found, search, onSearch, onOpen, onAct } = props
   const { list } = useMessages()
   const scroller = useRef<HTMLDivElement>(null)
+  const bar = useRef<HTMLElement>(null)
   const [selection, setSelection] = useState(nothingSelected)
   const exporting = useExporting(props.onExport)
   const { rows } = found
@@ -59,7 +60,9 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
     ...{ count: rows.length, search: props.field, scroller, isOn: props.isOn },
     onSelect: (index) => at(index, (row) => setSelection(toggled(selection, rowId(row)))),
     onOpen: (index) => at(index, onOpen),
-    onAct: onAct && (() => chosen.length > 0 && onAct(chosen)),
+    // what has no way of its own leads to what can be done: by Tab it would be behind all rows
+    onAct: () =>
+      onAct ? chosen.length > 0 && onAct(chosen) : bar.current?.querySelector('button')?.focus(),
   })
   useReadingOn(scroller, found)
   const density = search.density ?? 'normal'
@@ -94,6 +97,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
         name={props.name}
         rows={chosen}
         columns={shown}
+        bar={bar}
         onClear={() => setSelection(nothingSelected)}
       >
         {props.bulk?.(chosen, () => setSelection(nothingSelected))}

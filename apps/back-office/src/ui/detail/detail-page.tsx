@@ -6,6 +6,7 @@ import { problemIn } from '../problem.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { StaleNote } from '../stale-note.tsx'
 import classes from './detail.module.css'
+import { takeFocus } from './take-focus.ts'
 
 type Props<T> = {
   readonly asked: UseQueryResult<T>
@@ -26,7 +27,7 @@ export function DetailPage<T>({ asked, back, title, head, children }: Props<T>) 
   const { data } = asked
   const isThere = data !== undefined
   useEffect(() => {
-    if (isThere) heading.current?.focus()
+    if (isThere) takeFocus(heading.current)
   }, [isThere])
   return (
     <article className={classes['detail']}>

@@ -4,10 +4,12 @@ import { useEffect, useRef } from 'react'
 export function PageTitle({ text }: { readonly text: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text is another page
-  useEffect(() => heading.current?.focus(), [text])
+  useEffect(() => takeFocus(heading.current), [text])
   return (
     <h1 ref={heading} tabIndex={-1} className="title">
       {text}
     </h1>
   )
 }
+
+import { takeFocus } from './take-focus.ts'

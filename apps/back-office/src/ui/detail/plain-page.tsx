@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import classes from './detail.module.css'
+import { takeFocus } from './take-focus.ts'
 
 type Props = {
   /** The link to where one came from. */
@@ -13,7 +14,7 @@ export function PlainPage({ back, title, children }: Props) {
   const page = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (!page.current?.contains(document.activeElement)) heading.current?.focus()
+    if (!page.current?.contains(document.activeElement)) takeFocus(heading.current)
   }, [])
   return (
     <article ref={page} className={classes['detail']}>

@@ -11,6 +11,7 @@ import { usePermissions } from '../../../session/use-permissions.ts'
 import { Asked } from '../../../ui/asked.tsx'
 import { categoriesKey } from '../../../ui/categories/use-categories.ts'
 import { Facts } from '../../../ui/detail/facts.tsx'
+import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
@@ -43,7 +44,7 @@ function Opened({ category }: Props) {
   const { categoryId, path, productCount } = category
   const { text: name, lang } = readText(category.name, locale)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => takeFocus(heading.current), [])
   return (
     <article>
       <h2 ref={heading} tabIndex={-1} lang={lang}>

@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'react'
 import { categoriesEn, categoriesFr } from '../../../messages/catalogue/categories.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { categoriesKey, useCategories, wayNames } from '../../../ui/categories/use-categories.ts'
+import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
@@ -58,7 +59,7 @@ export function NewCategory() {
   const names = wayNames(all, locale)
   const { form, saving } = useCreation(parent)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => takeFocus(heading.current), [])
   function choose(value: string): void {
     const search = value === '' ? {} : { parent: value }
     void navigate({ to: '/categories/new', search, replace: true })

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { Asked } from '../../../ui/asked.tsx'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
+import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
@@ -73,7 +74,7 @@ function Header({ conversation }: Props) {
   const texts = useInboxTexts()
   const { status, agentName, rating } = conversation
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => takeFocus(heading.current), [])
   return (
     <header className={classes['head']}>
       <h1 ref={heading} tabIndex={-1}>

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
+import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StaleNote } from '../../../ui/stale-note.tsx'
@@ -20,7 +21,7 @@ export function RepliesPage() {
   const { may } = usePermissions()
   const { asked, replies } = useCannedReplies()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => takeFocus(heading.current), [])
   // of one new reply: the next one has another
   const [newId, setNewId] = useState<string>()
   return (

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useMessages } from '../../../office.tsx'
+import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StaleNote } from '../../../ui/stale-note.tsx'
@@ -22,7 +23,7 @@ export function DraftPage() {
   const asked = useDraftOrder(draftId)
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another draft is another page
-  useEffect(() => heading.current?.focus(), [draftId])
+  useEffect(() => takeFocus(heading.current), [draftId])
   return (
     <article className={classes['order']}>
       <Link to="/orders/drafts" search={true} className={classes['back']}>

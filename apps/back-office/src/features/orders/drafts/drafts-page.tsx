@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StaleNote } from '../../../ui/stale-note.tsx'
@@ -22,7 +23,7 @@ export function DraftsPage() {
   const texts = useDraftTexts()
   const { frame } = useMessages()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => takeFocus(heading.current), [])
   const asked = useInfiniteQuery({
     queryKey: draftsKey,
     queryFn: ({ pageParam: cursor, signal }) =>

@@ -6,6 +6,7 @@ import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useMessages } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StaleNote } from '../../../ui/stale-note.tsx'
@@ -62,7 +63,7 @@ export function OrderPage() {
   const name = tabNames.find((one) => one === tab) ?? 'summary'
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (asked.data?.orderId === orderId) heading.current?.focus()
+    if (asked.data?.orderId === orderId) takeFocus(heading.current)
   }, [asked.data?.orderId, orderId])
 
   return (

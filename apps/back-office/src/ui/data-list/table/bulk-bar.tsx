@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useLocale, useMessages } from '../../../office.tsx'
 import type { Column } from '../column.ts'
 import { csvText } from '../csv.ts'
@@ -11,12 +11,13 @@ type Props<Row> = {
   readonly rows: readonly Row[]
   readonly columns: readonly Column<Row>[]
   readonly onClear: () => void
+  readonly bar: RefObject<HTMLElement | null>
   /** What else can be done with all of them. */
   readonly children?: ReactNode
 }
 
 /** What can be done with the rows that are chosen; it is there as long as some are. */
-export function BulkBar<Row>({ name, rows, columns, onClear, children }: Props<Row>) {
+export function BulkBar<Row>({ name, rows, columns, onClear, bar, children }: Props<Row>) {
   const { list } = useMessages()
   const locale = useLocale()
   if (rows.length === 0) return null
@@ -26,7 +27,7 @@ export function BulkBar<Row>({ name, rows, columns, onClear, children }: Props<R
     saveFile(`${name}.csv`, new Blob([csvText([head, ...body], locale)], { type: 'text/csv' }))
   }
   return (
-    <section className={classes['bulk']} aria-label={list.selected(rows.length)}>
+    <section ref={bar} className={classes['bulk']} aria-label={list.selected(rows.length)}>
       <strong>{list.selected(rows.length)}</strong>
       {children}
       <Button size="xs" variant="default" onClick={save}>
