@@ -118,3 +118,24 @@ test('a note that is not sent yet is not lost by leaving', async ({ page, shop }
   await page.getByRole('link', { name: 'Retour à la liste' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Commandes' })).toBeVisible()
 })
+
+test('what is typed while a note is on its way is still to be added', async ({ page, shop }) => {
+  const { orderId } = await newOrder(shop)
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  await page.route(`**/api/orders/${orderId}/notes`, async (route) => {
+    await held
+    await route.continue()
+  })
+  await openAs(page, shop.platform.staff, `/orders/${orderId}/summary`)
+  const field = page.getByLabel('Nouvelle note')
+  await field.fill('À rappeler')
+  const answer = page.waitForResponse(`**/api/orders/${orderId}/notes`)
+  await page.getByRole('button', { name: 'Ajouter la note' }).click()
+  await field.fill('Puis à facturer')
+  letGo()
+  await answer
+  await expect(page.getByText('À rappeler')).toBeVisible()
+  await expect(field).toHaveValue('Puis à facturer')
+  await page.getByRole('button', { name: 'Ajouter la note' }).click()
+  await expect(field).toHaveValue('')
+})

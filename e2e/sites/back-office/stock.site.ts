@@ -167,3 +167,26 @@ test('the stock is of the staff: a customer is refused by the service', async ({
   expect((await shop.api('GET /api/stock', { token })).status).toBe(403)
   expect((await shop.api('GET /api/stock-alerts', { token })).status).toBe(403)
 })
+
+test('what is typed while a movement is on its way is still to be saved', async ({
+  page,
+  shop,
+}) => {
+  const sku = await sell(shop.api, await shop.staff(), { price: 1_000, stock: 10 })
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  await page.route(`**/api/stock/${sku}/movements`, async (route) => {
+    if (route.request().method() === 'POST') await held
+    await route.continue()
+  })
+  await openAs(page, shop.platform.staff, `/stock/items/${sku}`)
+  const reason = page.getByLabel('Motif').first()
+  await page.getByRole('textbox', { name: 'Quantité' }).fill('3')
+  await reason.fill('Livraison')
+  await page.getByRole('button', { name: 'Enregistrer le mouvement' }).click()
+  await reason.fill('Retour du salon')
+  letGo()
+  const movements = page.getByRole('table', { name: 'Mouvements' })
+  await expect(movements.getByRole('row').filter({ hasText: 'Livraison' })).toContainText('13')
+  await expect(page.getByRole('textbox', { name: 'Quantité' })).toHaveValue('')
+  await expect(reason).toHaveValue('Retour du salon')
+})
