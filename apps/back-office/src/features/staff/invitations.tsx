@@ -6,6 +6,7 @@ import type {
 import { formatDate } from '@comptoir/site/dates'
 import { Button, Skeleton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import type { Locale } from '../../messages/messages.ts'
 import { staffEn, staffFr } from '../../messages/staff.ts'
 import { useApi, useLocale, useWords } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
@@ -16,6 +17,7 @@ import { StatusBadge, type StatusTone } from '../../ui/status-badge.tsx'
 import { useToast } from '../../ui/toast/use-toast.ts'
 import { Wide } from '../../ui/wide.tsx'
 import { InviteForm } from './invite-form.tsx'
+import { SendAgain } from './send-again.tsx'
 import classes from './staff.module.css'
 import { useInvitations } from './use-staff.ts'
 
@@ -94,7 +96,6 @@ type RowProps = Pick<TableProps, 'onChanged'> & { readonly invitation: Invitatio
 function useInvitation({ invitation, onChanged }: RowProps) {
   const { call } = useApi()
   const texts = useWords({ fr: staffFr, en: staffEn })
-  const locale = useLocale()
   const toast = useToast()
   const { email, role, invitationId } = invitation
   const revoke = useMutation({
@@ -106,7 +107,7 @@ function useInvitation({ invitation, onChanged }: RowProps) {
     onSettled: onChanged,
   })
   const again = useMutation({
-    mutationFn: () =>
+    mutationFn: (locale: Locale) =>
       call<typeof createInvitation>('POST /api/invitations', { body: { email, role, locale } }),
     onSuccess: () => toast(texts.invited(email)),
     onSettled: onChanged,
@@ -135,16 +136,7 @@ function Row({ invitation, onChanged }: RowProps) {
       <td>{formatDate(expiresAt, 'moment', locale)}</td>
       <td>
         {may('staff.write') && status !== 'accepted' ? (
-          <Button
-            size="xs"
-            variant="default"
-            mr="xs"
-            loading={again.isPending}
-            aria-label={texts.againOf(email)}
-            onClick={() => again.mutate()}
-          >
-            {texts.again}
-          </Button>
+          <SendAgain email={email} isBusy={again.isPending} send={again.mutate} />
         ) : null}
         {may('staff.write') && status === 'open' ? (
           <Button

@@ -1,6 +1,7 @@
 import type { Profile } from '@comptoir/contracts/accounts/schemas'
 import type { StaffRole } from '@comptoir/contracts/accounts/staff-routes'
-import type { changeRoles } from '@comptoir/contracts/accounts/user-routes'
+import type { changeRoles, readUser } from '@comptoir/contracts/accounts/user-routes'
+import { CallError } from '@comptoir/site/call'
 import { formatDate } from '@comptoir/site/dates'
 import { Checkbox, Skeleton, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
@@ -45,7 +46,7 @@ export function PersonFacts({ userId }: Props) {
             <dd>{formatDate(person.createdAt, 'date', locale)}</dd>
           </dl>
           {may('staff.write') ? (
-            <Roles key={person.version} person={person} onChanged={keep} />
+            <Roles person={person} onChanged={keep} />
           ) : (
             <p>{person.roles.map((role) => texts.roles[role]).join(', ')}</p>
           )}
@@ -64,8 +65,48 @@ export function PersonFacts({ userId }: Props) {
 
 type RolesProps = { readonly person: Profile; readonly onChanged: (profile: Profile) => void }
 
+/** The roles of somebody; when they are not those that were changed, both are said: that, and what they are now. */
 function Roles({ person, onChanged }: RolesProps) {
+  const [isOutdated, setOutdated] = useState(false)
+  function show(profile: Profile, isRefused: boolean): void {
+    setOutdated(isRefused)
+    onChanged(profile)
+  }
+  return (
+    <>
+      {isOutdated ? <ProblemNote problem={{ code: 'precondition_failed' }} /> : null}
+      <RolesForm
+        key={person.version}
+        person={person}
+        onChanged={(profile) => show(profile, false)}
+        onOutdated={(profile) => show(profile, true)}
+      />
+    </>
+  )
+}
+
+type FormProps = RolesProps & { readonly onOutdated: (profile: Profile) => void }
+
+/** Sets the roles: all are sent, so they are refused when somebody else changed the account since it was read. */
+function useRoles({ person, onChanged, onOutdated }: FormProps) {
   const { call } = useApi()
+  const params = { userId: person.userId }
+  return async (roles: Profile['roles'], reason: string): Promise<void> => {
+    const now = await call<typeof readUser>('GET /api/users/{userId}', { params })
+    if (now.version !== person.version) {
+      onOutdated(now)
+      throw new CallError('PUT /api/users/{userId}/roles', refusedVersion)
+    }
+    const given = { params, body: { roles }, headers: auditReason(reason) }
+    onChanged(await call<typeof changeRoles>('PUT /api/users/{userId}/roles', given))
+  }
+}
+
+const refusedVersion = { status: 412, code: 'precondition_failed' }
+
+function RolesForm(props: FormProps) {
+  const { person } = props
+  const change = useRoles(props)
   const texts = useWords({ fr: staffFr, en: staffEn })
   const [chosen, setChosen] = useState<StaffRole[]>(() => staffRolesOf(person.roles))
   const { roles, gains, loses } = roleChange(person.roles, chosen)
@@ -101,10 +142,7 @@ function Roles({ person, onChanged }: RolesProps) {
           effect={effect.join(' ')}
           request={`roles/${userId}/${roles.join('+')}`}
           isPrimary
-          run={async (reason) => {
-            const given = { params: { userId }, body: { roles }, headers: auditReason(reason) }
-            onChanged(await call<typeof changeRoles>('PUT /api/users/{userId}/roles', given))
-          }}
+          run={(reason) => change(roles, reason)}
         />
       ) : null}
     </Stack>
