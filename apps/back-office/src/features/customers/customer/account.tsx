@@ -55,14 +55,18 @@ function Tags({ customer: { userId, tags = [] } }: Props) {
         params: { userId },
         body: { tags: wanted },
       }),
+    // the whole list is sent: one after the other
+    scope: { id: `tags/${userId}` },
     onSuccess: keep,
   })
+  // what was refused stays, to be sent again
+  const isWanted = tagging.isPending || tagging.isError
   return (
     <>
       <TagsInput
         label={texts.columns.tags}
         description={texts.tagsHint}
-        value={tagging.isPending ? tagging.variables : [...tags]}
+        value={isWanted ? tagging.variables : [...tags]}
         onChange={(wanted) => tagging.mutate(wanted)}
         readOnly={!may('customers.write')}
         maxTags={50}

@@ -1,10 +1,13 @@
 import type { readErasure } from '@comptoir/contracts/accounts/personal-data-routes'
+import { CallError } from '@comptoir/site/call'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
+import { problemIn } from '../../../ui/problem.ts'
+import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useCustomerWords } from '../customer-words.ts'
 import { Addresses } from './addresses.tsx'
 import { Erasure, erasureKey } from './erasure.tsx'
@@ -45,6 +48,11 @@ function GuestErasure({ guestId }: Props) {
         ...{ params: { userId: guestId }, signal },
       }),
   })
+  // most have none
+  const isNone = asked.error instanceof CallError && asked.error.problem.status === 404
+  if (asked.isError && !asked.data && !isNone) {
+    return <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
+  }
   if (!asked.data) return null
   return (
     <section className={classes['block']}>

@@ -30,11 +30,11 @@ export function useOrdersOf(userId: string) {
 /** What a customer ordered: the latest, and the way to all. */
 export function Orders({ customer }: { readonly customer: Profile }) {
   const texts = useCustomerWords()
-  const { userId, email, status } = customer
+  const { userId, status } = customer
   return (
     <OrdersOf userId={userId}>
       {status === 'anonymised' ? null : (
-        <Link to="/orders" search={{ email }}>
+        <Link to="/orders" search={{ userId }}>
           {texts.allOrders}
         </Link>
       )}
