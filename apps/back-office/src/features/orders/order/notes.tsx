@@ -43,6 +43,8 @@ function useFacts(orderId: string) {
   const tag = useMutation({
     mutationFn: (tags: string[]) =>
       call<typeof setOrderTags>('PUT /api/orders/{orderId}/tags', { params, body: { tags } }),
+    // the whole list is sent: one after the other
+    scope: { id: `tags/${orderId}` },
     onSuccess: keep,
   })
   return { facts, add, tag }
@@ -70,18 +72,32 @@ export function Notes({ orderId }: Props) {
         </div>
       ))}
       {facts.data && may('orders.write') ? (
-        <TagsInput
-          label={texts.tags}
-          value={tag.isPending ? tag.variables : [...facts.data.tags]}
-          onChange={(tags) => tag.mutate(tags)}
-          maxTags={20}
-          mb="md"
-        />
+        <Tags tags={facts.data.tags} tag={tag} />
       ) : null}
       {may('orders.note') ? (
         <NewNote orderId={orderId} isBusy={add.isPending} send={add.mutateAsync} />
       ) : null}
     </section>
+  )
+}
+
+type TagsProps = {
+  readonly tags: readonly string[]
+  readonly tag: ReturnType<typeof useFacts>['tag']
+}
+
+function Tags({ tags, tag }: TagsProps) {
+  const texts = useOrderTexts()
+  // what was refused stays, to be sent again
+  const isWanted = tag.isPending || tag.isError
+  return (
+    <TagsInput
+      label={texts.tags}
+      value={isWanted ? tag.variables : [...tags]}
+      onChange={(wanted) => tag.mutate(wanted)}
+      maxTags={20}
+      mb="md"
+    />
   )
 }
 
