@@ -25,6 +25,8 @@ describe('a parcel', () => {
       false,
     )
     expect(mustResolve({ status: 'delivered' })).toBe(false)
+    // the carrier still tries: shipping refuses a decision
+    expect(mustResolve({ status: 'exception' })).toBe(false)
   })
 })
 

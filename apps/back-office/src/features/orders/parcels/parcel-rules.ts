@@ -13,9 +13,8 @@ type Facts = Pick<
   'status' | 'heldAt' | 'cancelledAt' | 'handedOverAt' | 'label' | 'resolution'
 >
 
-const troubles: readonly Shipment['status'][] = [
-  ...(['exception', 'returned_to_sender', 'lost', 'damaged'] as const),
-]
+/** An exception is not one: the carrier still tries. */
+const troubles: readonly Shipment['status'][] = ['returned_to_sender', 'lost', 'damaged']
 
 /** It has not left, and may still. */
 const isHere = ({ cancelledAt, handedOverAt }: Facts): boolean => !cancelledAt && !handedOverAt
