@@ -1,40 +1,39 @@
 import type { eraseConversation, listQueue } from '@comptoir/contracts/support/agent-routes'
 import type { StaffConversation } from '@comptoir/contracts/support/schemas'
 import { formatDate } from '@comptoir/site/dates'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useApi, useLocale } from '../../../office.tsx'
+import { useApi, useLocale, useMessages } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { auditReason } from '../../../ui/actions/audit-reason.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import { usePages } from '../../../ui/data-list/use-pages.ts'
 import classes from '../../../ui/detail/detail.module.css'
-import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import { useCustomerWords } from '../customer-words.ts'
 
 type Props = { readonly customerId: string }
 
-const shown = 20
-
 /** What a customer and the shop wrote to each other; staff remove a conversation when its customer asks for it. */
 export function Conversations({ customerId }: Props) {
   const { call } = useApi()
   const texts = useCustomerWords()
-  const query = { view: 'all', customerId, limit: shown } as const
-  const asked = useQuery({
-    queryKey: ['support', 'ListSupportConversations', query],
-    queryFn: ({ signal }) =>
-      call<typeof listQueue>('GET /api/support/conversations', { query, signal }),
-  })
-  const items = asked.data?.items ?? []
+  const { list } = useMessages()
+  const found = usePages<StaffConversation>(
+    ['support', 'ListSupportConversations', 'customer', customerId],
+    (page, signal) => {
+      const query = { view: 'all', customerId, ...page } as const
+      return call<typeof listQueue>('GET /api/support/conversations', { query, signal })
+    },
+  )
+  const { rows: items, state } = found
   return (
     <section className={classes['block']}>
       <h2>{texts.conversations}</h2>
-      {asked.isError ? (
-        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
-      ) : null}
-      {asked.data && items.length === 0 ? <p>{texts.noConversations}</p> : null}
+      {state === 'failed' ? <ProblemNote problem={found.problem} retry={found.retry} /> : null}
+      {state === 'ready' && items.length === 0 ? <p>{texts.noConversations}</p> : null}
       {items.length > 0 ? (
         <Wide label={texts.conversations}>
           <table className={classes['table']}>
@@ -46,6 +45,11 @@ export function Conversations({ customerId }: Props) {
             </tbody>
           </table>
         </Wide>
+      ) : null}
+      {found.hasMore ? (
+        <Button size="xs" variant="default" loading={found.isReadingMore} onClick={found.readMore}>
+          {list.more}
+        </Button>
       ) : null}
     </section>
   )
