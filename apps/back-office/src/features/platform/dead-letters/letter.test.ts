@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { kindsOf, shortType, summed } from './letter.ts'
+import { cutServices, kindsOf, mostOfService, shortType, summed } from './letter.ts'
 
 const letter = (type: string) => ({ event: { type } })
 
@@ -16,6 +16,13 @@ describe('kinds of dead letters', () => {
   it('are called without what all of them begin with', () => {
     expect(shortType('comptoir.orders.order-created.v1')).toBe('orders.order-created.v1')
   })
+})
+
+it('says of which services there may be more dead letters than are listed', () => {
+  const of = (service: string, length: number) => Array.from({ length }, () => ({ service }))
+  const all = [...of('orders', mostOfService), ...of('stock', mostOfService - 1)]
+  expect(cutServices(all)).toEqual(['orders'])
+  expect(cutServices([])).toEqual([])
 })
 
 describe('what became of replayed letters', () => {

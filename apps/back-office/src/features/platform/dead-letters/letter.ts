@@ -15,6 +15,15 @@ export function kindsOf(
   return [...counts].toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b))
 }
 
+/** As many letters of a service stand in the list of all services: what is older, only its own list has. */
+export const mostOfService = 100
+
+/** The services that may have more letters than the list of all services shows. */
+export function cutServices(letters: readonly Pick<Letter, 'service'>[]): readonly string[] {
+  const byService = Map.groupBy(letters, ({ service }) => service)
+  return [...byService].flatMap(([service, own]) => (own.length < mostOfService ? [] : [service]))
+}
+
 /** What became of letters that were handed to their handlers again. */
 export type Outcome = { readonly replayed: number; readonly reasons: readonly string[] }
 

@@ -12,6 +12,7 @@ import { given } from '../../../ui/data-list/list-search.ts'
 import { ListStack } from '../../../ui/data-list/list-stack.tsx'
 import { PlatformSections, SilentNote } from '../platform-page.tsx'
 import { usePlatformTexts } from '../platform-texts.ts'
+import { CutNote } from './cut-note.tsx'
 import { kindsOf, type Letter, shortType } from './letter.ts'
 import type { LetterSearch } from './letter-search.ts'
 import { ReplayAll, ReplayChosen } from './replay.tsx'
@@ -127,6 +128,7 @@ function LetterFilters({ search, go, found, silent }: FilterProps) {
         <ReplayAll service={service} type={type} />
       ) : null}
       <SilentNote silent={silent} />
+      {service === undefined ? <CutNote letters={found.rows} type={type} /> : null}
       {found.state === 'ready' && found.rows.length === 0 ? <p>{texts.empty}</p> : null}
     </>
   )
