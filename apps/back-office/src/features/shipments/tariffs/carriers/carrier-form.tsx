@@ -7,13 +7,19 @@ import { useApi } from '../../../../office.tsx'
 import { useForm } from '../../../../ui/form/use-form.ts'
 import { problemIn } from '../../../../ui/problem.ts'
 import { ProblemNote } from '../../../../ui/problem-note.tsx'
+import { isTaken } from '../taken-code.ts'
 import { useTariffTexts } from '../tariff-texts.ts'
 import { useTariffsChanged } from '../use-tariffs.ts'
 
-type Props = { readonly carrier?: TariffCarrier; readonly onDone?: () => void }
+type Props = {
+  readonly carrier?: TariffCarrier
+  /** The codes that something new cannot have. */
+  readonly taken?: readonly string[]
+  readonly onDone?: () => void
+}
 
 /** A carrier, new or known. One that is not active offers nothing. */
-export function CarrierForm({ carrier, onDone }: Props) {
+export function CarrierForm({ carrier, taken = [], onDone }: Props) {
   const texts = useTariffTexts()
   const { call } = useApi()
   const changed = useTariffsChanged()
@@ -28,6 +34,7 @@ export function CarrierForm({ carrier, onDone }: Props) {
     },
     fieldOf: (path) => (path === 'trackingUrlTemplate' ? 'url' : path),
   })
+  const isRefused = isTaken(form.values.code, taken)
   const saving = useMutation({
     mutationFn: ({ code, name, active, url, reason }: typeof form.values) =>
       call<typeof putCarrier>('PUT /api/carriers/{code}', {
@@ -47,7 +54,7 @@ export function CarrierForm({ carrier, onDone }: Props) {
   })
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    saving.mutate(form.values)
+    if (!isRefused) saving.mutate(form.values)
   }
   return (
     <form onSubmit={submit}>
@@ -59,6 +66,7 @@ export function CarrierForm({ carrier, onDone }: Props) {
             required
             pattern="[a-z][a-z0-9\-]{0,39}"
             {...form.text('code')}
+            error={isRefused ? texts.takenCode : form.errorOf('code')}
           />
         )}
         <TextInput label={texts.name} required maxLength={60} {...form.text('name')} />
@@ -67,7 +75,7 @@ export function CarrierForm({ carrier, onDone }: Props) {
         <TextInput label={texts.reason} maxLength={500} {...form.text('reason')} />
         {saving.isError ? <ProblemNote problem={problemIn(saving.error)} /> : null}
         <div>
-          <Button type="submit" loading={saving.isPending}>
+          <Button type="submit" disabled={isRefused} loading={saving.isPending}>
             {texts.saveCarrier}
           </Button>
         </div>

@@ -26,6 +26,7 @@ export function Carriers({ book: { carriers, options } }: { readonly book: Tarif
           key={carrier.code}
           carrier={carrier}
           options={options.filter(({ carrierCode }) => carrierCode === carrier.code)}
+          taken={options.map(({ optionId }) => optionId)}
         />
       ))}
       {may('tariffs.write') && !isAdding ? (
@@ -33,7 +34,9 @@ export function Carriers({ book: { carriers, options } }: { readonly book: Tarif
           {texts.addCarrier}
         </Button>
       ) : null}
-      {isAdding ? <CarrierForm onDone={() => setAdding(false)} /> : null}
+      {isAdding ? (
+        <CarrierForm taken={carriers.map(({ code }) => code)} onDone={() => setAdding(false)} />
+      ) : null}
     </section>
   )
 }
@@ -41,9 +44,11 @@ export function Carriers({ book: { carriers, options } }: { readonly book: Tarif
 type CarrierProps = {
   readonly carrier: TariffCarrier
   readonly options: readonly CarrierOption[]
+  /** The codes of all options, of other carriers too. */
+  readonly taken: readonly string[]
 }
 
-function Carrier({ carrier, options }: CarrierProps) {
+function Carrier({ carrier, options, taken }: CarrierProps) {
   const texts = useTariffTexts()
   const locale = useLocale()
   const { may } = usePermissions()
@@ -63,7 +68,7 @@ function Carrier({ carrier, options }: CarrierProps) {
             <OptionForm key={JSON.stringify(option)} option={option} carrierCode={carrier.code} />
           ))}
           {isAdding ? (
-            <OptionForm carrierCode={carrier.code} onDone={() => setAdding(false)} />
+            <OptionForm carrierCode={carrier.code} taken={taken} onDone={() => setAdding(false)} />
           ) : (
             <Button size="xs" variant="default" onClick={() => setAdding(true)}>
               {texts.addOption}

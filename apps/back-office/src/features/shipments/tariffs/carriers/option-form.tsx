@@ -8,19 +8,22 @@ import { LocalizedField } from '../../../../ui/fields/localized-field.tsx'
 import { useForm } from '../../../../ui/form/use-form.ts'
 import { problemIn } from '../../../../ui/problem.ts'
 import { ProblemNote } from '../../../../ui/problem-note.tsx'
+import { isTaken } from '../taken-code.ts'
 import { useTariffTexts } from '../tariff-texts.ts'
 import { useTariffsChanged } from '../use-tariffs.ts'
 
 type Props = {
   readonly carrierCode: string
   readonly option?: CarrierOption
+  /** The codes that something new cannot have. */
+  readonly taken?: readonly string[]
   readonly onDone?: () => void
 }
 
 const kinds = ['home', 'express', 'pickup'] as const satisfies readonly CarrierOption['kind'][]
 
 /** A service of a carrier, new or known. It is offered where it has a tariff. */
-export function OptionForm({ carrierCode: code, option, onDone }: Props) {
+export function OptionForm({ carrierCode: code, option, taken = [], onDone }: Props) {
   const texts = useTariffTexts()
   const { call } = useApi()
   const changed = useTariffsChanged()
@@ -34,6 +37,7 @@ export function OptionForm({ carrierCode: code, option, onDone }: Props) {
       reason: '',
     },
   })
+  const isRefused = isTaken(form.values.optionId, taken)
   const saving = useMutation({
     mutationFn: ({ optionId, name, kind, active, reason }: typeof form.values) =>
       call<typeof putCarrierOption>('PUT /api/carriers/{code}/options/{optionId}', {
@@ -49,7 +53,7 @@ export function OptionForm({ carrierCode: code, option, onDone }: Props) {
   })
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    saving.mutate(form.values)
+    if (!isRefused) saving.mutate(form.values)
   }
   return (
     <form onSubmit={submit}>
@@ -61,6 +65,7 @@ export function OptionForm({ carrierCode: code, option, onDone }: Props) {
             required
             pattern="[a-z][a-z0-9\-]{0,39}"
             {...form.text('optionId')}
+            error={isRefused ? texts.takenCode : form.errorOf('optionId')}
           />
         )}
         <LocalizedField
@@ -78,7 +83,7 @@ export function OptionForm({ carrierCode: code, option, onDone }: Props) {
         <TextInput label={texts.reason} maxLength={500} {...form.text('reason')} />
         {saving.isError ? <ProblemNote problem={problemIn(saving.error)} /> : null}
         <div>
-          <Button type="submit" loading={saving.isPending}>
+          <Button type="submit" disabled={isRefused} loading={saving.isPending}>
             {texts.saveOption}
           </Button>
         </div>

@@ -8,14 +8,20 @@ import { LocalizedField } from '../../../../ui/fields/localized-field.tsx'
 import { useForm } from '../../../../ui/form/use-form.ts'
 import { problemIn } from '../../../../ui/problem.ts'
 import { ProblemNote } from '../../../../ui/problem-note.tsx'
+import { isTaken } from '../taken-code.ts'
 import { useTariffTexts } from '../tariff-texts.ts'
 import { useTariffsChanged } from '../use-tariffs.ts'
 import { areasText, readAreas } from './zone-areas.ts'
 
-type Props = { readonly zone?: ShippingZone; readonly onDone?: () => void }
+type Props = {
+  readonly zone?: ShippingZone
+  /** The codes that something new cannot have. */
+  readonly taken?: readonly string[]
+  readonly onDone?: () => void
+}
 
 /** A zone, new or known: its name and what lies in it. */
-export function ZoneForm({ zone, onDone }: Props) {
+export function ZoneForm({ zone, taken = [], onDone }: Props) {
   const texts = useTariffTexts()
   const { call } = useApi()
   const changed = useTariffsChanged()
@@ -29,6 +35,7 @@ export function ZoneForm({ zone, onDone }: Props) {
     },
   })
   const areas = readAreas(form.values.areas)
+  const isRefused = isTaken(form.values.zoneId, taken)
   const saving = useMutation({
     mutationFn: ({ zoneId, name, reason, areas }: typeof form.values) =>
       call<typeof putShippingZone>('PUT /api/shipping-zones/{zoneId}', {
@@ -48,7 +55,7 @@ export function ZoneForm({ zone, onDone }: Props) {
   })
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
-    if (areas) saving.mutate(form.values)
+    if (areas && !isRefused) saving.mutate(form.values)
   }
   return (
     <form onSubmit={submit}>
@@ -60,6 +67,7 @@ export function ZoneForm({ zone, onDone }: Props) {
             required
             pattern="[a-z][a-z0-9\-]{0,39}"
             {...form.text('zoneId')}
+            error={isRefused ? texts.takenCode : form.errorOf('zoneId')}
           />
         )}
         <LocalizedField
@@ -80,7 +88,7 @@ export function ZoneForm({ zone, onDone }: Props) {
         <TextInput label={texts.reason} maxLength={500} {...form.text('reason')} />
         {saving.isError ? <ProblemNote problem={problemIn(saving.error)} /> : null}
         <div>
-          <Button type="submit" disabled={!areas} loading={saving.isPending}>
+          <Button type="submit" disabled={!areas || isRefused} loading={saving.isPending}>
             {texts.saveZone}
           </Button>
         </div>

@@ -28,7 +28,9 @@ export function Zones({ book: { zones } }: { readonly book: TariffBook }) {
           {texts.addZone}
         </Button>
       ) : null}
-      {isAdding ? <ZoneForm onDone={() => setAdding(false)} /> : null}
+      {isAdding ? (
+        <ZoneForm taken={zones.map(({ zoneId }) => zoneId)} onDone={() => setAdding(false)} />
+      ) : null}
     </section>
   )
 }
