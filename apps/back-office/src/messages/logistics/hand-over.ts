@@ -26,6 +26,9 @@ export const handOverFr = {
     text: 'Les colis dont l’étiquette est faite, par transporteur. Imprimez le bordereau, faites signer, puis confirmez.',
     none: 'Aucun colis n’attend d’être remis.',
     only: (n: number) => `Seulement ${countedFr(n, 'expédition choisie', 'expéditions choisies')}.`,
+    tooMany: (n: number) => `${n} expéditions au plus à la fois : choisissez-en moins.`,
+    cut: (n: number) =>
+      `Il peut en manquer : seules les ${n} dernières expéditions de chaque état ont été lues. Les autres se choisissent dans la liste des expéditions.`,
     all: 'Montrer tout ce qui attend',
     columns: {
       choose: 'Choisir',
@@ -78,6 +81,9 @@ export const handOverEn: HandOverMessages = {
     text: 'Parcels whose label is made, by carrier. Print the list, have it signed, then confirm.',
     none: 'No parcel waits to be handed over.',
     only: (n) => `Only ${countedEn(n, 'chosen shipment', 'chosen shipments')}.`,
+    tooMany: (n) => `At most ${n} shipments at once: choose fewer.`,
+    cut: (n) =>
+      `Some may be missing: only the latest ${n} shipments of each state were read. Choose the others in the list of shipments.`,
     all: 'Show all that waits',
     columns: {
       choose: 'Choose',

@@ -24,7 +24,9 @@ export const bulkFr = {
     `Les colis étiquetés de ${countedFr(n, 'commande', 'commandes')} sont remis au transporteur maintenant ; l’argent autorisé est encaissé et les clients sont prévenus.`,
   handedOver: (n: number) => `${countedFr(n, 'expédition remise', 'expéditions remises')}.`,
   notHandedOver: (n: number) =>
-    `${countedFr(n, 'commande n’a rien', 'commandes n’ont rien')} à remettre ou n’ont pas pu l’être.`,
+    `${countedFr(n, 'expédition n’a pas pu l’être', 'expéditions n’ont pas pu l’être')} : recommencez.`,
+  nothingReady: (n: number) =>
+    `${countedFr(n, 'commande n’a rien', 'commandes n’ont rien')} à remettre, ou sans réponse.`,
 }
 
 export const bulkEn: typeof bulkFr = {
@@ -49,6 +51,7 @@ export const bulkEn: typeof bulkFr = {
   handOverEffect: (n) =>
     `The labelled parcels of ${countedEn(n, 'order', 'orders')} are handed to the carrier now; held money is captured, and the customers are told.`,
   handedOver: (n) => `${countedEn(n, 'shipment', 'shipments')} handed over.`,
-  notHandedOver: (n) =>
-    `${countedEn(n, 'order', 'orders')} had nothing to hand over, or could not be.`,
+  notHandedOver: (n) => `${countedEn(n, 'shipment', 'shipments')} could not be: try again.`,
+  nothingReady: (n) =>
+    `${countedEn(n, 'order', 'orders')} had nothing to hand over, or gave no answer.`,
 }

@@ -131,7 +131,8 @@ function Ending<Row>({ found }: { readonly found: Found<Row> }) {
       </div>
     )
   }
-  if (rows.length === 0) return <p className={classes['state']}>{list.empty}</p>
+  // rows may be left out of a page, and stand in the next one
+  if (rows.length === 0 && !found.hasMore) return <p className={classes['state']}>{list.empty}</p>
   return (
     <div className={classes['more']}>
       <span className="figures">

@@ -38,7 +38,8 @@ export function BulkHandOver({ rows }: Props) {
       {outcome ? (
         <span role="status">
           {texts.handedOver(outcome.shipments)}{' '}
-          {outcome.failed > 0 ? texts.notHandedOver(outcome.failed) : ''}
+          {outcome.failed > 0 ? `${texts.notHandedOver(outcome.failed)} ` : ''}
+          {outcome.without > 0 ? texts.nothingReady(outcome.without) : ''}
         </span>
       ) : null}
     </>

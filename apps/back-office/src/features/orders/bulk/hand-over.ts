@@ -1,7 +1,8 @@
 import type { addOrderNote } from '@comptoir/contracts/orders/staff-routes'
-import type { addTrackingEvent } from '@comptoir/contracts/shipping/routes'
+import type { addTrackingEvent, listShipments } from '@comptoir/contracts/shipping/routes'
+import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import type { Call } from '@comptoir/site/call'
-import { shipmentsOf } from './shipments-of.ts'
+import { readyParcels } from '../../../ui/parcels/ready-parcels.ts'
 
 type Wish = {
   readonly orderIds: readonly string[]
@@ -11,32 +12,55 @@ type Wish = {
   readonly key: string
 }
 
-export type HandedOver = { readonly shipments: number; readonly failed: number }
-
-/** Says of all labelled shipments of some orders that the carrier took them, and why, as a note on each order. */
-export async function handOver(call: Call, { orderIds, at, note, key }: Wish): Promise<HandedOver> {
-  let shipments = 0
-  let failed = 0
-  for (const orderId of orderIds) {
-    const taken = await handOverOne(call, orderId, at).catch(() => 0)
-    shipments += taken
-    if (taken === 0) failed += 1
-    else await write(call, { orderId, note, key })
-  }
-  return { shipments, failed }
+export type HandedOver = {
+  /** Shipments of which all that was ready left. */
+  readonly shipments: number
+  /** Shipments of which something that was ready did not. */
+  readonly failed: number
+  /** Orders with nothing that is ready, or that could not be read. */
+  readonly without: number
 }
 
-async function handOverOne(call: Call, orderId: string, at: string): Promise<number> {
-  const labelled = (await shipmentsOf(call, orderId)).filter(
-    ({ status }) => status === 'label_created',
-  )
-  for (const { shipmentId } of labelled) {
-    await call<typeof addTrackingEvent>('POST /api/shipments/{shipmentId}/tracking-events', {
-      params: { shipmentId },
-      body: { code: 'handed_over', at },
-    })
+/** Says of all parcels of some orders that are ready that the carrier took them, and why, as a note on each order. */
+export async function handOver(call: Call, { orderIds, at, note, key }: Wish): Promise<HandedOver> {
+  const sum = { shipments: 0, failed: 0, without: 0 }
+  for (const orderId of orderIds) {
+    const ready = await readyOf(call, orderId).catch(() => [])
+    if (ready.length === 0) sum.without += 1
+    let left = 0
+    for (const shipment of ready) {
+      const outcome = await handOverOne(call, shipment, at)
+      left += outcome.left
+      if (outcome.isWhole) sum.shipments += 1
+      else sum.failed += 1
+    }
+    if (left > 0) await write(call, { orderId, note, key })
   }
-  return labelled.length
+  return sum
+}
+
+async function readyOf(call: Call, orderId: string): Promise<readonly Shipment[]> {
+  const query = { orderId, limit: 100 }
+  const { items } = await call<typeof listShipments>('GET /api/shipments', { query })
+  return items.filter((shipment) => readyParcels(shipment).length > 0)
+}
+
+/** Parcel by parcel: others of the shipment may be held, or still without a label. */
+async function handOverOne(call: Call, shipment: Shipment, at: string) {
+  const { shipmentId } = shipment
+  const parcels = readyParcels(shipment)
+  let left = 0
+  for (const { trackingNumber } of parcels) {
+    const isDone = await call<typeof addTrackingEvent>(
+      'POST /api/shipments/{shipmentId}/tracking-events',
+      { params: { shipmentId }, body: { code: 'handed_over', at, trackingNumber } },
+    ).then(
+      () => true,
+      () => false,
+    )
+    if (isDone) left += 1
+  }
+  return { left, isWhole: left === parcels.length }
 }
 
 type Note = Pick<Wish, 'note' | 'key'> & { readonly orderId: string }

@@ -1,4 +1,5 @@
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
+import { readyParcels } from '../../../ui/parcels/ready-parcels.ts'
 
 /** A parcel that waits for its carrier, with what stands on the list. */
 export type ParcelHere = {
@@ -15,10 +16,10 @@ export type CarrierParcels = {
   readonly weightGrams: number
 }
 
-/** The parcels that have their label and are still here, by carrier. What customers send back leaves elsewhere. */
+/** The parcels that wait for their carrier, by carrier. */
 export function parcelsHere(shipments: readonly Shipment[]): readonly CarrierParcels[] {
   const byCarrier = Map.groupBy(
-    shipments.filter(({ purpose }) => purpose !== 'return'),
+    shipments,
     ({ carrierName, carrierCode }) => carrierName ?? carrierCode,
   )
   return [...byCarrier]
@@ -31,11 +32,10 @@ export function parcelsHere(shipments: readonly Shipment[]): readonly CarrierPar
     .toSorted((a, b) => (a.carrier < b.carrier ? -1 : 1))
 }
 
-function hereOf({ shipmentId, orderNumber, to, parcels }: Shipment): ParcelHere[] {
-  return parcels
-    .filter(({ status, heldAt, label }) => status === 'label_created' && !heldAt && label)
-    .map(({ trackingNumber, weightGrams }) => ({
-      ...{ shipmentId, orderNumber, trackingNumber, weightGrams },
-      ...{ recipient: to.recipient, place: `${to.postalCode} ${to.city}` },
-    }))
+function hereOf(shipment: Shipment): ParcelHere[] {
+  const { shipmentId, orderNumber, to } = shipment
+  return readyParcels(shipment).map(({ trackingNumber, weightGrams }) => ({
+    ...{ shipmentId, orderNumber, trackingNumber, weightGrams },
+    ...{ recipient: to.recipient, place: `${to.postalCode} ${to.city}` },
+  }))
 }

@@ -10,6 +10,7 @@ import { given } from '../../../ui/data-list/list-search.ts'
 import { ListStack } from '../../../ui/data-list/list-stack.tsx'
 import { ListViews } from '../../../ui/data-list/list-views.tsx'
 import { SearchField } from '../../../ui/data-list/search-field.tsx'
+import { mostChosen } from '../hand-over/hand-over-search.ts'
 import { PrintLabels } from '../labels/print-labels.tsx'
 import { ShipmentSections } from '../section-nav.tsx'
 import { useShipmentTexts } from '../shipment-texts.ts'
@@ -86,16 +87,19 @@ function Bulk({ rows }: { readonly rows: readonly Shipment[] }) {
   const navigate = route.useNavigate()
   const { may } = usePermissions()
   if (!may('shipments.write')) return null
+  const isTooMany = rows.length > mostChosen
   const only = rows.map(({ shipmentId }) => shipmentId).join(',')
   return (
     <>
       <PrintLabels shipments={rows} />
       <Button
         size="xs"
+        disabled={isTooMany}
         onClick={() => void navigate({ to: '/shipments/hand-over', search: { only } })}
       >
         {texts.toHandOver}
       </Button>
+      {isTooMany ? <span role="status">{texts.handOver.tooMany(mostChosen)}</span> : null}
     </>
   )
 }

@@ -8,7 +8,7 @@ import type { Found } from '../../../ui/data-list/column.ts'
 import { mergedPage } from '../../../ui/data-list/merged-pages.ts'
 import { usePages } from '../../../ui/data-list/use-pages.ts'
 import { problemIn } from '../../../ui/problem.ts'
-import { type ShipmentSearch, stages } from './shipment-search.ts'
+import { isIn, type ShipmentSearch, stages } from './shipment-search.ts'
 
 export const shipmentsKey = ['shipping', 'ListShipments'] as const
 
@@ -27,9 +27,6 @@ async function searched(call: Call, q: string, signal: AbortSignal): Promise<rea
   return found.flatMap(({ items }) => items)
 }
 
-/** What customers send back waits at their place, not here. */
-const isOurs = ({ purpose }: Shipment) => purpose !== 'return'
-
 /** The shipments that an address finds: of a stage, or of the orders that words find. */
 export function useShipments({ stage, q }: ShipmentSearch): Found<Shipment> {
   const { call } = useApi()
@@ -41,7 +38,7 @@ export function useShipments({ stage, q }: ShipmentSearch): Found<Shipment> {
       async ask(status, from) {
         const query = { status, ...from }
         const found = await call<typeof listShipments>('GET /api/shipments', { query, signal })
-        return stage === 'ready' ? { ...found, items: found.items.filter(isOurs) } : found
+        return { ...found, items: found.items.filter((one) => isIn(stage, one)) }
       },
     })
   })
@@ -51,9 +48,8 @@ export function useShipments({ stage, q }: ShipmentSearch): Found<Shipment> {
     enabled: q !== undefined,
   })
   if (q === undefined) return pages
-  const known: readonly string[] | undefined = stage && stages[stage]
   return {
-    rows: (byWords.data ?? []).filter(({ status }) => known?.includes(status) ?? true),
+    rows: (byWords.data ?? []).filter((one) => !stage || isIn(stage, one)),
     state: byWords.isError ? 'failed' : stateOf(byWords.isPending),
     problem: byWords.error ? problemIn(byWords.error) : undefined,
     ...{ hasMore: false, isReadingMore: false, readMore: () => undefined },
