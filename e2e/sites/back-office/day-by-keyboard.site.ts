@@ -1,8 +1,11 @@
 import { expect } from '@playwright/test'
 import { type OrderBody, onHand, sell } from '../../src/shopper.ts'
+import { openChat } from '../../support/conversations.ts'
 import { readyShipment } from '../kit/after-sale.ts'
+import { agentOf } from '../kit/chatting.ts'
 import { keysOf } from '../kit/keyboard.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
+import { newWord } from '../kit/products.ts'
 
 // the rest of the day: a product with twelve variants in product.site.ts, a dead letter in platform.site.ts
 
@@ -97,4 +100,36 @@ test('half of an order is refunded by keyboard alone', async ({ page, shop }) =>
     return body.payment.refunded?.amount
   }
   await expect.poll(read, { timeout: 30_000 }).toBe(half)
+})
+
+test('a chat is taken and answered by keyboard alone', async ({ page, shop }) => {
+  const name = `Gaston ${newWord()}`
+  const chat = await openChat(shop.api, { body: 'Où est mon colis ?', name })
+  // who waits longest comes first: in a shop that others use it is left alone in the list
+  await page.route('**/api/support/conversations?*', async (route) => {
+    const response = await route.fetch()
+    const listed = (await response.json()) as { items: { conversationId: string }[] }
+    const items = listed.items.filter((one) => one.conversationId === chat.conversationId)
+    await route.fulfill({ response, json: { items } })
+  })
+  await openAs(page, shop.platform.staff, '/')
+  const keys = keysOf(page)
+  await keys.open('Messages')
+  const conversations = page.getByRole('navigation', { name: 'Conversations' })
+  await keys.activate(conversations.getByRole('link').filter({ hasText: name }))
+  await expect(page.getByRole('heading', { level: 1, name })).toBeFocused()
+  const take = page.getByRole('button', { name: 'Prendre', exact: true })
+  await keys.activate(take)
+  await expect(take).toHaveCount(0)
+  const field = page.getByLabel('Votre réponse')
+  await keys.tabTo(field)
+  await keys.type('Il part ce soir.')
+  await keys.press('Control+Enter')
+  await expect(field).toHaveValue('')
+  await expect(page.getByRole('log', { name: 'Ce qui a été dit' })).toContainText(
+    'Il part ce soir.',
+  )
+  keys.report('take and answer a chat')
+  const said = await agentOf(shop).read(chat)
+  expect(said.filter(({ body }) => body === 'Il part ce soir.')).toHaveLength(1)
 })

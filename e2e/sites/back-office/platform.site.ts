@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { signIn } from '../../src/shopper.ts'
+import { keysOf } from '../kit/keyboard.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
 
 const health = (page: Page) => page.getByRole('table', { name: 'Santé' })
@@ -100,14 +101,16 @@ test('a dead letter is opened and replayed by keyboard alone', async ({ page, sh
   const rows = page.getByRole('table', { name: 'Lettres mortes' }).getByRole('row')
   await expect(rows).toHaveCount(2)
   await page.evaluate(() => (document.activeElement as HTMLElement).blur())
-  await page.keyboard.press('j')
-  await page.keyboard.press('Enter')
+  const keys = keysOf(page)
+  await keys.press('j')
+  await keys.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   await expect(page.getByRole('article').getByText('there is no such order')).toBeVisible()
-  await page.keyboard.press('Tab')
+  await keys.press('Tab')
   await expect(page.getByRole('button', { name: 'Rejouer' })).toBeFocused()
-  await page.keyboard.press('Enter')
+  await keys.press('Enter')
   await expect(page.getByText('1 lettre rejouée.')).toBeVisible()
+  keys.report('replay a dead letter')
   await expect(rows).toHaveCount(1)
   expect(waiting.replayed).toEqual([waiting.id])
 })
