@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 import { applicant } from '../../src/vendor.ts'
 import { openChat } from '../../support/conversations.ts'
-import { readyShipment, requestedReturn } from '../kit/after-sale.ts'
 import { violations } from '../kit/axe.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
+import { readyShipment, requestedReturn } from '../kit/office-work/after-sale.ts'
 
 const tabs = [
   ...(['summary', 'saga', 'payments', 'parcels', 'documents'] as const),

@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test'
 import { type OrderBody, onHand, sell } from '../../src/shopper.ts'
 import { openChat } from '../../support/conversations.ts'
-import { readyShipment } from '../kit/after-sale.ts'
 import { agentOf } from '../kit/chatting.ts'
-import { keysOf } from '../kit/keyboard.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
-import { newWord } from '../kit/products.ts'
+import { readyShipment } from '../kit/office-work/after-sale.ts'
+import { keysOf } from '../kit/office-work/keyboard.ts'
+import { newWord } from '../kit/office-work/products.ts'
 
 // the rest of the day: a product with twelve variants in product.site.ts, a dead letter in platform.site.ts
 

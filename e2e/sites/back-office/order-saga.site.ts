@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { buryConfirmation } from '../kit/dead-letter.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
+import { buryConfirmation } from '../kit/office-work/dead-letter.ts'
 
 test('a dead letter of an order is replayed with a reason that stays on the order', async ({
   page,

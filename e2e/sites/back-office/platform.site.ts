@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { signIn } from '../../src/shopper.ts'
-import { keysOf } from '../kit/keyboard.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
+import { keysOf } from '../kit/office-work/keyboard.ts'
 
 const health = (page: Page) => page.getByRole('table', { name: 'Santé' })
 const unavailable = { status: 503, json: { code: 'dependency_unavailable', status: 503 } }

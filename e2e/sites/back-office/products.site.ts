@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { openAs, test } from '../kit/office.ts'
-import { newWord, productNamed, readProduct, retitle } from '../kit/products.ts'
+import { newWord, productNamed, readProduct, retitle } from '../kit/office-work/products.ts'
 
 const rowOf = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
 

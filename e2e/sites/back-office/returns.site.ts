@@ -2,8 +2,8 @@ import { expect } from '@playwright/test'
 import { eventually } from '../../src/api.ts'
 import { buyAsGuest } from '../../src/guest.ts'
 import { onHand, sell } from '../../src/shopper.ts'
-import { requestedReturn } from '../kit/after-sale.ts'
 import { openAs, test } from '../kit/office.ts'
+import { requestedReturn } from '../kit/office-work/after-sale.ts'
 
 test('a return goes from its request to the refund: a piece on sale again, a piece scrapped', async ({
   page,

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { readyShipment } from '../kit/after-sale.ts'
 import { openAs, test } from '../kit/office.ts'
+import { readyShipment } from '../kit/office-work/after-sale.ts'
 
 test('the labels of ten orders are printed as one PDF, and their parcels handed over', async ({
   page,

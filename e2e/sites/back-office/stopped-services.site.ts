@@ -5,10 +5,10 @@ import { keepDown } from '../../faults/kit/processes.ts'
 import { newCode } from '../../src/promotions.ts'
 import { register, sell, signIn } from '../../src/shopper.ts'
 import { openChat } from '../../support/conversations.ts'
-import { readyShipment } from '../kit/after-sale.ts'
 import { agentOf } from '../kit/chatting.ts'
 import { newOrder, openAs, test } from '../kit/office.ts'
-import { productNamed, readProduct } from '../kit/products.ts'
+import { readyShipment } from '../kit/office-work/after-sale.ts'
+import { productNamed, readProduct } from '../kit/office-work/products.ts'
 import type { Shop } from '../kit/test.ts'
 
 /** Words that nothing else in the shop has. */

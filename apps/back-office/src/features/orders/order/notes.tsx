@@ -71,9 +71,7 @@ export function Notes({ orderId }: Props) {
           </div>
         </div>
       ))}
-      {facts.data && may('orders.write') ? (
-        <Tags tags={facts.data.tags} tag={tag} />
-      ) : null}
+      {facts.data && may('orders.write') ? <Tags tags={facts.data.tags} tag={tag} /> : null}
       {may('orders.note') ? (
         <NewNote orderId={orderId} isBusy={add.isPending} send={add.mutateAsync} />
       ) : null}

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
-import { eventually } from '../../src/api.ts'
-import { sell } from '../../src/shopper.ts'
-import type { Shop } from './test.ts'
+import { eventually } from '../../../src/api.ts'
+import { sell } from '../../../src/shopper.ts'
+import type { Shop } from '../test.ts'
 
 export type StaffProduct = {
   readonly productId: string

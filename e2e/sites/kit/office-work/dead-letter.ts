@@ -1,6 +1,6 @@
-import { createApi, eventually } from '../../src/api.ts'
-import { expectStatus } from '../../src/shopper.ts'
-import type { Shop } from './test.ts'
+import { createApi, eventually } from '../../../src/api.ts'
+import { expectStatus } from '../../../src/shopper.ts'
+import type { Shop } from '../test.ts'
 
 type LoggedEvent = { readonly subject: string; readonly type: string }
 type Page = { readonly entries: readonly { readonly event: LoggedEvent }[]; readonly next: string }
