@@ -1,7 +1,7 @@
 import { eventually, newKey } from '../../../src/api.ts'
 import { sell } from '../../../src/shopper.ts'
-import type { Shop } from '../test.ts'
 import { deliver, orderOf } from '../account.ts'
+import type { Shop } from '../test.ts'
 
 type ShownParcel = {
   trackingNumber: string
