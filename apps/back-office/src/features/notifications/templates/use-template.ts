@@ -74,12 +74,18 @@ export function useTemplateActions(template: TemplateKey) {
       queries.setQueryData(versionKey(template, added), { template, version: added, texts })
       return keep(answer)
     },
-    publish: async (version: number, ifVersion: number) =>
-      keep(
-        await call<typeof publishTemplate>('POST /api/notification-templates/{template}/publish', {
-          ...{ params, ...headersFor(ifVersion), body: { version } },
-        }),
-      ),
+    async publish(version: number, ifVersion: number): Promise<Template> {
+      const asked = call<typeof publishTemplate>(
+        'POST /api/notification-templates/{template}/publish',
+        { ...{ params, ...headersFor(ifVersion), body: { version } } },
+      )
+      const answer = await asked.catch((refusal: unknown) => {
+        // asked again, it is of what the page shows then
+        void queries.invalidateQueries({ queryKey: templateKey(template) })
+        throw refusal
+      })
+      return keep(answer)
+    },
     /** What is saved now, after somebody else added a version. Its texts are there before it is shown: the editor stays. */
     async latest() {
       const known = await call<typeof readTemplate>('GET /api/notification-templates/{template}', {
