@@ -17,7 +17,7 @@ const command = {
   },
   examples: [
     'npm run test:sites',
-    'npm run test:sites -- storefront/browse -t search',
+    'npm run test:sites -- storefront/catalogue/browse -t search',
     'npm run test:sites -- --url https://api.shop.example --site https://shop.example',
   ],
   exitCodes: { 1: 'something failed' },

@@ -17,7 +17,7 @@ describe('the count of the journeys of the sites', () => {
   })
 
   it('names what failed, by its file and title, with the first line of why', () => {
-    const file = 'storefront/cart.site.ts'
+    const file = 'storefront/buying/cart.site.ts'
     const ended = (status: string, message?: string) => ({
       ...{ status, results: message === undefined ? [] : [{ error: { message } }] },
     })
@@ -36,8 +36,8 @@ describe('the count of the journeys of the sites', () => {
     }
     const report = { stats: { ...stats, unexpected: 1, skipped: 1 }, suites: [suite] }
     expect(countsOfSites(JSON.stringify(report), 1).failures).toEqual([
-      'storefront/cart.site.ts › a cart is lost: no cart',
-      'storefront/cart.site.ts › a cart is not tried: skipped',
+      'storefront/buying/cart.site.ts › a cart is lost: no cart',
+      'storefront/buying/cart.site.ts › a cart is not tried: skipped',
     ])
   })
 

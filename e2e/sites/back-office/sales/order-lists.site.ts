@@ -1,0 +1,56 @@
+import { expect } from '@playwright/test'
+import { eventually } from '../../../src/api.ts'
+import { newOrder, openAs, test } from '../../kit/office.ts'
+import type { Shop } from '../../kit/test.ts'
+
+type Shipments = { readonly items: readonly { readonly status: string }[] }
+
+/** Waits until the shipment of an order is in a state. */
+async function shipped({ api, staff }: Shop, orderId: string, status: string): Promise<void> {
+  const token = await staff()
+  await eventually(
+    `the shipment of ${orderId} to be ${status}`,
+    () => api<Shipments>(`GET /api/shipments?orderId=${orderId}`, { token }),
+    ({ body }) => body.items[0]?.status === status,
+  )
+}
+
+test('labels of many orders are printed as one PDF, and their parcels handed over', async ({
+  page,
+  shop,
+}) => {
+  const orders = [await newOrder(shop), await newOrder(shop)]
+  for (const { orderId } of orders) await shipped(shop, orderId, 'label_created')
+  await openAs(page, shop.platform.staff, '/orders?status=processing')
+  for (const { number } of orders) await page.getByLabel(`Choisir ${number}`).check()
+  await page.getByRole('button', { name: 'Imprimer les étiquettes' }).click()
+  await page.getByRole('button', { name: 'Préparer le PDF' }).click()
+  await expect(page.getByRole('status').filter({ hasText: '2 étiquettes.' })).toBeVisible()
+  const pdf = page.waitForResponse('**/api/label-batches/*/pdf')
+  await page.getByRole('button', { name: 'Ouvrir le PDF' }).click()
+  expect((await pdf).headers()['content-type']).toContain('application/pdf')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Marquer remis' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Marquer remis' })
+  await expect(dialog).toContainText('2 commandes')
+  await dialog.getByLabel('Motif').fill('tournée du soir')
+  await dialog.getByRole('button', { name: 'Marquer remis' }).click()
+  await expect(dialog).toHaveCount(0)
+  for (const { orderId } of orders) await shipped(shop, orderId, 'in_transit')
+})
+
+test('a saved view gets another name', async ({ page, shop }) => {
+  const name = `Grandes ${Date.now()}`
+  await openAs(page, shop.platform.staff, '/orders?min=200')
+  await page.getByRole('button', { name: 'Enregistrer cette vue' }).click()
+  await page.getByLabel('Nom de la vue').fill(name)
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+  await page.getByRole('button', { name: `Renommer la vue ${name}` }).click()
+  await page.getByLabel('Nom de la vue').fill(`${name} bis`)
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+  const renamed = page.getByRole('button', { name: `${name} bis`, exact: true })
+  await expect(renamed).toHaveAttribute('aria-pressed', 'true')
+  await page.waitForURL(/min=200/)
+  await page.getByRole('button', { name: `Supprimer la vue ${name} bis` }).click()
+  await expect(renamed).toHaveCount(0)
+})

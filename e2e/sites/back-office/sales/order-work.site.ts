@@ -1,0 +1,126 @@
+import { expect } from '@playwright/test'
+import { eventually } from '../../../src/api.ts'
+import { newOrder, openAs, test } from '../../kit/office.ts'
+import type { Shop } from '../../kit/test.ts'
+
+type Shipments = {
+  readonly items: readonly {
+    readonly shipmentId: string
+    readonly status: string
+    readonly parcels: readonly { readonly trackingNumber: string; readonly label?: object }[]
+  }[]
+}
+type Mail = { readonly template: string; readonly channel: string; readonly sentAt?: string }
+type Order = {
+  readonly status: string
+  readonly revision: number
+  readonly shippingAddress: { readonly city: string }
+}
+
+const orderOf = async ({ api, staff }: Shop, orderId: string) =>
+  (await api<Order>(`GET /api/orders/${orderId}`, { token: await staff() })).body
+
+/** The parcel of an order, once it has its label. */
+async function labelled({ api, staff }: Shop, orderId: string) {
+  const token = await staff()
+  const path = `GET /api/shipments?orderId=${orderId}`
+  const { body } = await eventually(
+    'the label',
+    () => api<Shipments>(path, { token }),
+    (answer) => answer.body.items[0]?.parcels[0]?.label !== undefined,
+  )
+  const { shipmentId = '', parcels = [] } = body.items[0] ?? {}
+  return { shipmentId, trackingNumber: parcels[0]?.trackingNumber ?? '' }
+}
+
+test('a mail of an order is read, and sent again', async ({ page, shop }) => {
+  const { orderId, number } = await newOrder(shop)
+  const sent = async () => {
+    const path = `GET /api/notifications?orderId=${orderId}`
+    const { body } = await shop.api<{ items: Mail[] }>(path, { token: await shop.staff() })
+    return body.items.find(
+      ({ template, channel }) => template === 'order_confirmed' && channel === 'email',
+    )?.sentAt
+  }
+  await expect.poll(sent, { timeout: 30_000 }).toBeDefined()
+  const before = await sent()
+  await openAs(page, shop.platform.staff, `/orders/${orderId}/messages`)
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: 'Confirmation' })
+    .filter({ hasText: 'e-mail' })
+  await row.getByRole('button', { name: 'Lire Confirmation' }).click()
+  await expect(page.getByRole('dialog')).toContainText(number)
+  await page.keyboard.press('Escape')
+  await row.getByRole('button', { name: 'Renvoyer' }).click()
+  await expect.poll(sent, { timeout: 30_000 }).not.toBe(before)
+})
+
+test('a label is replaced, and a parcel that was handed over is told', async ({ page, shop }) => {
+  const { orderId } = await newOrder(shop)
+  const before = await labelled(shop, orderId)
+  await openAs(page, shop.platform.staff, `/orders/${orderId}/parcels`)
+  const shipment = page.getByRole('region', { name: `Expédition ${before.shipmentId}` })
+  await expect(shipment).toContainText(before.trackingNumber)
+  await shipment.getByRole('button', { name: 'Remplacer l’étiquette' }).click()
+  const replacing = page.getByRole('dialog', { name: 'Remplacer l’étiquette' })
+  await expect(replacing).toContainText(before.trackingNumber)
+  await replacing.getByLabel('Motif').fill('étiquette déchirée')
+  await replacing.getByRole('button', { name: 'Remplacer l’étiquette' }).click()
+  await expect(replacing).toHaveCount(0)
+  await expect(shipment).not.toContainText(before.trackingNumber)
+  expect((await labelled(shop, orderId)).trackingNumber).not.toBe(before.trackingNumber)
+  await shipment.getByRole('button', { name: 'Noter un suivi' }).click()
+  const tracking = page.getByRole('dialog', { name: 'Noter un suivi' })
+  await tracking.getByLabel('Étape').selectOption('handed_over')
+  await tracking.getByLabel('Lieu').fill('Lyon')
+  await tracking.getByLabel('Motif').fill('le transporteur ne le dit pas')
+  await tracking.getByRole('button', { name: 'Noter un suivi' }).click()
+  await expect(tracking).toHaveCount(0)
+  await expect(shipment.getByRole('listitem').filter({ hasText: 'Lyon' })).toBeVisible()
+  await expect.poll(async () => (await orderOf(shop, orderId)).status).toBe('shipped')
+})
+
+test('an address is changed: first what it changes, then it is applied', async ({ page, shop }) => {
+  const { orderId } = await newOrder(shop)
+  await labelled(shop, orderId)
+  await openAs(page, shop.platform.staff, `/orders/${orderId}/edit`)
+  await page.getByLabel('Ville').fill('Villeurbanne')
+  await page.getByRole('button', { name: 'Voir ce que cela change' }).click()
+  const preview = page.getByRole('region', { name: 'Ce que devient la commande' })
+  await expect(preview).toContainText('Villeurbanne')
+  await expect(preview).toContainText('Le prix ne change pas.')
+  expect((await orderOf(shop, orderId)).shippingAddress.city).toBe('Lyon')
+  await preview.getByRole('button', { name: 'Appliquer la modification' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Appliquer la modification' })
+  await dialog.getByLabel('Motif').fill('le client déménage')
+  await dialog.getByRole('button', { name: 'Appliquer la modification' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect
+    .poll(async () => (await orderOf(shop, orderId)).shippingAddress.city, { timeout: 20_000 })
+    .toBe('Villeurbanne')
+  await expect(page.getByRole('region', { name: 'Modifications' })).toContainText('Appliquée')
+})
+
+test('an edit that is refused keeps what was typed', async ({ page, shop, browserFaults }) => {
+  browserFaults.allow(/status of 4\d\d/)
+  const { orderId } = await newOrder(shop)
+  await labelled(shop, orderId)
+  await openAs(page, shop.platform.staff, `/orders/${orderId}/edit`)
+  await page.getByLabel('Référence à ajouter').fill('NO-SUCH-THING')
+  await page.getByRole('button', { name: 'Voir ce que cela change' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByLabel('Référence à ajouter')).toHaveValue('NO-SUCH-THING')
+  await page.reload()
+  await expect(page.getByLabel('Référence à ajouter')).toHaveValue('NO-SUCH-THING')
+})
+
+test('an order that waits for money is sent a link to pay', async ({ page, shop }) => {
+  const { orderId } = await newOrder(shop, 'pm_card_chargeDeclined')
+  await openAs(page, shop.platform.staff, `/orders/${orderId}/payments`)
+  await page.getByRole('button', { name: 'Envoyer un lien de paiement' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Envoyer un lien de paiement' })
+  await dialog.getByLabel('Motif').fill('au téléphone')
+  await dialog.getByRole('button', { name: 'Envoyer un lien de paiement' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Lien envoyé' })).toBeVisible()
+})
