@@ -67,39 +67,30 @@ export function createVisitorCheck({ eventPublicKeys, clock = Date.now }: CheckO
   const genuine = new Set<string>()
   const forgeries = createForgeryCount(clock)
 
-  function isGenuine({ whole, text, time, signature }: Statement, sender: string): boolean {
-    if (genuine.has(whole)) return true
-    if (forgeries.isLoud(sender)) return refused('unheard')
+  /** Why a statement does not count; nothing when it does. */
+  function faultOf({ whole, text, time, signature }: Statement, sender: string) {
+    if (Math.abs(clock() - time) > goodForMs) return 'untimely'
+    if (genuine.has(whole)) return undefined
+    if (forgeries.isLoud(sender)) return 'unheard'
     const bytes = signedBytesOf(text, time)
     const given = Buffer.from(signature, 'base64url')
     if (!keys.some((key) => verify(null, bytes, key, given))) {
       forgeries.count(sender)
-      return refused('forged')
+      return 'forged'
     }
     if (genuine.size >= keptAtMost) genuine.clear()
     genuine.add(whole)
-    return true
+    return undefined
   }
 
   return function visitorOf(header, sender) {
     if (header === undefined) return undefined
     const statement = read(header)
-    const isBelieved = statement
-      ? isOfNow(statement, clock()) && isGenuine(statement, sender)
-      : refused('unreadable')
-    return isBelieved ? statement?.address : undefined
+    const reason = statement ? faultOf(statement, sender) : 'unreadable'
+    if (reason) unbelieved.inc({ reason })
+    return reason ? undefined : statement?.address
   }
 }
-
-type Reason = 'forged' | 'unheard' | 'unreadable' | 'untimely'
-
-function refused(reason: Reason): false {
-  unbelieved.inc({ reason })
-  return false
-}
-
-const isOfNow = ({ time }: Statement, now: number) =>
-  Math.abs(now - time) <= goodForMs || refused('untimely')
 
 type Statement = Record<'whole' | 'text' | 'address' | 'signature', string> & { time: number }
 
