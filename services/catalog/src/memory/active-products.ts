@@ -125,7 +125,7 @@ function listPage(
 ) {
   const hits = request.query ? search.find(request.query) : undefined
   const candidates = inOrder(columns, hits?.slots, request.sort)
-  const { slots, tally } = listSlots(columns, candidates, request.filters)
+  const { slots, tally } = listSlots(columns, candidates, request.filters, request.facets)
   const page = slots.slice(request.offset, request.offset + request.limit)
   return {
     items: page.map(summaryAt),

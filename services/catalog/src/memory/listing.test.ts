@@ -85,6 +85,7 @@ describe('a filtered list', () => {
         const { slots, tally } = listSlots(columns, all, filtersOf(columns, wanted))
         const kept = all.filter((slot) => items[slot] && passesBut('', items[slot], wanted))
         expect(slots).toEqual(kept)
+        expect(listSlots(columns, all, filtersOf(columns, wanted), false).slots).toEqual(kept)
         for (const brand of ['A', 'B', 'C']) {
           const id = columns.facets.find(brandDimension, brand)
           const expected = items.filter(

@@ -21,12 +21,13 @@ type Tally = ReturnType<ReturnType<typeof createCounting>['tally']>
 
 /**
  * Filters slots in their order and counts the facets: each facet counts what matches all the other filters, so that
- * its own selection does not hide its alternatives.
+ * its own selection does not hide its alternatives. Not counted, when nobody asked for facets.
  */
 export function listSlots(
   columns: ProductColumns,
   candidates: readonly number[],
   filters: readonly Filter[],
+  isCounted = true,
 ) {
   const slots: number[] = []
   const counting = createCounting(columns)
@@ -35,7 +36,7 @@ export function listSlots(
     const failed = failedFilter(columns, slot, filters)
     if (failed === 'several') continue
     if (failed === undefined) slots.push(slot)
-    counting.count(slot, failed)
+    if (isCounted) counting.count(slot, failed)
   }
   return { slots, tally: counting.tally() }
 }
