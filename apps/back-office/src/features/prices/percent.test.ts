@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { percentBps, percentField, percentText } from './percent.ts'
+import { percentBps, percentField } from './percent.ts'
 
 describe('a percentage', () => {
   it.each([
@@ -21,10 +21,5 @@ describe('a percentage', () => {
     for (const bps of [0, 1, 210, 550, 2_000, 10_000]) {
       expect(percentBps(percentField(bps, 'fr'))).toBe(bps)
     }
-  })
-
-  it('is read with its sign', () => {
-    expect(percentText(550, 'en')).toBe('5.5%')
-    expect(percentText(550, 'fr')).toMatch(/^5,5\s%$/)
   })
 })

@@ -7,12 +7,3 @@ export function percentBps(text: string): number | undefined {
 /** Basis points as they are edited: `5,5`. */
 export const percentField = (bps: number, locale: 'fr' | 'en'): string =>
   String(bps / 100).replace('.', locale === 'fr' ? ',' : '.')
-
-const formats = {
-  fr: new Intl.NumberFormat('fr-FR', { style: 'percent', maximumFractionDigits: 2 }),
-  en: new Intl.NumberFormat('en-IE', { style: 'percent', maximumFractionDigits: 2 }),
-}
-
-/** Basis points as people read them: `5,5 %`. */
-export const percentText = (bps: number, locale: 'fr' | 'en'): string =>
-  formats[locale].format(bps / 10_000)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayAfter, localTime, momentOf, startOfDay } from './shop-time.ts'
+import { dayAfter, localTime, momentOf, shopDay, startOfDay } from './shop-time.ts'
 
 describe('the clocks of the shop', () => {
   it('are ahead of UTC by one hour in winter and two in summer', () => {
@@ -13,6 +13,11 @@ describe('the clocks of the shop', () => {
     expect(startOfDay('2026-03-29')).toBe('2026-03-28T23:00:00.000Z')
     expect(startOfDay('2026-10-25')).toBe('2026-10-24T22:00:00.000Z')
     expect(dayAfter('2026-12-31')).toBe('2027-01-01')
+  })
+
+  it('count by the day of the shop', () => {
+    expect(shopDay(new Date('2026-12-31T23:30:00Z'))).toBe('2027-01-01')
+    expect(shopDay(new Date('2026-07-14T21:59:00Z'))).toBe('2026-07-14')
   })
 
   it('give back the minute that was typed but in the hour that is skipped', () => {

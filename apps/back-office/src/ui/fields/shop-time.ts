@@ -8,6 +8,11 @@ const clock = new Intl.DateTimeFormat('sv', {
   ...{ hour: '2-digit', minute: '2-digit' },
 })
 
+const day = new Intl.DateTimeFormat('sv', { timeZone })
+
+/** The day on the clocks of the shop: `2026-11-30`. */
+export const shopDay = (now: Date): string => day.format(now)
+
 /** What the shop's clocks are ahead of UTC at a moment: `+02:00`. */
 function offsetAt(moment: Date): string {
   const named = zone.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value

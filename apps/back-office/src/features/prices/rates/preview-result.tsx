@@ -1,10 +1,10 @@
 import type { TaxPreview } from '@comptoir/contracts/billing/tax-schemas'
 import { readText } from '@comptoir/site/localized'
 import { formatMoney } from '@comptoir/site/money'
+import { formatRate } from '@comptoir/site/rate'
 import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
 import { useLocale, useWords } from '../../../office.tsx'
 import { Facts } from '../../../ui/detail/facts.tsx'
-import { percentText } from '../percent.ts'
 import { placeName } from './rate-names.ts'
 
 /** The rule that a basket falls under, and its sums. */
@@ -25,7 +25,7 @@ export function PreviewResult({ preview }: { readonly preview: TaxPreview }) {
           [texts.shipping, formatMoney(totals.shipping, locale)],
           ...totals.vatByRate.map(
             ({ vatRateBps, vat }) =>
-              [texts.vat(percentText(vatRateBps, locale)), formatMoney(vat, locale)] as const,
+              [texts.vat(formatRate(vatRateBps, locale)), formatMoney(vat, locale)] as const,
           ),
           [texts.vatTotal, formatMoney(totals.vatTotal, locale)],
           [texts.total, <strong key="total">{formatMoney(totals.grandTotal, locale)}</strong>],

@@ -1,11 +1,11 @@
 import type { TaxCountry, TaxRateChange } from '@comptoir/contracts/billing/tax-schemas'
 import { formatDate } from '@comptoir/site/dates'
+import { formatRate } from '@comptoir/site/rate'
 import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
 import { useLocale, useWords } from '../../../office.tsx'
 import detail from '../../../ui/detail/detail.module.css'
 import { PersonName } from '../../../ui/person-name.tsx'
 import { Wide } from '../../../ui/wide.tsx'
-import { percentText } from '../percent.ts'
 import classes from '../prices.module.css'
 import { className, placeName } from './rate-names.ts'
 
@@ -69,7 +69,7 @@ function Rate({
   const locale = useLocale()
   if (!place || !taxClass || !validFrom) return null
   const bps = [previousRateBps, rateBps].flatMap((one) =>
-    one === undefined ? [] : [percentText(one, locale)],
+    one === undefined ? [] : [formatRate(one, locale)],
   )
   const which = [placeName(place, locale), className(taxClass, texts)]
   return `${[...which, formatDate(validFrom, 'date', locale)].join(' · ')} · ${bps.join(' → ')}`

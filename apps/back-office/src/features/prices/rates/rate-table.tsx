@@ -1,6 +1,7 @@
 import type { TaxRate } from '@comptoir/contracts/billing/schemas'
 import type { TaxCountry } from '@comptoir/contracts/billing/tax-schemas'
 import { formatDate } from '@comptoir/site/dates'
+import { formatRate } from '@comptoir/site/rate'
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
@@ -8,12 +9,12 @@ import { useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import detail from '../../../ui/detail/detail.module.css'
+import { shopDay } from '../../../ui/fields/shop-time.ts'
 import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx'
 import { Wide } from '../../../ui/wide.tsx'
-import { percentText } from '../percent.ts'
 import classes from '../prices.module.css'
 import { className, placeName } from './rate-names.ts'
-import { phaseOf, placeOf, type RatePhase, shopDay } from './tax-rates.ts'
+import { phaseOf, placeOf, type RatePhase } from './tax-rates.ts'
 import { useRateChanges } from './use-tax-country.ts'
 
 const tones: Readonly<Record<RatePhase, StatusTone>> = {
@@ -76,7 +77,7 @@ function RateRow({ rate, today }: RowProps) {
     <tr>
       <td>{placeName(placeOf(rate), locale)}</td>
       <td>{className(taxClass, texts)}</td>
-      <td className={detail['amount']}>{percentText(rateBps, locale)}</td>
+      <td className={detail['amount']}>{formatRate(rateBps, locale)}</td>
       <td>{formatDate(validFrom, 'date', locale)}</td>
       <td>{validTo ? formatDate(validTo, 'date', locale) : ''}</td>
       <td>
@@ -101,7 +102,7 @@ function TakeBack({ rate }: Pick<RowProps, 'rate'>) {
       action={texts.rates.takeBack}
       effect={texts.rates.takeBackEffect(
         ...([placeName(place, locale), className(taxClass, texts)] as const),
-        ...([percentText(rateBps, locale), day] as const),
+        ...([formatRate(rateBps, locale), day] as const),
       )}
       request={`take back ${place} ${taxClass} ${validFrom}`}
       run={() => takeBack({ place, taxClass, validFrom })}

@@ -1,16 +1,18 @@
 import type { TaxCountry } from '@comptoir/contracts/billing/tax-schemas'
 import { CallError } from '@comptoir/site/call'
 import { formatDate } from '@comptoir/site/dates'
+import { formatRate } from '@comptoir/site/rate'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type TaxMessages, taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { useLocale, useWords } from '../../../office.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
-import { percentBps, percentText } from '../percent.ts'
+import { shopDay } from '../../../ui/fields/shop-time.ts'
+import { percentBps } from '../percent.ts'
 import classes from '../prices.module.css'
 import { className, placeName } from './rate-names.ts'
-import { placeOf, type RateWish, rateBefore, shopDay } from './tax-rates.ts'
+import { placeOf, type RateWish, rateBefore } from './tax-rates.ts'
 import { useRateChanges } from './use-tax-country.ts'
 
 type Props = { readonly table: TaxCountry }
@@ -57,11 +59,11 @@ function effectOf({ rates }: TaxCountry, wish: RateWish, { texts, locale }: Word
   const place = placeName(wish.place, locale)
   const taxClass = className(wish.taxClass, texts)
   const day = formatDate(wish.validFrom, 'date', locale)
-  const after = percentText(bps, locale)
+  const after = formatRate(bps, locale)
   const before = rateBefore(rates, wish)
   return before === undefined
     ? texts.rates.effectNew(place, taxClass, after, day)
-    : texts.rates.effect(place, taxClass, percentText(before, locale), after, day)
+    : texts.rates.effect(place, taxClass, formatRate(before, locale), after, day)
 }
 
 type FieldsProps = Props & {

@@ -6,12 +6,12 @@ import { type FormEvent, useState } from 'react'
 import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { MoneyField } from '../../../ui/fields/money-field.tsx'
+import { shopDay } from '../../../ui/fields/shop-time.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import classes from '../prices.module.css'
 import { PreviewResult } from './preview-result.tsx'
 import { className } from './rate-names.ts'
-import { shopDay } from './tax-rates.ts'
 
 type Props = { readonly country: string; readonly countries: readonly string[] }
 

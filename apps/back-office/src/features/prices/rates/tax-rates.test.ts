@@ -1,6 +1,6 @@
 import type { TaxRate } from '@comptoir/contracts/billing/schemas'
 import { describe, expect, it } from 'vitest'
-import { phaseOf, placeOf, rateBefore, shopDay } from './tax-rates.ts'
+import { phaseOf, placeOf, rateBefore } from './tax-rates.ts'
 
 const rate = (validFrom: string, rateBps: number, more: Partial<TaxRate> = {}): TaxRate => ({
   ...{ countryCode: 'FR', taxClass: 'standard', validFrom, rateBps, ...more },
@@ -25,10 +25,5 @@ describe('a VAT rate', () => {
     expect(rateBefore(rates, { ...wish, place: 'FR-20R' })).toBe(1_000)
     expect(rateBefore(rates, { ...wish, taxClass: 'reduced' })).toBeUndefined()
     expect(rates.map(placeOf)).toEqual(['FR', 'FR', 'FR-20R'])
-  })
-
-  it('counts by the day of the shop', () => {
-    expect(shopDay(new Date('2026-12-31T23:30:00Z'))).toBe('2027-01-01')
-    expect(shopDay(new Date('2026-07-14T21:59:00Z'))).toBe('2026-07-14')
   })
 })

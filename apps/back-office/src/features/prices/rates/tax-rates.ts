@@ -1,10 +1,5 @@
 import type { TaxRate } from '@comptoir/contracts/billing/schemas'
 
-const day = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Paris' })
-
-/** The day on the clocks of the shop: `2026-11-30`. */
-export const shopDay = (now: Date): string => day.format(now)
-
 /** A country (`FR`), or a region with rates of its own (`FR-20R`). */
 export const placeOf = ({ countryCode, region }: Pick<TaxRate, 'countryCode' | 'region'>): string =>
   region ?? countryCode

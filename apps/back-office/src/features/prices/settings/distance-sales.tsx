@@ -9,9 +9,9 @@ import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { Asked } from '../../../ui/asked.tsx'
 import { Facts } from '../../../ui/detail/facts.tsx'
+import { shopDay } from '../../../ui/fields/shop-time.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import classes from '../prices.module.css'
-import { shopDay } from '../rates/tax-rates.ts'
 
 const route = getRouteApi('/prices/settings')
 const firstYear = 2021

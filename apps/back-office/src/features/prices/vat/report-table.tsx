@@ -1,5 +1,6 @@
 import type { VatSummaryRow } from '@comptoir/contracts/billing/report-schemas'
 import { formatMoney } from '@comptoir/site/money'
+import { formatRate } from '@comptoir/site/rate'
 import { Button } from '@mantine/core'
 import { Download } from 'lucide-react'
 import { type TaxMessages, taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
@@ -9,7 +10,7 @@ import { saveFile } from '../../../ui/data-list/save-file.ts'
 import detail from '../../../ui/detail/detail.module.css'
 import { moneyText } from '../../../ui/fields/money-text.ts'
 import { Wide } from '../../../ui/wide.tsx'
-import { percentField, percentText } from '../percent.ts'
+import { percentField } from '../percent.ts'
 import classes from '../prices.module.css'
 import { placeName } from '../rates/rate-names.ts'
 import { sumKey, type VatSum, vatSums, vatTotals } from './vat-sums.ts'
@@ -98,7 +99,7 @@ function SumRow({ sum }: { readonly sum: VatSum }) {
   const locale = useLocale()
   const { currency, vatRateBps, net, vat, gross, invoices, creditNotes } = sum
   const money = [net, vat, gross].map((amount) => formatMoney({ amount, currency }, locale))
-  const cells = [percentText(vatRateBps, locale), ...money, invoices, creditNotes]
+  const cells = [formatRate(vatRateBps, locale), ...money, invoices, creditNotes]
   return (
     <tr>
       {headOf(sum, texts, locale).map((text) => (
