@@ -1,5 +1,4 @@
 import type { createPromotion } from '@comptoir/contracts/promotions/routes'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useApi, useOffice } from '../../../office.tsx'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
@@ -7,6 +6,7 @@ import { PlainPage } from '../../../ui/detail/plain-page.tsx'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
+import { useKeepPromotion } from '../promotion/use-promotion.ts'
 import { usePromotionWords } from '../use-promotion-words.ts'
 import { fieldOf } from './rule-fields.ts'
 import { RuleForm } from './rule-form.tsx'
@@ -18,7 +18,7 @@ export function NewPromotionPage() {
   const { call } = useApi()
   const { requestKeys } = useOffice()
   const words = usePromotionWords()
-  const queries = useQueryClient()
+  const keep = useKeepPromotion()
   const navigate = useNavigate()
   const form = useForm({ name: 'promotion new', saved: newRule, fieldOf })
   const saving = useSave(form, {
@@ -33,10 +33,8 @@ export function NewPromotionPage() {
       )
     },
     onSaved: (promotion) => {
-      const { promotionId } = promotion
-      queries.setQueryData(['promotions', 'GetPromotion', promotionId], promotion)
-      void queries.invalidateQueries({ queryKey: ['promotions', 'ListPromotions'] })
-      const params = { promotionId, tab: 'rule' }
+      keep(promotion)
+      const params = { promotionId: promotion.promotionId, tab: 'rule' }
       void navigate({ to: '/promotions/$promotionId/$tab', params, search: true })
     },
   })

@@ -1,5 +1,7 @@
 import type { Promotion, PromotionInput } from '@comptoir/contracts/promotions/promotion'
 import type { Benefit, LineSelection } from '@comptoir/contracts/promotions/schemas'
+import { given } from '../../../ui/data-list/list-search.ts'
+import type { Period } from '../../../ui/fields/period-fields.tsx'
 import { localTime, momentOf } from '../../../ui/fields/shop-time.ts'
 
 /** A number as a field has it: empty while nothing is typed, and text while it is on its way to a number (`12.`). */
@@ -39,7 +41,7 @@ export type RuleValues = {
   readonly countryCodes: readonly string[]
   readonly paymentMethods: readonly string[]
   /** On the clocks of the shop. */
-  readonly period: { readonly from: string; readonly to: string }
+  readonly period: Period
   readonly uses: Count
   readonly usesPerCustomer: Count
   readonly budget: number | null
@@ -190,7 +192,7 @@ const moneyOf = (amount: number | null, currency: string) =>
 const countOf = (count: Count) => (count === '' ? undefined : numberOf(count))
 
 function criteriaOf(values: RuleValues): PromotionInput['criteria'] {
-  return defined({
+  return given({
     minimumSubtotal: moneyOf(values.minimumSubtotal, values.currency),
     minimumQuantity: countOf(values.minimumQuantity),
     customerStatuses: filled(values.customerStatuses),
@@ -204,17 +206,14 @@ function criteriaOf(values: RuleValues): PromotionInput['criteria'] {
 type Window = PromotionInput['window']
 
 const windowOf = ({ period: { from, to } }: RuleValues, stored: Window): Window =>
-  defined({
+  given({
     startsAt: from === '' ? undefined : momentOf(from, stored.startsAt),
     endsAt: to === '' ? undefined : momentOf(to, stored.endsAt),
   })
 
 const limitsOf = (values: RuleValues): PromotionInput['limits'] =>
-  defined({
+  given({
     uses: countOf(values.uses),
     usesPerCustomer: countOf(values.usesPerCustomer),
     budget: moneyOf(values.budget, values.currency),
   })
-
-const defined = <T extends object>(of: T): T =>
-  Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as T

@@ -1,8 +1,7 @@
-import type { listCategories } from '@comptoir/contracts/catalog/category-routes'
 import { readText } from '@comptoir/site/localized'
 import { MultiSelect, TagsInput, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useApi, useLocale } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
+import { useCategories } from '../../../ui/categories/use-categories.ts'
 import { usePromotionWords } from '../use-promotion-words.ts'
 import type { RuleFormProps } from './rule-form-props.ts'
 import type { SelectionValues } from './rule-values.ts'
@@ -60,14 +59,9 @@ type CategoryProps = {
 
 /** Categories by name; those that cannot be read keep their id. */
 function CategoryField({ value, onChange }: CategoryProps) {
-  const { call } = useApi()
   const { form: words } = usePromotionWords()
   const locale = useLocale()
-  const asked = useQuery({
-    queryKey: ['catalog', 'ListCategories'],
-    queryFn: ({ signal }) => call<typeof listCategories>('GET /api/categories', { signal }),
-    staleTime: 60_000,
-  })
+  const asked = useCategories()
   const known = (asked.data?.items ?? []).map(({ categoryId, name }) => ({
     ...{ value: categoryId, label: readText(name, locale).text },
   }))
