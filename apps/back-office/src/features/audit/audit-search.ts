@@ -1,4 +1,5 @@
 import {
+  dayIn,
   given,
   type ListSearch,
   oneOf,
@@ -30,12 +31,6 @@ export type AuditSearch = ListSearch &
     /** The entry that is open beside the list. */
     readonly entry?: string
   }
-
-function dayIn(value: unknown): string | undefined {
-  const word = wordOf(value, 10)
-  if (word === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(word)) return undefined
-  return Number.isNaN(Date.parse(`${word}T00:00:00Z`)) ? undefined : word
-}
 
 /** Reads the address of the log: what makes no sense is left out. */
 export function readAuditSearch(search: Readonly<Record<string, unknown>>): AuditSearch {

@@ -25,6 +25,22 @@ export function oneOf<T extends string>(value: unknown, known: readonly T[]): T 
   return known.find((one) => one === value)
 }
 
+/** All words of a type of the contract; one that it does not have, or has beside them, does not compile. */
+export const wordsOf = <T extends string>(words: Readonly<Record<T, true>>) =>
+  Object.keys(words) as T[]
+
+/** A word of an address that has some form. */
+export function fitting(value: unknown, form: RegExp): string | undefined {
+  const word = wordOf(value)
+  return word !== undefined && form.test(word) ? word : undefined
+}
+
+/** A day of an address, such as `2026-11-30`. */
+export function dayIn(value: unknown): string | undefined {
+  const word = fitting(value, /^\d{4}-\d{2}-\d{2}$/)
+  return word !== undefined && Number.isNaN(Date.parse(`${word}T00:00:00Z`)) ? undefined : word
+}
+
 /** An object without what is not given: an address does not name it. */
 export function given<T extends object>(of: T): T {
   return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as T

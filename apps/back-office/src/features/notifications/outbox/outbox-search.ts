@@ -4,15 +4,14 @@ import type {
   TemplateKey,
 } from '@comptoir/contracts/notifications/schemas'
 import {
+  fitting,
   given,
   type ListSearch,
   oneOf,
   readListSearch,
   wordOf,
+  wordsOf,
 } from '../../../ui/data-list/list-search.ts'
-
-/** Each of these is in the contract; a word that it does not have, or has beside them, does not compile. */
-const wordsOf = <T extends string>(words: Readonly<Record<T, true>>) => Object.keys(words) as T[]
 
 export const statuses = wordsOf<NotificationStatus>({
   ...{ queued: true, sending: true, sent: true, delivered: true },
@@ -32,11 +31,6 @@ export type OutboxFilter = {
 }
 
 export type OutboxSearch = ListSearch & OutboxFilter
-
-const fitting = (value: unknown, form: RegExp) => {
-  const word = wordOf(value)
-  return word !== undefined && form.test(word) ? word : undefined
-}
 
 /** Reads the address of the outbox: what makes no sense is left out. */
 export function readOutboxSearch(search: Readonly<Record<string, unknown>>): OutboxSearch {

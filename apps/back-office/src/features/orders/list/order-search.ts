@@ -2,18 +2,18 @@ import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import type { OrderSort } from '@comptoir/contracts/orders/staff-schemas'
 import type { Order, OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import {
+  dayIn,
+  fitting,
   given,
   type ListSearch,
   oneOf,
   readListSearch,
   wordOf,
+  wordsOf,
 } from '../../../ui/data-list/list-search.ts'
 import { dayAfter, startOfDay } from '../../../ui/fields/shop-time.ts'
 
 type FulfilmentStatus = Order['fulfilmentStatus']
-
-/** Each of these is in the contract; a word that it does not have, or has beside them, does not compile. */
-const wordsOf = <T extends string>(words: Readonly<Record<T, true>>) => Object.keys(words) as T[]
 
 export const statuses = wordsOf<OrderStatus>({
   ...{ pending: true, awaiting_payment: true, confirmed: true, processing: true },
@@ -59,14 +59,6 @@ export type FilterName = (typeof filterNames)[number]
 
 export type OrderSearch = ListSearch & OrderFilter
 
-const fitting = (value: unknown, form: RegExp) => {
-  const word = wordOf(value)
-  return word !== undefined && form.test(word) ? word : undefined
-}
-const dayIn = (value: unknown) => {
-  const word = fitting(value, /^\d{4}-\d{2}-\d{2}$/)
-  return word !== undefined && Number.isNaN(Date.parse(`${word}T00:00:00Z`)) ? undefined : word
-}
 const amount = /^\d{1,9}([.,]\d{1,2})?$/
 
 /** Reads the address of the list of orders: what makes no sense is left out. */

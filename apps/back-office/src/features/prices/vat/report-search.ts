@@ -1,4 +1,4 @@
-import { given, oneOf, wordOf } from '../../../ui/data-list/list-search.ts'
+import { dayIn, given, oneOf } from '../../../ui/data-list/list-search.ts'
 
 export const reportKinds = ['vat', 'eReporting'] as const
 export type ReportKind = (typeof reportKinds)[number]
@@ -7,12 +7,6 @@ export type ReportSearch = {
   readonly kind?: ReportKind
   readonly from?: string
   readonly to?: string
-}
-
-function dayIn(value: unknown): string | undefined {
-  const word = wordOf(value, 10)
-  const isDay = word !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(word)
-  return isDay && !Number.isNaN(Date.parse(`${word}T00:00:00Z`)) ? word : undefined
 }
 
 /** Reads the address of the reports: what makes no sense is left out. */
