@@ -3,6 +3,7 @@ import type { PriceListView } from '@comptoir/contracts/catalog/price-list-schem
 import { expect } from '@playwright/test'
 import { sell } from '../../../src/shopper.ts'
 import { violations } from '../../kit/axe.ts'
+import { makeUnavailable } from '../../kit/network-faults.ts'
 import { openAs, test } from '../../kit/office.ts'
 
 test('a price list is made with tiers, changed, and archived', async ({
@@ -124,13 +125,7 @@ test('settings, the counter of the one-stop shop and the reports are there, and 
   await page.waitForURL('**/prices/reports?kind=eReporting**')
 
   browserFaults.allow(/status of 503/)
-  await page.route('**/api/tax-settings', (route) =>
-    route.fulfill({
-      ...{ status: 503, contentType: 'application/problem+json' },
-      ...{ headers: { 'access-control-allow-origin': '*' } },
-      body: JSON.stringify({ status: 503, code: 'dependency_unavailable' }),
-    }),
-  )
+  await makeUnavailable(page, '**/api/tax-settings')
   await page.goto('/prices/settings')
   await expect(page.getByText('Un service ne répond pas pour le moment.')).toBeVisible()
   await expect(page.getByRole('progressbar', { name: 'Ventes à distance' })).toBeVisible()

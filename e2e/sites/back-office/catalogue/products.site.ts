@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { makeUnavailable } from '../../kit/network-faults.ts'
 import { openAs, test } from '../../kit/office.ts'
 import { newWord, productNamed, readProduct, retitle } from '../../kit/office-work/products.ts'
 
@@ -98,14 +99,7 @@ test('without the catalogue the list says so, and comes back when asked again', 
 }) => {
   browserFaults.allow(/status of 503/)
   await openAs(page, shop.platform.staff, '/')
-  await page.route(/\/api\/products\?/, (route) =>
-    route.fulfill({
-      status: 503,
-      contentType: 'application/problem+json',
-      headers: { 'access-control-allow-origin': '*' },
-      body: JSON.stringify({ status: 503, code: 'dependency_unavailable' }),
-    }),
-  )
+  await makeUnavailable(page, /\/api\/products\?/)
   await page.getByRole('link', { name: 'Produits' }).first().click()
   await expect(page.getByRole('alert')).toContainText('Un service ne répond pas')
   await page.unroute(/\/api\/products\?/)

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { onHand, register, sell } from '../../../src/shopper.ts'
+import { holdRequests, loseAnswer } from '../../kit/network-faults.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
 
 test('goods are received by keyboard alone, and a line whose answer is lost counts once', {
@@ -8,13 +9,7 @@ test('goods are received by keyboard alone, and a line whose answer is lost coun
 }, async ({ page, shop, browserFaults }) => {
   browserFaults.allow(/net::ERR_FAILED/)
   const sku = await sell(shop.api, await shop.staff(), { price: 1_000, stock: 2 })
-  let posts = 0
-  await page.route(`**/api/stock/${sku}/movements`, async (route) => {
-    if (route.request().method() === 'POST') posts += 1
-    if (route.request().method() !== 'POST' || posts > 1) return await route.continue()
-    await route.fetch()
-    await route.abort()
-  })
+  const sent = await loseAnswer(page, `**/api/stock/${sku}/movements`)
   await openAs(page, shop.platform.staff, '/stock/receive')
   const field = page.getByRole('textbox', { name: 'Référence' })
   await expect(field).toBeFocused()
@@ -25,7 +20,7 @@ test('goods are received by keyboard alone, and a line whose answer is lost coun
   await expect(row).toContainText('14 en main')
   await expect(field).toBeFocused()
   await expect(field).toHaveValue('')
-  expect(posts).toBe(2)
+  expect(sent).toHaveLength(2)
   expect(await onHand(shop.api, await shop.staff(), sku)).toMatchObject({ onHand: 14 })
 })
 
@@ -173,11 +168,7 @@ test('what is typed while a movement is on its way is still to be saved', async 
   shop,
 }) => {
   const sku = await sell(shop.api, await shop.staff(), { price: 1_000, stock: 10 })
-  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
-  await page.route(`**/api/stock/${sku}/movements`, async (route) => {
-    if (route.request().method() === 'POST') await held
-    await route.continue()
-  })
+  const letGo = await holdRequests(page, `**/api/stock/${sku}/movements`)
   await openAs(page, shop.platform.staff, `/stock/items/${sku}`)
   const reason = page.getByLabel('Motif').first()
   await page.getByRole('textbox', { name: 'Quantité' }).fill('3')

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { makeUnavailable } from '../../kit/network-faults.ts'
 import { newColleague, newOrder, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
@@ -71,8 +72,7 @@ test('when figures cannot be read that is said, and the latest orders still come
 }) => {
   browserFaults.allow(/status of 503/)
   const { number } = await newOrder(shop)
-  const body = JSON.stringify({ code: 'dependency_unavailable', status: 503 })
-  await page.route('**/api/dashboard**', (route) => route.fulfill({ status: 503, body }))
+  await makeUnavailable(page, '**/api/dashboard**')
   await openAs(page, shop.platform.staff, '/dashboard')
   const ticker = page.getByRole('region', { name: 'Dernières commandes' })
   await expect(ticker.getByRole('link', { name: number })).toBeVisible()

@@ -3,6 +3,7 @@ import { type Api, eventually } from '../../../src/api.ts'
 import { buyAsGuest } from '../../../src/guest.ts'
 import { password, register, sell } from '../../../src/shopper.ts'
 import { orderOf } from '../../kit/account.ts'
+import { makeUnavailable } from '../../kit/network-faults.ts'
 import { newColleague, openAs, test } from '../../kit/office.ts'
 
 type Account = { userId: string; status: string; customerStatus: string; tags?: string[] }
@@ -186,9 +187,7 @@ test('without orders, the rest of a customer is shown', async ({ page, shop, bro
   const { email } = await register(shop.api)
   const { userId } = await accountOf(shop.api, await shop.staff(), email)
   browserFaults.allow(/status of 503/)
-  await page.route(/\/api\/orders\?/, (route) =>
-    route.fulfill({ status: 503, json: { code: 'dependency_unavailable', status: 503 } }),
-  )
+  await makeUnavailable(page, /\/api\/orders\?/)
   await openAs(page, shop.platform.staff, `/customers/${userId}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Camille Durand')
   await expect(page.getByRole('alert')).toContainText('Un service ne répond pas')

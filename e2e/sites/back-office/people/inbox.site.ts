@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { type Chat, openChat, say } from '../../../support/conversations.ts'
 import { agentOf } from '../../kit/chatting.ts'
+import { loseAnswer } from '../../kit/network-faults.ts'
 import { openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
@@ -58,14 +59,7 @@ test('an answer whose confirmation is lost is sent again, and arrives once', asy
   // no stream: it would bring the message, and nobody would have to send it again
   await page.route('**/api/support/events*', (route) => route.abort())
   const chat = await newGuest(shop, 'Une question')
-  const ids: string[] = []
-  await page.route(`**${chat.path}/messages`, async (route) => {
-    if (route.request().method() !== 'POST') return await route.continue()
-    ids.push((route.request().postDataJSON() as { clientMsgId: string }).clientMsgId)
-    if (ids.length > 1) return await route.continue()
-    await route.fetch()
-    await route.abort('connectionreset')
-  })
+  const sent = await loseAnswer(page, `**${chat.path}/messages`)
   await openAs(page, shop.platform.staff, `/inbox/${chat.conversationId}`)
   await expect(log(page)).toContainText('Une question')
   await field(page).fill('Une réponse')
@@ -75,6 +69,7 @@ test('an answer whose confirmation is lost is sent again, and arrives once', asy
   await send(page).click()
   await expect(field(page)).toHaveValue('')
   await expect(page.getByRole('alert')).toHaveCount(0)
+  const ids = sent.map((one) => (one.postDataJSON() as { clientMsgId: string }).clientMsgId)
   expect(ids).toHaveLength(2)
   expect(new Set(ids).size).toBe(1)
   expect(await timesSaid(shop, chat, 'Une réponse')).toBe(1)

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { holdRequests } from '../../kit/network-faults.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
 
 test('an order is found, opened and left, and the list is as it was', {
@@ -121,11 +122,7 @@ test('a note that is not sent yet is not lost by leaving', async ({ page, shop }
 
 test('what is typed while a note is on its way is still to be added', async ({ page, shop }) => {
   const { orderId } = await newOrder(shop)
-  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
-  await page.route(`**/api/orders/${orderId}/notes`, async (route) => {
-    await held
-    await route.continue()
-  })
+  const letGo = await holdRequests(page, `**/api/orders/${orderId}/notes`)
   await openAs(page, shop.platform.staff, `/orders/${orderId}/summary`)
   const field = page.getByLabel('Nouvelle note')
   await field.fill('À rappeler')

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { type Api, eventually } from '../../../src/api.ts'
 import { readLedger } from '../../../src/ledger.ts'
+import { makeUnavailable, loseAnswer } from '../../kit/network-faults.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
@@ -32,13 +33,7 @@ test('half of a payment is refunded, once though its answer was lost', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     `Paiement ${payment.paymentIntentId}`,
   )
-  let isLost = true
-  await page.route('**/refunds', async (route) => {
-    if (!isLost || route.request().method() !== 'POST') return await route.continue()
-    isLost = false
-    await route.fetch()
-    await route.abort()
-  })
+  await loseAnswer(page, '**/refunds')
   await page.getByRole('button', { name: 'Rembourser' }).click()
   const dialog = page.getByRole('dialog', { name: 'Rembourser' })
   await dialog.getByLabel('Une partie').check()
@@ -159,9 +154,7 @@ test('payments that cannot be read say so, and are read once they can', async ({
 }) => {
   browserFaults.allow(/status of 503/)
   const { orderId } = await newOrder(shop)
-  await page.route('**/api/payment-intents?*', (route) =>
-    route.fulfill({ status: 503, json: { code: 'dependency_unavailable', status: 503 } }),
-  )
+  await makeUnavailable(page, '**/api/payment-intents?*')
   await openAs(page, shop.platform.staff, `/payments?orderId=${orderId}`)
   await expect(page.getByRole('alert')).toContainText('Un service ne répond pas')
   await page.unroute('**/api/payment-intents?*')

@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 import { signIn } from '../../../src/shopper.ts'
+import { makeUnavailable } from '../../kit/network-faults.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
 import { keysOf } from '../../kit/office-work/keyboard.ts'
 
 const health = (page: Page) => page.getByRole('table', { name: 'Santé' })
-const unavailable = { status: 503, json: { code: 'dependency_unavailable', status: 503 } }
 
 test('each service says how it and its sidecar are, and how far it has come', async ({
   page,
@@ -43,7 +43,7 @@ test('a service that does not answer is named, and the rest is shown', async ({
       },
     })
   })
-  await page.route('**/api/operations/consumption', (route) => route.fulfill(unavailable))
+  await makeUnavailable(page, '**/api/operations/consumption')
   await openAs(page, shop.platform.staff, '/platform/health')
   await expect(page.getByText(/^Sans réponse.*billing/)).toBeVisible()
   const row = (name: string) =>

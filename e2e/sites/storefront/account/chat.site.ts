@@ -12,6 +12,7 @@ import {
   shownIn,
   write,
 } from '../../kit/chatting.ts'
+import { loseAnswer } from '../../kit/network-faults.ts'
 import { kib, sizesOf } from '../../kit/sizes.ts'
 import { test } from '../../kit/test.ts'
 
@@ -106,15 +107,7 @@ test('a double click, Enter besides, and an answer that is lost are one message'
   await chatField(page).press('Enter')
   await expect.poll(() => shownIn(page)).toEqual(['un'])
   const chat = await chatOf(page)
-  let answers = 0
-  await page.route('**/messages', async (route) => {
-    if (route.request().method() !== 'POST') return await route.continue()
-    answers += 1
-    if (answers > 1) return await route.continue()
-    // the shop gets it, and its answer is lost; so is the stream's, until it is sent again
-    await route.fetch()
-    await route.abort('failed')
-  })
+  await loseAnswer(page, '**/messages')
   await write(page, 'deux')
   await expect.poll(() => shownIn(page)).toEqual(['un', 'deux'])
   await expect(chatField(page)).toHaveValue('')

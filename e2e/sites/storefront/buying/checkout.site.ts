@@ -9,6 +9,7 @@ import {
   ordersOf,
   putOnSale,
 } from '../../kit/buying.ts'
+import { loseAnswer } from '../../kit/network-faults.ts'
 import { type Shop, test } from '../../kit/test.ts'
 
 const short = { tag: '@short' }
@@ -98,19 +99,11 @@ test('a network that is cut as the order is sent costs nothing: it goes on, once
 }) => {
   browserFaults.allow(/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   const { email } = await readyToOrder(page, shop)
-  let answers = 0
-  await page.route('**/bff/checkout', async (route) => {
-    if (route.request().method() !== 'POST') return await route.continue()
-    answers += 1
-    if (answers > 1) return await route.continue()
-    // the shop gets it, and its answer is lost
-    await route.fetch()
-    await route.abort('failed')
-  })
+  const sent = await loseAnswer(page, '**/bff/checkout')
   await orderButton(page).click()
   await expect(page.getByText('La connexion est coupée')).toBeVisible()
   await expectThanks(page)
-  expect(answers).toBeGreaterThan(1)
+  expect(sent.length).toBeGreaterThan(1)
   await expectOneOrder(shop, email)
 })
 
