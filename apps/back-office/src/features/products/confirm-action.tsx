@@ -11,12 +11,12 @@ type Props = {
   /** What comes of it, in a sentence with figures. */
   readonly effect: ReactNode
   readonly run: () => Promise<unknown>
-  readonly isDisabled?: boolean
-  readonly label?: string
+  /** The same with what it is done to, for who cannot see where it stands. */
+  readonly label: string
 }
 
 /** Something that cannot be taken back by pressing again, and of which no reason is kept: it says what it does first. */
-export function ConfirmAction({ action, effect, run, isDisabled = false, label }: Props) {
+export function ConfirmAction({ action, effect, run, label }: Props) {
   const { frame } = useMessages()
   const [isOpen, setOpen] = useState(false)
   const acting = useMutation({ mutationFn: run, onSuccess: () => setOpen(false) })
@@ -25,7 +25,6 @@ export function ConfirmAction({ action, effect, run, isDisabled = false, label }
       <Button
         size="xs"
         variant="default"
-        disabled={isDisabled}
         aria-label={label}
         onClick={() => {
           acting.reset()
@@ -34,7 +33,7 @@ export function ConfirmAction({ action, effect, run, isDisabled = false, label }
       >
         {action}
       </Button>
-      <Dialog title={label ?? action} isOpen={isOpen} onClose={() => setOpen(false)}>
+      <Dialog title={label} isOpen={isOpen} onClose={() => setOpen(false)}>
         <Stack>
           <Text>{effect}</Text>
           {acting.isError ? <ProblemNote problem={problemIn(acting.error)} /> : null}

@@ -5,16 +5,16 @@ import type {
 } from '@comptoir/contracts/catalog/product-change-routes'
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useApi, useLocale, useOffice, usePersonId, useWords } from '../../../office.tsx'
+import { BackLink } from '../../../ui/detail/back-link.tsx'
+import { PlainPage } from '../../../ui/detail/plain-page.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import classes from '../products.module.css'
-import { useHeading } from '../use-heading.ts'
 import { ChangeFields } from './change-fields.tsx'
 import { noWish, readWish } from './change-wish.ts'
 import { PreviewTable } from './preview-table.tsx'
@@ -25,19 +25,13 @@ export function NewChangePage() {
   const { bulk: texts } = useWords({ fr: productsFr, en: productsEn })
   const personId = usePersonId()
   const [kept] = useState(() => readSelection(personId))
-  const heading = useHeading()
   return (
-    <article className={classes['page']}>
-      <Link to="/products" search={true} className={classes['back']}>
-        <ArrowLeft size={16} aria-hidden /> {texts.back}
-      </Link>
-      <div className={classes['head']}>
-        <h1 ref={heading} tabIndex={-1}>
-          {texts.title(kept?.count ?? 0)}
-        </h1>
-      </div>
+    <PlainPage
+      back={<BackLink to="/products" text={texts.back} />}
+      title={texts.title(kept?.count ?? 0)}
+    >
       {kept ? <NewChange kept={kept} /> : <p>{texts.noSelection}</p>}
-    </article>
+    </PlainPage>
   )
 }
 

@@ -1,20 +1,18 @@
 import type { ProductChangeJob } from '@comptoir/contracts/catalog/product-change-routes'
 import { formatDate } from '@comptoir/site/dates'
-import { Button, Skeleton } from '@mantine/core'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { Button } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
-import { useLocale, useMessages, useWords } from '../../../office.tsx'
+import { useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import { BackLink } from '../../../ui/detail/back-link.tsx'
+import { DetailPage } from '../../../ui/detail/detail-page.tsx'
 import { JobProgress } from '../../../ui/job-progress.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { StaleNote } from '../../../ui/stale-note.tsx'
 import { FailureTable } from '../bulk/failure-table.tsx'
-import classes from '../products.module.css'
 import { useCategories } from '../use-categories.ts'
-import { useHeading } from '../use-heading.ts'
 import { changeText, jobStates } from './change-words.ts'
 import { useChange, useChangeActions } from './use-change.ts'
 
@@ -24,35 +22,16 @@ const route = getRouteApi('/products/changes/$changeId')
 export function ChangePage() {
   const { changeId } = route.useParams()
   const { changes: texts } = useWords({ fr: productsFr, en: productsEn })
-  const { frame } = useMessages()
   const asked = useChange(changeId)
-  const heading = useHeading(asked.data?.changeId)
   return (
-    <article className={classes['page']}>
-      <Link to="/products/changes" search={true} className={classes['back']}>
-        <ArrowLeft size={16} aria-hidden /> {texts.title}
-      </Link>
-      {asked.isPending ? (
-        <div className="late" aria-busy>
-          <span className="unseen">{frame.loading}</span>
-          <Skeleton height={120} />
-        </div>
-      ) : null}
-      {asked.isError && !asked.data ? (
-        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
-      ) : null}
-      {asked.data ? (
-        <>
-          <div className={classes['head']}>
-            <h1 ref={heading} tabIndex={-1}>
-              {texts.one(asked.data.total)}
-            </h1>
-          </div>
-          {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
-          <Job job={asked.data} />
-        </>
-      ) : null}
-    </article>
+    <DetailPage
+      key={changeId}
+      asked={asked}
+      back={<BackLink to="/products/changes" text={texts.title} />}
+      title={({ total }) => texts.one(total)}
+    >
+      {(job) => <Job job={job} />}
+    </DetailPage>
   )
 }
 

@@ -6,16 +6,16 @@ import { formatDate } from '@comptoir/site/dates'
 import { Button, Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useApi, useLocale, useMessages, useWords } from '../../../office.tsx'
+import { BackLink } from '../../../ui/detail/back-link.tsx'
+import { PlainPage } from '../../../ui/detail/plain-page.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import classes from '../products.module.css'
 import { useCategories } from '../use-categories.ts'
-import { useHeading } from '../use-heading.ts'
 import { changeText, isMoving } from './change-words.ts'
 
 const tones: Readonly<Record<ProductChangeJob['status'], StatusTone>> = {
@@ -44,19 +44,10 @@ function useChanges() {
 export function ChangesPage() {
   const { changes: texts, bulk } = useWords({ fr: productsFr, en: productsEn })
   const { list, frame } = useMessages()
-  const heading = useHeading()
   const asked = useChanges()
   const jobs = asked.data?.pages.flatMap(({ items }) => items) ?? []
   return (
-    <article className={classes['page']}>
-      <Link to="/products" search={true} className={classes['back']}>
-        <ArrowLeft size={16} aria-hidden /> {bulk.back}
-      </Link>
-      <div className={classes['head']}>
-        <h1 ref={heading} tabIndex={-1}>
-          {texts.title}
-        </h1>
-      </div>
+    <PlainPage back={<BackLink to="/products" text={bulk.back} />} title={texts.title}>
       {asked.isPending ? (
         <div className="late" aria-busy>
           <span className="unseen">{frame.loading}</span>
@@ -79,7 +70,7 @@ export function ChangesPage() {
           {list.more}
         </Button>
       ) : null}
-    </article>
+    </PlainPage>
   )
 }
 

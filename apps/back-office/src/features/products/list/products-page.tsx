@@ -1,17 +1,16 @@
 import type { ProductSummary } from '@comptoir/contracts/catalog/schemas'
-import { Outlet, useChildMatches } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
+import { ListStack } from '../../../ui/data-list/list-stack.tsx'
 import { saveFile } from '../../../ui/data-list/save-file.ts'
 import { BulkButton } from '../bulk/bulk-button.tsx'
 import { rowColumns } from '../inline/row-columns.tsx'
 import { createRowEdits } from '../inline/row-edits.ts'
 import { RowGuard } from '../inline/row-guard.tsx'
 import { RowEditsProvider } from '../inline/use-row.ts'
-import own from '../products.module.css'
 import { useCategories } from '../use-categories.ts'
 import { ListLinks } from './list-links.tsx'
 import { productColumns, titleOf, usualColumns } from './product-columns.tsx'
@@ -22,20 +21,10 @@ import { useProducts } from './use-products.ts'
 
 /** The list of products, and what is open on top of it: the list stays as it was. */
 export function ProductsPage() {
-  const isOpen = useChildMatches({ select: (matches) => matches.length > 0 })
   const [edits] = useState(createRowEdits)
   return (
     <RowEditsProvider value={edits}>
-      <div className={own['stack']}>
-        <div className={own['below']} inert={isOpen}>
-          <ProductList isOn={!isOpen} />
-        </div>
-        {isOpen ? (
-          <div className={own['above']}>
-            <Outlet />
-          </div>
-        ) : null}
-      </div>
+      <ListStack>{(isOn) => <ProductList isOn={isOn} />}</ListStack>
       <RowGuard />
     </RowEditsProvider>
   )

@@ -3,15 +3,15 @@ import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import { CallError } from '@comptoir/site/call'
 import { readText } from '@comptoir/site/localized'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { productEn, productFr } from '../../../messages/products/product.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { isSame } from '../../../ui/form/three-way.ts'
 import { type Form, useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
-import { useHeading } from '../use-heading.ts'
 import { useKeepProduct, useReadProduct, versionTag } from '../use-product.ts'
 import { rowFaults } from '../variants/variant-row.ts'
 import { ProductHeader } from './product-header.tsx'
@@ -39,11 +39,12 @@ export function ProductEditor({ product, tab: named }: Props) {
     ...{ name: `product ${id}`, saved, version: product?.version, fieldOf: fieldOfProduct },
   })
   const saving = useSaveProduct(form, product, tab)
-  const heading = useHeading(id)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => takeFocus(heading.current), [])
   const show = useShownValue()
   const title = product ? readText(product.title, locale) : { text: texts.newTitle }
   return (
-    <form onSubmit={saving.submit} noValidate={false}>
+    <form onSubmit={saving.submit}>
       <ProductHeader {...{ product, title, heading }} isDirty={form.isDirty} />
       <ProductTabs productId={id} tab={tab} faults={form.faults} title={title.text} />
       <TabContent {...{ tab, form, product }} onPictures={(now) => goOn(form, now)} />

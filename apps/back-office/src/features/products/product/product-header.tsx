@@ -1,6 +1,5 @@
 import type { deleteProduct, replaceProduct } from '@comptoir/contracts/catalog/product-routes'
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
-
 import { formatDate } from '@comptoir/site/dates'
 import type { ReadText } from '@comptoir/site/localized'
 import { Button } from '@mantine/core'

@@ -1,11 +1,8 @@
-import { Skeleton } from '@mantine/core'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { getRouteApi } from '@tanstack/react-router'
 import { productEn, productFr } from '../../../messages/products/product.ts'
-import { useMessages, useWords } from '../../../office.tsx'
-import { problemIn } from '../../../ui/problem.ts'
-import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { StaleNote } from '../../../ui/stale-note.tsx'
+import { useWords } from '../../../office.tsx'
+import { Asked } from '../../../ui/asked.tsx'
+import { BackLink } from '../../../ui/detail/back-link.tsx'
 import classes from '../products.module.css'
 import { useProduct } from '../use-product.ts'
 import { ProductEditor } from './product-editor.tsx'
@@ -18,9 +15,7 @@ export function ProductPage() {
   const texts = useWords({ fr: productFr, en: productEn })
   return (
     <article className={classes['page']}>
-      <Link to="/products" search={true} className={classes['back']}>
-        <ArrowLeft size={16} aria-hidden /> {texts.back}
-      </Link>
+      <BackLink to="/products" text={texts.back} />
       {productId === 'new' ? (
         <ProductEditor key="new" tab={tab} product={undefined} />
       ) : (
@@ -34,25 +29,5 @@ type Props = { readonly productId: string; readonly tab: string }
 
 function Existing({ productId, tab }: Props) {
   const asked = useProduct(productId)
-  if (asked.isPending) return <Loading />
-  if (!asked.data) {
-    return <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
-  }
-  return (
-    <>
-      {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
-      <ProductEditor product={asked.data} tab={tab} />
-    </>
-  )
-}
-
-function Loading() {
-  const { frame } = useMessages()
-  return (
-    <div className="late" aria-busy>
-      <span className="unseen">{frame.loading}</span>
-      <Skeleton height={32} width={320} mb="md" />
-      <Skeleton height={240} />
-    </div>
-  )
+  return <Asked asked={asked}>{(product) => <ProductEditor product={product} tab={tab} />}</Asked>
 }
