@@ -48,7 +48,6 @@ export const categoriesFr = {
   seoDescription: 'Description pour les moteurs de recherche',
   seoHelp: 'Vide : le nom et la description de la catégorie.',
   path: 'Adresse',
-  version: 'Version',
   picture: {
     title: 'Image',
     alt: (name: string) => `Image de ${name}`,
@@ -130,7 +129,6 @@ export const categoriesEn: CategoryMessages = {
   seoDescription: 'Description for search engines',
   seoHelp: 'Empty: name and description of the category.',
   path: 'Address',
-  version: 'Version',
   picture: {
     title: 'Picture',
     alt: (name) => `Picture of ${name}`,

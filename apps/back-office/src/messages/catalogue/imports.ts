@@ -7,8 +7,6 @@ export const importsFr = {
   intro:
     'Un fichier CSV de 10 Mo au plus, de Shopify, WooCommerce, PrestaShop, Vendure, Comptoir ou d’ailleurs. Rien n’est écrit avant que vous ne le lanciez, et le même fichier importé une deuxième fois ne change rien.',
   choose: 'Importer un fichier',
-  uploadFailed: 'Le fichier n’a pas été pris.',
-  none: 'Aucun import encore.',
   columns: {
     createdAt: 'Envoyé',
     status: 'État',
@@ -78,7 +76,6 @@ export const importsFr = {
         ? 'Rien n’est encore écrit, et rien ne le sera.'
         : `${countedFr(done, 'produit écrit reste', 'produits écrits restent')} tels quels ; les autres ne sont pas écrits.`,
     progress: 'Produits écrits',
-    of: (done: number, all: number) => `${done} sur ${all}`,
     outcome: 'Ce qui a été écrit',
     created: 'Créés',
     updated: 'Changés',
@@ -112,8 +109,6 @@ export const importsEn: ImportMessages = {
   intro:
     'A CSV file of 10 MB at most, from Shopify, WooCommerce, PrestaShop, Vendure, Comptoir or elsewhere. Nothing is written before you run it, and the same file imported a second time changes nothing.',
   choose: 'Import a file',
-  uploadFailed: 'The file was not taken.',
-  none: 'No imports yet.',
   columns: {
     createdAt: 'Uploaded',
     status: 'State',
@@ -183,7 +178,6 @@ export const importsEn: ImportMessages = {
         ? 'Nothing is written yet, and nothing will be.'
         : `${countedEn(done, 'product that is written stays', 'products that are written stay')} as they are; the others are not written.`,
     progress: 'Products written',
-    of: (done, all) => `${done} of ${all}`,
     outcome: 'What was written',
     created: 'Created',
     updated: 'Changed',

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { PencilLine } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
-import { useWords } from '../../../office.tsx'
+import { useMessages, useWords } from '../../../office.tsx'
 import { Chips } from '../../../ui/data-list/chips.tsx'
 import { SearchField } from '../../../ui/data-list/search-field.tsx'
 import { productChips } from './product-chips.ts'
@@ -20,6 +20,7 @@ type Props = {
 /** What the list is narrowed by: words, filters, and what is set of them. */
 export function ProductFilterBar({ search, go, field, children }: Props) {
   const texts = useWords({ fr: productsFr, en: productsEn })
+  const { list } = useMessages()
   const isEditing = search.edit === 'on'
   return (
     <>
@@ -43,7 +44,7 @@ export function ProductFilterBar({ search, go, field, children }: Props) {
       </Button>
       {children}
       <Chips
-        chips={productChips(search, texts)}
+        chips={productChips(search, texts, list)}
         onRemove={(name) => go({ ...search, [name]: undefined, view: undefined })}
         onClear={() => go(shownAs(search))}
       />

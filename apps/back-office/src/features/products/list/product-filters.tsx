@@ -49,6 +49,7 @@ type SearchProps = Pick<Props, 'search'>
 
 function OfAny({ search }: SearchProps) {
   const texts = useWords({ fr: productsFr, en: productsEn })
+  const { list } = useMessages()
   const { may } = usePermissions()
   return (
     <>
@@ -57,7 +58,7 @@ function OfAny({ search }: SearchProps) {
         label={texts.filters.status}
         defaultValue={search.status ?? ''}
         data={[
-          { value: '', label: texts.any },
+          { value: '', label: list.any },
           ...statuses.map((value) => ({ value, label: texts.statuses[value] })),
         ]}
       />
@@ -75,6 +76,7 @@ function OfAny({ search }: SearchProps) {
 
 function OfShop({ search }: SearchProps) {
   const texts = useWords({ fr: productsFr, en: productsEn })
+  const { list } = useMessages()
   const { categories } = useCategories()
   return (
     <>
@@ -86,7 +88,7 @@ function OfShop({ search }: SearchProps) {
         label={texts.filters.category}
         defaultValue={search.category ?? ''}
         data={[
-          { value: '', label: texts.any },
+          { value: '', label: list.any },
           ...categories.map(({ slug, name }) => ({ value: slug, label: name })),
         ]}
       />
@@ -103,7 +105,7 @@ function OfShop({ search }: SearchProps) {
         label={texts.filters.stock}
         defaultValue={search.stock ?? ''}
         data={[
-          { value: '', label: texts.any },
+          { value: '', label: list.any },
           { value: 'in', label: texts.stocks.in },
           { value: 'out', label: texts.stocks.out },
         ]}
