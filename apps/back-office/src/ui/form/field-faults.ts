@@ -12,7 +12,8 @@ export function faultsIn(
   return (faults ?? []).map((fault) => ({ ...fault, field: fieldOf(fault.field) }))
 }
 
-const isOf = (field: string, path: string) => path === field || path.startsWith(`${field}.`)
+/** Whether a path is a field, or something in it. */
+export const isOf = (field: string, path: string) => path === field || path.startsWith(`${field}.`)
 
 /** The fault of a field, or of something in it: `lines` has that of `lines.0.quantity`. */
 export const faultOf = (faults: readonly FieldFault[], field: string): FieldFault | undefined =>

@@ -7,6 +7,7 @@ import { LeaveGuard } from '../leave-guard.tsx'
 import { problemIn } from '../problem.ts'
 import { useToast } from '../toast/use-toast.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
+import { faultOf, isOf } from './field-faults.ts'
 import classes from './save-bar.module.css'
 import type { Saving } from './use-save.ts'
 
@@ -80,9 +81,7 @@ function Refusal<V extends object>({ form: { refusal, faults }, labels }: Refusa
   if (!refusal) return null
   const { code, traceId } = problemIn(refusal)
   const names = Object.keys(labels) as (keyof V & string)[]
-  const wrong = names.filter((name) =>
-    faults.some(({ field }) => field === name || field.startsWith(`${name}.`)),
-  )
+  const wrong = names.filter((name) => faultOf(faults, name))
   return (
     <div className={classes['refusal']} role="alert">
       <strong>{kit.refused}</strong>{' '}
@@ -99,9 +98,8 @@ function Refusal<V extends object>({ form: { refusal, faults }, labels }: Refusa
 
 /** Brings a field of the form into focus. */
 function goTo(button: HTMLButtonElement, name: string): void {
-  const named = [...(button.form?.elements ?? [])].find((element) => {
-    const own = element.getAttribute('name') ?? ''
-    return own === name || own.startsWith(`${name}.`)
-  })
+  const named = [...(button.form?.elements ?? [])].find((element) =>
+    isOf(name, element.getAttribute('name') ?? ''),
+  )
   if (named instanceof HTMLElement) named.focus()
 }

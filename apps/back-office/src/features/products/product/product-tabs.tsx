@@ -2,6 +2,7 @@ import type { FieldFault } from '@comptoir/site/call'
 import { Link } from '@tanstack/react-router'
 import { productEn, productFr } from '../../../messages/products/product.ts'
 import { useWords } from '../../../office.tsx'
+import { faultOf } from '../../../ui/form/field-faults.ts'
 import classes from '../products.module.css'
 
 /** The tabs in their order, with the fields of the form that stand in each. */
@@ -32,10 +33,7 @@ type Props = {
 /** The ways to all that is known of a product; where something was refused is said at its tab. */
 export function ProductTabs({ productId, tab, title, faults }: Props) {
   const texts = useWords({ fr: productFr, en: productEn })
-  const isWrong = (name: ProductTab) =>
-    faults.some(({ field }) =>
-      fieldsOfTab[name].some((own) => field === own || field.startsWith(`${own}.`)),
-    )
+  const isWrong = (name: ProductTab) => fieldsOfTab[name].some((own) => faultOf(faults, own))
   return (
     <nav className={classes['tabs']} aria-label={title}>
       {tabNames.map((name) => (
