@@ -14,13 +14,11 @@ import { useCategoryChanged } from './use-category.ts'
 
 type Props = { readonly category: CategoryView; readonly name: string }
 
-const noCategories: readonly CategoryView[] = []
-
 /** Takes a category out of the tree; what is in it needs another place first. */
 export function DeleteCategory({ category, name }: Props) {
   const { remove: texts } = useWords({ fr: categoriesFr, en: categoriesEn })
   const locale = useLocale()
-  const all: readonly CategoryView[] = useCategories().data?.items ?? noCategories
+  const all: readonly CategoryView[] = useCategories().data?.items ?? []
   const [target, setTarget] = useState('')
   const run = useDelete(category, name)
   const { categoryId } = category

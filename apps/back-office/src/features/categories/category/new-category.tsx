@@ -18,8 +18,6 @@ import { type CategoryValues, categoryBody, fieldOf, noCategory } from './catego
 
 const route = getRouteApi('/categories/new')
 
-const noCategories: readonly CategoryView[] = []
-
 function useCreation(parentId: string | undefined) {
   const texts = useWords({ fr: categoriesFr, en: categoriesEn })
   const { call } = useApi()
@@ -55,7 +53,7 @@ export function NewCategory() {
   const locale = useLocale()
   const navigate = useNavigate()
   const { parent } = route.useSearch()
-  const all: readonly CategoryView[] = useCategories().data?.items ?? noCategories
+  const all: readonly CategoryView[] = useCategories().data?.items ?? []
   const names = wayNames(all, locale)
   const { form, saving } = useCreation(parent)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -5,7 +5,7 @@ import { categoriesEn, categoriesFr } from '../../../messages/catalogue/categori
 import { useLocale, useMessages, useWords } from '../../../office.tsx'
 import { wayNames } from '../../../ui/categories/use-categories.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { childrenOf, mayStandIn, subtreeOf } from './moves.ts'
+import { childrenOf, subtreeOf } from './moves.ts'
 import { useTree } from './tree-context.ts'
 
 type Props = {
@@ -23,6 +23,7 @@ export function MoveDialog({ category, name, onClose }: Props) {
   const { categoryId } = category
   const [target, setTarget] = useState(category.parentId ?? '')
   const names = wayNames(all, locale)
+  const branch = subtreeOf(all, categoryId)
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
     const parentId = target === '' ? null : target
@@ -34,14 +35,14 @@ export function MoveDialog({ category, name, onClose }: Props) {
   }
   const choices = all.map((one) => {
     const way = names.get(one.categoryId) ?? one.slug
-    const isOwn = !mayStandIn(all, categoryId, one.categoryId)
+    const isOwn = branch.has(one.categoryId)
     return { value: one.categoryId, label: isOwn ? texts.ownBranch(way) : way, disabled: isOwn }
   })
   return (
     <Dialog title={texts.title(name)} isOpen onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
-          <Text>{texts.effect(subtreeOf(all, categoryId).size - 1)}</Text>
+          <Text>{texts.effect(branch.size - 1)}</Text>
           <NativeSelect
             label={texts.under}
             value={target}

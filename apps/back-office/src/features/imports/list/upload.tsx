@@ -1,13 +1,13 @@
 import type { ProductImport } from '@comptoir/contracts/catalog/product-import-routes'
 import { Button, FileButton } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Upload as UploadIcon } from 'lucide-react'
 import { importsEn, importsFr } from '../../../messages/catalogue/imports.ts'
 import { useApi, useOffice, useWords } from '../../../office.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { importKey, importsKey } from '../import/use-import.ts'
+import { useKeepImport } from '../import/use-import.ts'
 import classes from '../imports.module.css'
 
 /** Sends a file and opens the import of it. A file whose answer was lost is sent again as the same one. */
@@ -15,7 +15,7 @@ export function Upload() {
   const texts = useWords({ fr: importsFr, en: importsEn })
   const { open } = useApi()
   const { requestKeys } = useOffice()
-  const queries = useQueryClient()
+  const keep = useKeepImport()
   const navigate = useNavigate()
   const upload = useMutation({
     mutationFn: ({ file }: { readonly file: File }) =>
@@ -27,8 +27,7 @@ export function Upload() {
         return (await answer.json()) as ProductImport
       }),
     onSuccess: (job) => {
-      queries.setQueryData(importKey(job.importId), job)
-      void queries.invalidateQueries({ queryKey: importsKey })
+      keep(job)
       void navigate({ to: '/imports/$importId', params: { importId: job.importId }, search: true })
     },
   })
