@@ -2,14 +2,9 @@ import type { Order } from '@comptoir/contracts/orders/view'
 import { readText } from '@comptoir/site/localized'
 import { NumberInput, Radio, Stack, TextInput } from '@mantine/core'
 import { useLocale } from '../../../office.tsx'
+import { GoodsField } from '../../../ui/refunds/goods-field.tsx'
 import { useOrderTexts } from '../order-texts.ts'
-import {
-  type GoodsChoice,
-  goodsChoices,
-  type RefundKind,
-  type RefundWish,
-  refundKinds,
-} from './refund-wish.ts'
+import { type RefundKind, type RefundWish, refundKinds } from './refund-wish.ts'
 
 type Props = {
   readonly order: Order
@@ -21,10 +16,7 @@ type Props = {
 /** What is given back: all, a part, or some of the goods; and what becomes of them. */
 export function RefundForm({ order, wish, onChange, decidesGoods }: Props) {
   const texts = useOrderTexts()
-  const names = {
-    ...{ whole: texts.refundWhole, part: texts.refundPart, lines: texts.refundLines },
-    ...{ restock: texts.restock, writeOff: texts.writeOff, keepShipping: texts.keepShipping },
-  }
+  const names = { whole: texts.refundWhole, part: texts.refundPart, lines: texts.refundLines }
   return (
     <Stack gap="sm">
       <Radio.Group
@@ -49,18 +41,7 @@ export function RefundForm({ order, wish, onChange, decidesGoods }: Props) {
       ) : null}
       {wish.kind === 'lines' ? <Lines {...{ order, wish, onChange }} /> : null}
       {decidesGoods ? (
-        <Radio.Group
-          label={texts.goods}
-          value={wish.goods ?? ''}
-          onChange={(goods) => onChange({ ...wish, goods: goods as GoodsChoice })}
-          required
-        >
-          <Stack gap="xs" mt="xs">
-            {goodsChoices.map((one) => (
-              <Radio key={one} value={one} label={names[one]} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <GoodsField value={wish.goods} onChange={(goods) => onChange({ ...wish, goods })} />
       ) : null}
     </Stack>
   )

@@ -1,11 +1,9 @@
 import type { createRefund } from '@comptoir/contracts/payments/routes'
 import type { RequestOf } from '@comptoir/contracts/platform/operation-types'
+import { type GoodsChoice, goodsBody } from '../../../ui/refunds/goods.ts'
 
 export const refundKinds = ['whole', 'part', 'lines'] as const
 export type RefundKind = (typeof refundKinds)[number]
-
-export const goodsChoices = ['restock', 'writeOff', 'keepShipping'] as const
-export type GoodsChoice = (typeof goodsChoices)[number]
 
 type Line = {
   readonly sku: string
@@ -69,7 +67,6 @@ export function refundBody(wish: RefundWish, around: Around, reason: string): Bo
     reason,
     ...(wish.kind === 'part' && { amount }),
     ...(wish.kind === 'lines' && { lines: lines.map(([sku, quantity]) => ({ sku, quantity })) }),
-    ...(decides && wish.goods === 'keepShipping' && { keepShipping: true }),
-    ...(decides && wish.goods !== 'keepShipping' && { restock: wish.goods === 'restock' }),
+    ...(decides && wish.goods && goodsBody(wish.goods)),
   }
 }

@@ -1,24 +1,22 @@
 import type { Order } from '@comptoir/contracts/orders/view'
 import type { createRefund } from '@comptoir/contracts/payments/routes'
 import type { RequestOf } from '@comptoir/contracts/platform/operation-types'
+import { type GoodsChoice, goodsBody } from '../../../ui/refunds/goods.ts'
 
 export const refundKinds = ['whole', 'part'] as const
 export type RefundKind = (typeof refundKinds)[number]
-
-export const goodsChoices = ['restock', 'writeOff', 'keepShipping'] as const
-export type GoodsChoice = (typeof goodsChoices)[number]
 
 /** A refund as somebody fills it in, without looking at the goods. */
 export type RefundWish = {
   readonly kind: RefundKind
   /** Of a part, in minor units. */
   readonly part: number | null
-  readonly goods: GoodsChoice | ''
+  readonly goods?: GoodsChoice | undefined
   /** What names the money that was given back by other means. */
   readonly outside: string
 }
 
-export const emptyWish: RefundWish = { kind: 'whole', part: null, goods: '', outside: '' }
+export const emptyWish: RefundWish = { kind: 'whole', part: null, outside: '' }
 
 /** What is given back, in minor units; nothing when it is more than can be, or none. */
 export function amountOf({ kind, part }: RefundWish, refundable: number): number | undefined {
@@ -44,13 +42,12 @@ type Around = {
 export function refundBody(wish: RefundWish, around: Around): Body | undefined {
   const amount = amountOf(wish, around.refundable)
   const decides = around.decidesGoods && amount === around.refundable
-  if (amount === undefined || (decides && wish.goods === '')) return undefined
+  if (amount === undefined || (decides && !wish.goods)) return undefined
   const reference = wish.outside.trim()
   return {
     reason: around.reason,
     ...(wish.kind === 'part' && { amount }),
-    ...(decides && wish.goods === 'keepShipping' && { keepShipping: true }),
-    ...(decides && wish.goods !== 'keepShipping' && { restock: wish.goods === 'restock' }),
+    ...(decides && wish.goods && goodsBody(wish.goods)),
     ...(reference !== '' && { outside: { reference } }),
   }
 }

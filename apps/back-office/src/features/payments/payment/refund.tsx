@@ -7,12 +7,11 @@ import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { MoneyField } from '../../../ui/fields/money-field.tsx'
+import { GoodsField } from '../../../ui/refunds/goods-field.tsx'
 import { usePaymentWords } from '../use-payment-words.ts'
 import {
   amountOf,
   emptyWish,
-  type GoodsChoice,
-  goodsChoices,
   isUnsent,
   type RefundKind,
   type RefundWish,
@@ -98,18 +97,7 @@ function RefundForm({ wish, refundable, onChange, decidesGoods }: FormProps) {
         />
       ) : null}
       {decidesGoods ? (
-        <Radio.Group
-          label={words.goods}
-          value={wish.goods}
-          onChange={(goods) => onChange({ ...wish, goods: goods as GoodsChoice })}
-          required
-        >
-          <Stack gap="xs" mt="xs">
-            {goodsChoices.map((one) => (
-              <Radio key={one} value={one} label={words[one]} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <GoodsField value={wish.goods} onChange={(goods) => onChange({ ...wish, goods })} />
       ) : null}
       <TextInput
         label={words.outside}
