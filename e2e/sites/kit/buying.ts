@@ -49,6 +49,15 @@ export async function fillCheckout(page: Page, { email, card }: Filling = {}): P
   await expect(orderButton(page)).toContainText('€')
 }
 
+/** A checkout that is filled in for a new guest: one click from its order. */
+export async function readyToOrder(page: Page, shop: Shop, card?: string) {
+  const product = await putOnSale(shop)
+  const email = newEmail()
+  await addToCart(page, product)
+  await fillCheckout(page, { email, ...(card && { card }) })
+  return { email, product }
+}
+
 /** Fills in the address of everybody here, or their other one. */
 export async function fillAddress(page: Page, line1 = home.line1): Promise<void> {
   await page.getByLabel('Nom et prénom').fill(home.recipient)
@@ -85,4 +94,9 @@ export async function ordersOf({ api, staff }: Shop, email: string): Promise<rea
   })
   expect(status).toBe(200)
   return body.items
+}
+
+/** Somebody ordered once, whatever they pressed. */
+export async function expectOneOrder(shop: Shop, email: string): Promise<void> {
+  expect(await ordersOf(shop, email)).toHaveLength(1)
 }

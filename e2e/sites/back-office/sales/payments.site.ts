@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { type Api, eventually } from '../../../src/api.ts'
 import { readLedger } from '../../../src/ledger.ts'
-import { makeUnavailable, loseAnswer } from '../../kit/network-faults.ts'
+import { loseAnswer, makeUnavailable } from '../../kit/network-faults.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 

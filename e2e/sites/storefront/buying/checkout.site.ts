@@ -1,31 +1,18 @@
 import { expect, type Page } from '@playwright/test'
-import { newEmail } from '../../../src/guest.ts'
 import {
   addToCart,
   chooseCard,
+  expectOneOrder,
   expectThanks,
   fillCheckout,
   orderButton,
-  ordersOf,
   putOnSale,
+  readyToOrder,
 } from '../../kit/buying.ts'
 import { loseAnswer } from '../../kit/network-faults.ts'
-import { type Shop, test } from '../../kit/test.ts'
+import { test } from '../../kit/test.ts'
 
 const short = { tag: '@short' }
-
-/** A checkout that is filled in for a new guest: one click from its order. */
-async function readyToOrder(page: Page, shop: Shop, card?: string) {
-  const product = await putOnSale(shop)
-  const email = newEmail()
-  await addToCart(page, product)
-  await fillCheckout(page, { email, ...(card && { card }) })
-  return { email, product }
-}
-
-async function expectOneOrder(shop: Shop, email: string): Promise<void> {
-  expect((await ordersOf(shop, email)).map(({ status }) => status)).toHaveLength(1)
-}
 
 test(
   'a guest orders, follows the order live and has the invoice',

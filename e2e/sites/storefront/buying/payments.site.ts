@@ -1,30 +1,22 @@
 import { expect, type Page } from '@playwright/test'
 import { newKey } from '../../../src/api.ts'
 import { newEmail } from '../../../src/guest.ts'
-import { expectStatus, home, sell } from '../../../src/shopper.ts'
+import { expectStatus, home, password, sell } from '../../../src/shopper.ts'
 import {
   addToCart,
   chooseCard,
+  expectOneOrder,
   expectThanks,
+  fillAddress,
   fillCheckout,
   orderButton,
   ordersOf,
   putOnSale,
+  readyToOrder,
 } from '../../kit/buying.ts'
 import { type Shop, test } from '../../kit/test.ts'
 
-/** A checkout that is filled in for a new guest: one click from its order. */
-async function readyToOrder(page: Page, shop: Shop, card?: string) {
-  const product = await putOnSale(shop)
-  const email = newEmail()
-  await addToCart(page, product)
-  await fillCheckout(page, { email, ...(card && { card }) })
-  return { email, product }
-}
-
 const payPal = (page: Page) => page.getByRole('radio', { name: /^PayPal/ })
-const expectOrder = async (shop: Shop, email: string) =>
-  expect(await ordersOf(shop, email)).toHaveLength(1)
 
 test('PayPal is paid on its own page, which leads back to the order', async ({ page, shop }) => {
   const { email } = await readyToOrder(page, shop)
@@ -33,7 +25,7 @@ test('PayPal is paid on its own page, which leads back to the order', async ({ p
   await orderButton(page).click()
   await page.getByRole('button', { name: 'Approve', exact: true }).click({ timeout: 60_000 })
   await expectThanks(page)
-  await expectOrder(shop, email)
+  await expectOneOrder(shop, email)
 })
 
 test('who leaves PayPal without paying keeps the order, and pays it by card', async ({
@@ -53,7 +45,7 @@ test('who leaves PayPal without paying keeps the order, and pays it by card', as
   await page.getByRole('radio', { name: /^Carte bancaire/ }).check()
   await page.getByRole('button', { name: 'Payer', exact: true }).click()
   await expectThanks(page)
-  await expectOrder(shop, email)
+  await expectOneOrder(shop, email)
 })
 
 test('who closes the page of the bank finds the order again, and pays it otherwise', async ({
@@ -70,7 +62,7 @@ test('who closes the page of the bank finds the order again, and pays it otherwi
   await chooseCard(page, 'pm_card_visa')
   await page.getByRole('button', { name: 'Payer', exact: true }).click()
   await expectThanks(page)
-  await expectOrder(shop, email)
+  await expectOneOrder(shop, email)
 })
 
 test('a pickup point near the address is chosen, and the order goes there', async ({
@@ -174,7 +166,7 @@ test('a price that changed meanwhile is shown beside the one before, and ordered
   await expect(orderButton(page)).toContainText('€')
   await orderButton(page).click()
   await expectThanks(page)
-  await expectOrder(shop, email)
+  await expectOneOrder(shop, email)
 })
 
 async function changePrice({ api, staff }: Shop, sku: string, amount: number): Promise<void> {
@@ -197,7 +189,6 @@ test('a session that ends while one types costs nothing: one signs in again, and
 }) => {
   browserFaults.allow(/401/)
   const email = newEmail()
-  const password = 'une phrase de passe assez longue'
   await page.goto('/fr/register')
   await page.getByLabel('Prénom').fill('Camille')
   await page.getByLabel('E-mail').fill(email)
@@ -206,10 +197,7 @@ test('a session that ends while one types costs nothing: one signs in again, and
   await expect(page).toHaveURL(/\/fr$/)
   await addToCart(page, await putOnSale(shop))
   await page.goto('/fr/checkout')
-  await page.getByLabel('Nom et prénom').fill(home.recipient)
-  await page.getByLabel('Adresse', { exact: true }).fill(home.line1)
-  await page.getByLabel('Code postal').fill(home.postalCode)
-  await page.getByLabel('Ville').fill(home.city)
+  await fillAddress(page)
   await page.getByLabel(/J’accepte les conditions générales/).check()
   await expect(orderButton(page)).toContainText('€')
   await context.clearCookies({ name: 'comptoir_session' })
@@ -223,5 +211,5 @@ test('a session that ends while one types costs nothing: one signs in again, and
   await expect(orderButton(page)).toContainText('€')
   await orderButton(page).click()
   await expectThanks(page)
-  expect(await ordersOf(shop, email)).toHaveLength(1)
+  await expectOneOrder(shop, email)
 })

@@ -2,6 +2,7 @@ import { services } from '@comptoir/contracts/topology'
 import { expect, type Page } from '@playwright/test'
 import { keepDown } from '../../../faults/kit/processes.ts'
 import { newEmail } from '../../../src/guest.ts'
+import { password } from '../../../src/shopper.ts'
 import { addToCart, putOnSale } from '../../kit/buying.ts'
 import { type Shop, test } from '../../kit/test.ts'
 
@@ -47,7 +48,7 @@ const saying: Partial<Record<Down, (page: Page, shop: Shop, path: string) => Pro
   async accounts(page) {
     await page.goto('/fr/sign-in')
     await page.getByLabel('E-mail').fill(newEmail())
-    await page.getByLabel('Mot de passe').fill('une phrase de passe assez longue')
+    await page.getByLabel('Mot de passe').fill(password)
     await page.getByRole('main').getByRole('button', { name: 'Se connecter' }).click()
     await expect(page.getByText('Un service ne répond pas')).toBeVisible({ timeout: 60_000 })
   },
