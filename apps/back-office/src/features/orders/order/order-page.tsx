@@ -3,20 +3,14 @@ import type { Order } from '@comptoir/contracts/orders/view'
 import { Skeleton } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useMessages } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StaleNote } from '../../../ui/stale-note.tsx'
-import { MessagesTab } from '../contact/messages-tab.tsx'
-import { EditTab } from '../edit/edit-tab.tsx'
 import { useOrderTexts } from '../order-texts.ts'
-import { Parcels } from '../parcels/parcels.tsx'
-import { Payments } from '../payments/payments.tsx'
-import { ReturnsTab } from '../returns/returns-tab.tsx'
-import { SagaTab } from '../saga/saga-tab.tsx'
 import { Documents } from './documents.tsx'
 import { OrderHeader } from './header.tsx'
 import { History } from './history.tsx'
@@ -25,6 +19,20 @@ import { Summary } from './summary.tsx'
 import { useLiveOrder, useOrder } from './use-order.ts'
 
 const route = getRouteApi('/orders/$orderId/$tab')
+
+// each is loaded when it is opened: an order begins with its summary
+const MessagesTab = lazy(async () => ({
+  default: (await import('../contact/messages-tab.tsx')).MessagesTab,
+}))
+const EditTab = lazy(async () => ({ default: (await import('../edit/edit-tab.tsx')).EditTab }))
+const Parcels = lazy(async () => ({ default: (await import('../parcels/parcels.tsx')).Parcels }))
+const Payments = lazy(async () => ({
+  default: (await import('../payments/payments.tsx')).Payments,
+}))
+const ReturnsTab = lazy(async () => ({
+  default: (await import('../returns/returns-tab.tsx')).ReturnsTab,
+}))
+const SagaTab = lazy(async () => ({ default: (await import('../saga/saga-tab.tsx')).SagaTab }))
 
 type Tab = {
   readonly needs: Permission
@@ -96,7 +104,9 @@ export function OrderPage() {
                 </Link>
               ))}
           </nav>
-          {may(tabs[name].needs) ? tabs[name].show(asked.data) : null}
+          <Suspense fallback={<Loading />}>
+            {may(tabs[name].needs) ? tabs[name].show(asked.data) : null}
+          </Suspense>
         </>
       ) : null}
     </article>
