@@ -1,7 +1,8 @@
-import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { ListFilter } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useMessages } from '../../office.tsx'
+import { PopoverButton } from '../actions/popover-button.tsx'
 import { Chips } from './chips.tsx'
 import classes from './data-list.module.css'
 
@@ -57,13 +58,13 @@ function FilterForm({ fields, values, onChange }: Props) {
     onChange(Object.fromEntries(entries.filter(([, value]) => value !== '')))
   }
   return (
-    <Popover position="bottom-start" trapFocus>
-      <Popover.Target>
-        <Button variant="default" leftSection={<ListFilter size={16} aria-hidden />}>
-          {list.filters}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
+    <PopoverButton
+      variant="default"
+      leftSection={<ListFilter size={16} aria-hidden />}
+      text={list.filters}
+      position="bottom-start"
+    >
+      {() => (
         <form className={classes['form']} onSubmit={apply}>
           {fields.map(({ name, label, type = 'text', choices }) =>
             choices ? (
@@ -79,7 +80,7 @@ function FilterForm({ fields, values, onChange }: Props) {
           )}
           <Button type="submit">{list.addFilter}</Button>
         </form>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </PopoverButton>
   )
 }

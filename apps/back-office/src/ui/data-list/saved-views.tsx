@@ -5,11 +5,12 @@ import type {
   SavedView,
   SavedViewList,
 } from '@comptoir/contracts/admin/saved-views'
-import { Button, Checkbox, Popover, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bookmark, X } from 'lucide-react'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { useApi, useMessages } from '../../office.tsx'
+import { PopoverButton } from '../actions/popover-button.tsx'
 import { problemIn } from '../problem.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import classes from './data-list.module.css'
@@ -111,7 +112,6 @@ type SaveProps = Pick<Props, 'list' | 'now' | 'onSaved'>
 function SaveView({ list, now, onSaved }: SaveProps) {
   const { call } = useApi()
   const messages = useMessages()
-  const [isOpen, setOpen] = useState(false)
   // of one wish to save: pressing twice saves once
   const [key, setKey] = useState(() => crypto.randomUUID())
   const save = useMutation({
@@ -128,29 +128,24 @@ function SaveView({ list, now, onSaved }: SaveProps) {
         },
       }),
     onSuccess: (view) => {
-      setOpen(false)
       setKey(crypto.randomUUID())
       onSaved(view)
     },
   })
-  function submit(event: FormEvent<HTMLFormElement>): void {
+  function submit(event: FormEvent<HTMLFormElement>, close: () => void): void {
     event.preventDefault()
-    save.mutate(new FormData(event.currentTarget))
+    save.mutate(new FormData(event.currentTarget), { onSuccess: close })
   }
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus>
-      <Popover.Target>
-        <Button
-          variant="subtle"
-          size="xs"
-          leftSection={<Bookmark size={14} aria-hidden />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {messages.list.saveView}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form className={classes['form']} onSubmit={submit}>
+    <PopoverButton
+      variant="subtle"
+      size="xs"
+      leftSection={<Bookmark size={14} aria-hidden />}
+      text={messages.list.saveView}
+      position="bottom-start"
+    >
+      {(close) => (
+        <form className={classes['form']} onSubmit={(event) => submit(event, close)}>
           {save.isError ? <ProblemNote problem={problemIn(save.error)} /> : null}
           <TextInput name="name" label={messages.list.viewName} required maxLength={80} />
           <Checkbox name="shared" value="yes" label={messages.list.shareView} />
@@ -158,7 +153,7 @@ function SaveView({ list, now, onSaved }: SaveProps) {
             {messages.frame.save}
           </Button>
         </form>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </PopoverButton>
   )
 }

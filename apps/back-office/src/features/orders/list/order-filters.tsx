@@ -1,8 +1,9 @@
 import { lookUp } from '@comptoir/contracts/look-up'
-import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { ListFilter } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useMessages } from '../../../office.tsx'
+import { PopoverButton } from '../../../ui/actions/popover-button.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
 import { AmountFilter } from '../../../ui/fields/amount-filter.tsx'
 import { useListTexts } from '../list-texts.ts'
@@ -31,20 +32,20 @@ export function OrderFilters({ search, onFilter }: Props) {
     onFilter({ ...filter, ...(search.q !== undefined && { q: search.q }) })
   }
   return (
-    <Popover position="bottom-start" trapFocus>
-      <Popover.Target>
-        <Button variant="default" leftSection={<ListFilter size={16} aria-hidden />}>
-          {list.filters}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
+    <PopoverButton
+      variant="default"
+      leftSection={<ListFilter size={16} aria-hidden />}
+      text={list.filters}
+      position="bottom-start"
+    >
+      {() => (
         <form className={classes['form']} onSubmit={apply}>
           <Choices search={search} />
           <Words search={search} />
           <Button type="submit">{list.addFilter}</Button>
         </form>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </PopoverButton>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Button, NativeSelect, Popover, Text, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Text, TextInput } from '@mantine/core'
 import { ListFilter } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useMessages, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { PopoverButton } from '../../../ui/actions/popover-button.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
 import { AmountFilter } from '../../../ui/fields/amount-filter.tsx'
 import { useCategories } from '../use-categories.ts'
@@ -28,20 +29,20 @@ export function ProductFilters({ search, onFilter }: Props) {
     onFilter({ ...readProductSearch(typed), ...(search.q !== undefined && { q: search.q }) })
   }
   return (
-    <Popover position="bottom-start" trapFocus>
-      <Popover.Target>
-        <Button variant="default" leftSection={<ListFilter size={16} aria-hidden />}>
-          {list.filters}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
+    <PopoverButton
+      variant="default"
+      leftSection={<ListFilter size={16} aria-hidden />}
+      text={list.filters}
+      position="bottom-start"
+    >
+      {() => (
         <form className={classes['form']} onSubmit={apply}>
           <OfAny search={search} />
           <OfShop search={search} />
           <Button type="submit">{list.addFilter}</Button>
         </form>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </PopoverButton>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Popover, Stack } from '@mantine/core'
+import { Button, Checkbox, Stack } from '@mantine/core'
 import { Columns3, Download } from 'lucide-react'
 import { useMessages } from '../../../office.tsx'
+import { PopoverButton } from '../../actions/popover-button.tsx'
 import { Choice } from '../../choice.tsx'
 import type { Column } from '../column.ts'
 import classes from '../data-list.module.css'
@@ -22,13 +23,13 @@ export function ListTools<Row>(props: Props<Row>) {
   const { list } = useMessages()
   return (
     <>
-      <Popover position="bottom-end" trapFocus>
-        <Popover.Target>
-          <Button variant="default" leftSection={<Columns3 size={16} aria-hidden />}>
-            {list.columns}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
+      <PopoverButton
+        variant="default"
+        leftSection={<Columns3 size={16} aria-hidden />}
+        text={list.columns}
+        position="bottom-end"
+      >
+        {() => (
           <div className={classes['form']}>
             <Checkbox.Group label={list.columns} value={[...shown]} onChange={onColumns}>
               <Stack gap="xs" mt="xs">
@@ -50,8 +51,8 @@ export function ListTools<Row>(props: Props<Row>) {
               onChoose={onDensity}
             />
           </div>
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      </PopoverButton>
       {onExport ? (
         <Button
           variant="default"
