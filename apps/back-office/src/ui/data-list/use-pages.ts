@@ -1,4 +1,9 @@
-import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type QueryKey,
+  type UseQueryResult,
+  useInfiniteQuery,
+} from '@tanstack/react-query'
 import { problemIn } from '../problem.ts'
 import type { Found } from './column.ts'
 
@@ -27,19 +32,25 @@ export function usePages<Row>(
     placeholderData: keepPreviousData,
   })
   return {
-    rows: pages.data?.pages.flatMap(({ items }) => items) ?? [],
-    state: stateOf(pages),
-    problem: pages.error ? problemIn(pages.error) : undefined,
+    ...foundAtOnce(pages, pages.data?.pages.flatMap(({ items }) => items) ?? []),
     hasMore: pages.hasNextPage,
     isReadingMore: pages.isFetchingNextPage,
     readMore: () => void pages.fetchNextPage(),
-    retry: () => void pages.refetch(),
   }
 }
 
-type Asked = { readonly isPending: boolean; readonly isError: boolean }
+type Asked = Pick<UseQueryResult, 'isPending' | 'isError' | 'error' | 'refetch'>
 
-function stateOf({ isPending, isError }: Asked): Found<never>['state'] {
-  if (isError) return 'failed'
-  return isPending ? 'loading' : 'ready'
+/** The rows of a list that one answer gives whole. */
+export const foundAtOnce = <Row>(asked: Asked, rows: readonly Row[]): Found<Row> => ({
+  rows,
+  state: stateOf(asked),
+  problem: asked.error ? problemIn(asked.error) : undefined,
+  ...{ hasMore: false, isReadingMore: false, readMore: () => undefined },
+  retry: () => void asked.refetch(),
+})
+
+function stateOf(asked: Pick<Asked, 'isPending' | 'isError'>): Found<never>['state'] {
+  if (asked.isError) return 'failed'
+  return asked.isPending ? 'loading' : 'ready'
 }

@@ -10,8 +10,7 @@ import { CallError } from '@comptoir/site/call'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
 import type { Found } from '../../../ui/data-list/column.ts'
-import { usePages } from '../../../ui/data-list/use-pages.ts'
-import { problemIn } from '../../../ui/problem.ts'
+import { foundAtOnce, usePages } from '../../../ui/data-list/use-pages.ts'
 import type { Letter, Outcome } from './letter.ts'
 
 const lettersKey = ['gateway', 'dead letters'] as const
@@ -24,25 +23,8 @@ export function useAllLetters() {
     queryFn: ({ signal }) =>
       call<typeof listAllDeadLetters>('GET /api/operations/dead-letters', { signal }),
   })
-  const found: Found<Letter> = {
-    rows: asked.data?.items ?? [],
-    state: stateOf(asked),
-    problem: asked.error ? problemIn(asked.error) : undefined,
-    ...{ hasMore: false, isReadingMore: false, readMore: () => undefined },
-    retry: () => void asked.refetch(),
-  }
+  const found = foundAtOnce<Letter>(asked, asked.data?.items ?? [])
   return { found, silent: asked.data?.silent ?? [] }
-}
-
-function stateOf({
-  isPending,
-  isError,
-}: {
-  readonly isPending: boolean
-  readonly isError: boolean
-}): Found<never>['state'] {
-  if (isError) return 'failed'
-  return isPending ? 'loading' : 'ready'
 }
 
 /** The letters of one service, page after page. */

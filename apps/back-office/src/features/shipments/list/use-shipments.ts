@@ -6,8 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
 import type { Found } from '../../../ui/data-list/column.ts'
 import { mergedPage } from '../../../ui/data-list/merged-pages.ts'
-import { usePages } from '../../../ui/data-list/use-pages.ts'
-import { problemIn } from '../../../ui/problem.ts'
+import { foundAtOnce, usePages } from '../../../ui/data-list/use-pages.ts'
 import { isIn, type ShipmentSearch, stages } from './shipment-search.ts'
 
 export const shipmentsKey = ['shipping', 'ListShipments'] as const
@@ -48,13 +47,6 @@ export function useShipments({ stage, q }: ShipmentSearch): Found<Shipment> {
     enabled: q !== undefined,
   })
   if (q === undefined) return pages
-  return {
-    rows: (byWords.data ?? []).filter((one) => !stage || isIn(stage, one)),
-    state: byWords.isError ? 'failed' : stateOf(byWords.isPending),
-    problem: byWords.error ? problemIn(byWords.error) : undefined,
-    ...{ hasMore: false, isReadingMore: false, readMore: () => undefined },
-    retry: () => void byWords.refetch(),
-  }
+  const rows = (byWords.data ?? []).filter((one) => !stage || isIn(stage, one))
+  return foundAtOnce(byWords, rows)
 }
-
-const stateOf = (isPending: boolean) => (isPending ? 'loading' : 'ready')

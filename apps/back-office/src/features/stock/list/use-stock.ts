@@ -3,8 +3,7 @@ import type { StockItem } from '@comptoir/contracts/inventory/schemas'
 import { useApi } from '../../../office.tsx'
 import type { Found } from '../../../ui/data-list/column.ts'
 import { given } from '../../../ui/data-list/list-search.ts'
-import { usePages } from '../../../ui/data-list/use-pages.ts'
-import { problemIn } from '../../../ui/problem.ts'
+import { foundAtOnce, usePages } from '../../../ui/data-list/use-pages.ts'
 import { useStockItem } from '../use-stock-item.ts'
 import type { StockSearch } from './stock-search.ts'
 
@@ -18,13 +17,5 @@ export function useStock({ level, sku }: StockSearch): Found<StockItem> {
   const one = useStockItem(sku)
   if (sku === undefined) return pages
   const isFitting = one.data && (level === undefined || one.data.level === level)
-  return {
-    rows: isFitting ? [one.data as StockItem] : [],
-    state: one.isError ? 'failed' : stateOf(one.isPending),
-    problem: one.error ? problemIn(one.error) : undefined,
-    ...{ hasMore: false, isReadingMore: false, readMore: () => undefined },
-    retry: () => void one.refetch(),
-  }
+  return foundAtOnce(one, isFitting ? [one.data as StockItem] : [])
 }
-
-const stateOf = (isPending: boolean) => (isPending ? 'loading' : 'ready')
