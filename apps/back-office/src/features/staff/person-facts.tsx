@@ -52,7 +52,7 @@ export function PersonFacts({ userId }: Props) {
           )}
           {may('audit.read') ? (
             <p>
-              <Link className={classes['way']} to="/audit" search={{ actor: userId }}>
+              <Link to="/audit" search={{ actor: userId }}>
                 {texts.seeAudit}
               </Link>
             </p>
