@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { kitEn, kitFr } from '../messages/kit.ts'
 import { useLocale, useWords } from '../office.tsx'
+import { formatCount } from './chart/format-count.ts'
 import classes from './job-progress.module.css'
 import { StatusBadge, type StatusTone } from './status-badge.tsx'
 
@@ -28,7 +29,7 @@ type Props = {
 export function JobProgress({ label, state, done, total, counts = [], actions }: Props) {
   const { job: texts } = useWords({ fr: kitFr, en: kitEn })
   const locale = useLocale()
-  const format = new Intl.NumberFormat(locale === 'en' ? 'en-IE' : 'fr-FR')
+  const format = (count: number) => formatCount(count, locale)
   return (
     <section className={classes['job']} aria-label={label}>
       <div className={classes['head']}>
@@ -37,9 +38,7 @@ export function JobProgress({ label, state, done, total, counts = [], actions }:
           <StatusBadge text={texts.states[state]} tone={tones[state]} />
         </span>
         <span className="figures">
-          {total === undefined
-            ? format.format(done)
-            : texts.done(format.format(done), format.format(total))}
+          {total === undefined ? format(done) : texts.done(format(done), format(total))}
         </span>
         <span className={classes['actions']}>{actions}</span>
       </div>
@@ -52,7 +51,7 @@ export function JobProgress({ label, state, done, total, counts = [], actions }:
           {counts.map(({ label: name, value }) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd className="figures">{format.format(value)}</dd>
+              <dd className="figures">{format(value)}</dd>
             </div>
           ))}
         </dl>

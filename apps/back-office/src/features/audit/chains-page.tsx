@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { type AuditMessages, auditEn, auditFr } from '../../messages/audit.ts'
 import { useApi, useLocale, useWords } from '../../office.tsx'
+import { formatCount } from '../../ui/chart/format-count.ts'
 import { PageTitle } from '../../ui/detail/page-title.tsx'
 import { JobProgress, type JobState } from '../../ui/job-progress.tsx'
 import { problemIn, type ShownProblem } from '../../ui/problem.ts'
@@ -122,7 +123,6 @@ type TableProps = { readonly chains: readonly Chain[]; readonly texts: AuditMess
 
 function ChainTable({ chains, texts }: TableProps) {
   const locale = useLocale()
-  const format = new Intl.NumberFormat(locale === 'en' ? 'en-IE' : 'fr-FR')
   return (
     <Wide label={texts.chains}>
       <table className={classes['table']}>
@@ -142,7 +142,7 @@ function ChainTable({ chains, texts }: TableProps) {
               <td>
                 <StatusBadge text={texts.states[state]} tone={tones[state]} />
               </td>
-              <td className="figures">{after > 0 ? format.format(after) : ''}</td>
+              <td className="figures">{after > 0 ? formatCount(after, locale) : ''}</td>
               <td>
                 {fault ? (
                   texts.fault(fault.sequence, fault.reason)

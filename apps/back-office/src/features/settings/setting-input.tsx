@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { useLocale } from '../../office.tsx'
 import { MoneyField } from '../../ui/fields/money-field.tsx'
 import type { SettingKind } from './setting-kinds.ts'
-import { shopCurrency } from './setting-text.ts'
+import { shopCurrency, wordsIn } from './setting-text.ts'
 
 type Props = {
   readonly name: string
@@ -16,7 +16,6 @@ type Props = {
   readonly error: string | undefined
 }
 
-const wordsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 const textOf = (value: unknown) => (value === undefined ? '' : String(value))
 
 type Show = (props: Omit<Props, 'kind'>) => ReactNode
@@ -49,7 +48,7 @@ const shows: Readonly<Record<SettingKind, Show>> = {
       {...field}
       autosize
       minRows={2}
-      value={wordsOf(value).join('\n')}
+      value={wordsIn(value).join('\n')}
       onChange={({ currentTarget }) => onChange(currentTarget.value.split('\n'))}
     />
   ),
@@ -112,7 +111,7 @@ function ZoneInput({ value, onChange, ...field }: Omit<Props, 'kind'>) {
 
 function CountriesInput({ value, onChange, description, ...field }: Omit<Props, 'kind'>) {
   const locale = useLocale()
-  const codes = wordsOf(value)
+  const codes = wordsIn(value)
   const names = codes
     .filter((code) => /^[A-Z]{2}$/.test(code))
     .map((code) => countryName(code, locale))

@@ -2,6 +2,7 @@ import { countryName } from '@comptoir/site/country-name'
 import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
 import type { SettingsMessages } from '../../messages/settings.ts'
+import { formatCount } from '../../ui/chart/format-count.ts'
 import type { SettingKind } from './setting-kinds.ts'
 
 /** Labels of returns are paid in the currency of the shop. */
@@ -11,20 +12,21 @@ type Around = { readonly texts: SettingsMessages; readonly locale: 'fr' | 'en' }
 type Say = (value: unknown, around: Around) => string
 
 const plain: Say = (value) => String(value)
-const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
+
+/** What a setting lists; nothing of one that is no list. */
+export const wordsIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 
 const says: Readonly<Record<SettingKind, Say>> = {
   ...{ text: plain, area: plain, email: plain, tel: plain, time: plain, zone: plain },
-  number: (value, { locale }) =>
-    new Intl.NumberFormat(locale === 'en' ? 'en-IE' : 'fr-FR').format(Number(value)),
+  number: (value, { locale }) => formatCount(Number(value), locale),
   date: (value, { locale }) => formatDate(String(value), 'date', locale),
   money: (value, { locale }) =>
     formatMoney({ amount: Number(value), currency: shopCurrency }, locale),
   switch: (value, { texts }) => (value === true ? texts.on : texts.off),
   onOff: (value, { texts }) => (value === 'on' ? texts.on : texts.off),
-  lines: (value) => list(value).join(', '),
+  lines: (value) => wordsIn(value).join(', '),
   countries: (value, { texts, locale }) =>
-    list(value)
+    wordsIn(value)
       .map((code) => countryName(code, locale))
       .join(', ') || texts.everywhere,
 }

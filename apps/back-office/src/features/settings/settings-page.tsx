@@ -1,12 +1,9 @@
 import type { SettingsNamespace } from '@comptoir/contracts/admin/settings'
-import { Skeleton } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { settingsEn, settingsFr } from '../../messages/settings.ts'
-import { useMessages, useWords } from '../../office.tsx'
+import { useWords } from '../../office.tsx'
+import { Asked } from '../../ui/asked.tsx'
 import { PageTitle } from '../../ui/detail/page-title.tsx'
-import { problemIn } from '../../ui/problem.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
-import { StaleNote } from '../../ui/stale-note.tsx'
 import { namespaces } from './setting-kinds.ts'
 import classes from './settings.module.css'
 import { SettingsForm } from './settings-form.tsx'
@@ -56,7 +53,6 @@ function Concerns({ chosen }: { readonly chosen: SettingsNamespace }) {
 }
 
 function Concern({ namespace }: { readonly namespace: SettingsNamespace }) {
-  const { frame } = useMessages()
   const texts = useWords({ fr: settingsFr, en: settingsEn })
   const { asked, keep, readNow } = useSettings(namespace)
   const { title, text } = texts.concerns[namespace]
@@ -64,22 +60,14 @@ function Concern({ namespace }: { readonly namespace: SettingsNamespace }) {
     <article className={classes['concern']}>
       <PageTitle text={title} />
       <p className={classes['hint']}>{text}</p>
-      {asked.isPending ? (
-        <div className="late" aria-busy>
-          <span className="unseen">{frame.loading}</span>
-          <Skeleton height={280} />
-        </div>
-      ) : null}
-      {asked.isError && !asked.data ? (
-        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
-      ) : null}
-      {asked.data ? (
-        <>
-          {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
-          <SettingsForm view={asked.data} keep={keep} readNow={readNow} />
-          <SettingsHistory namespace={namespace} />
-        </>
-      ) : null}
+      <Asked asked={asked}>
+        {(view) => (
+          <>
+            <SettingsForm view={view} keep={keep} readNow={readNow} />
+            <SettingsHistory namespace={namespace} />
+          </>
+        )}
+      </Asked>
     </article>
   )
 }
