@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useApi } from '../../../office.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import { useNote } from '../order/use-noted.ts'
 import { useBulkTexts } from './bulk-texts.ts'
 import { type HandedOver, handOver } from './hand-over.ts'
 
@@ -13,6 +14,7 @@ export function BulkHandOver({ rows }: Props) {
   const { call } = useApi()
   const queries = useQueryClient()
   const texts = useBulkTexts()
+  const note = useNote()
   const [outcome, setOutcome] = useState<HandedOver>()
   const orderIds = rows.map(({ orderId }) => orderId)
   const request = `hand-over/${orderIds.join(',')}`
@@ -23,7 +25,9 @@ export function BulkHandOver({ rows }: Props) {
       moment.current = { request, at: new Date().toISOString() }
     }
     const { at } = moment.current
-    setOutcome(await handOver(call, { orderIds, at, note: `${texts.handOver} · ${reason}`, key }))
+    const text = `${texts.handOver} · ${reason}`
+    const noteOn = (orderId: string) => note({ orderId, text, key: `${key}-${orderId}` })
+    setOutcome(await handOver(call, { orderIds, at, note: noteOn }))
     moment.current = { request: '', at: '' }
     void queries.invalidateQueries({ queryKey: ['orders'] })
   }

@@ -5,7 +5,6 @@ import { handOver } from './hand-over.ts'
 const at = '2026-11-30T10:00:00.000Z'
 type Asked = {
   readonly query?: { readonly orderId: string }
-  readonly params?: { readonly shipmentId?: string; readonly orderId?: string }
   readonly body?: { readonly trackingNumber?: string }
 }
 
@@ -23,7 +22,7 @@ function shopWith(
   stuck: readonly string[] = [],
 ) {
   const said: string[] = []
-  const call = async (operation: string, { query, params, body }: Asked) => {
+  const call = async (operation: string, { query, body }: Asked) => {
     if (operation === 'GET /api/shipments') {
       const items = orders[query?.orderId ?? '']
       if (!items) throw new Error('no answer')
@@ -31,16 +30,15 @@ function shopWith(
     }
     const { trackingNumber = '' } = body ?? {}
     if (stuck.includes(trackingNumber)) throw new Error('refused')
-    said.push(trackingNumber || `note on ${params?.orderId}`)
+    said.push(trackingNumber)
     return {}
   }
-  return { call: call as unknown as Call, said }
+  const note = async (orderId: string) => void said.push(`note on ${orderId}`)
+  return { call: call as unknown as Call, wish: { at, note }, said }
 }
 
-const wish = { at, note: 'tournée du soir', key: 'k' }
-
 it('hands over what has a label, with a note, and counts the orders that have nothing', async () => {
-  const { call, said } = shopWith({
+  const { call, wish, said } = shopWith({
     a: [shipment('s1', 'label_created'), shipment('s2', 'pending')],
     b: [shipment('s3', 'in_transit')],
   })
@@ -50,7 +48,7 @@ it('hands over what has a label, with a note, and counts the orders that have no
 })
 
 it('hands over a parcel that is ready beside one that is held or lost, and only that', async () => {
-  const { call, said } = shopWith({
+  const { call, wish, said } = shopWith({
     a: [shipment('s1', 'pending', 'label_created'), shipment('s2', 'lost', 'label_created')],
   })
   const outcome = await handOver(call, { ...wish, orderIds: ['a'] })
@@ -61,11 +59,11 @@ it('hands over a parcel that is ready beside one that is held or lost, and only 
 it('counts each shipment for itself, and writes the note when one left', async () => {
   const orders = { a: [shipment('s1', 'label_created'), shipment('s2', 'label_created')] }
   const half = shopWith(orders, ['s2-0'])
-  expect(await handOver(half.call, { ...wish, orderIds: ['a'] })).toEqual({
+  expect(await handOver(half.call, { ...half.wish, orderIds: ['a'] })).toEqual({
     ...{ shipments: 1, failed: 1, without: 0 },
   })
   expect(half.said).toEqual(['s1-0', 'note on a'])
   const none = shopWith(orders, ['s1-0', 's2-0'])
-  expect(await handOver(none.call, { ...wish, orderIds: ['a'] })).toMatchObject({ failed: 2 })
+  expect(await handOver(none.call, { ...none.wish, orderIds: ['a'] })).toMatchObject({ failed: 2 })
   expect(none.said).toEqual([])
 })

@@ -1,4 +1,3 @@
-import type { addOrderNote } from '@comptoir/contracts/orders/staff-routes'
 import type { addTrackingEvent, listShipments } from '@comptoir/contracts/shipping/routes'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import type { Call } from '@comptoir/site/call'
@@ -8,8 +7,8 @@ type Wish = {
   readonly orderIds: readonly string[]
   /** When the carrier took them: repeated with the same moment, it counts once. */
   readonly at: string
-  readonly note: string
-  readonly key: string
+  /** Says on an order that its parcels left, and why. */
+  readonly note: (orderId: string) => Promise<void>
 }
 
 export type HandedOver = {
@@ -22,7 +21,7 @@ export type HandedOver = {
 }
 
 /** Says of all parcels of some orders that are ready that the carrier took them, and why, as a note on each order. */
-export async function handOver(call: Call, { orderIds, at, note, key }: Wish): Promise<HandedOver> {
+export async function handOver(call: Call, { orderIds, at, note }: Wish): Promise<HandedOver> {
   const sum = { shipments: 0, failed: 0, without: 0 }
   for (const orderId of orderIds) {
     const ready = await readyOf(call, orderId).catch(() => [])
@@ -34,7 +33,7 @@ export async function handOver(call: Call, { orderIds, at, note, key }: Wish): P
       if (outcome.isWhole) sum.shipments += 1
       else sum.failed += 1
     }
-    if (left > 0) await write(call, { orderId, note, key })
+    if (left > 0) await note(orderId)
   }
   return sum
 }
@@ -61,15 +60,4 @@ async function handOverOne(call: Call, shipment: Shipment, at: string) {
     if (isDone) left += 1
   }
   return { left, isWhole: left === parcels.length }
-}
-
-type Note = Pick<Wish, 'note' | 'key'> & { readonly orderId: string }
-
-/** The parcels have left: a note that is lost does not call them back. */
-async function write(call: Call, { orderId, note, key }: Note): Promise<void> {
-  await call<typeof addOrderNote>('POST /api/orders/{orderId}/notes', {
-    params: { orderId },
-    headers: { 'idempotency-key': `${key}-${orderId}` },
-    body: { text: note },
-  }).catch(() => undefined)
 }

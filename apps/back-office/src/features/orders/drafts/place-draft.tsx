@@ -4,7 +4,6 @@ import type {
   placeOrderDraft,
 } from '@comptoir/contracts/orders/by-staff/draft-routes'
 import type { OrderDraft } from '@comptoir/contracts/orders/by-staff/draft-schemas'
-import type { addOrderNote } from '@comptoir/contracts/orders/staff-routes'
 import { formatMoney } from '@comptoir/site/money'
 import { Group, Radio, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
@@ -14,6 +13,7 @@ import { useApi, useLocale } from '../../../office.tsx'
 import { ActionButton } from '../../../ui/actions/action-button.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { useToast } from '../../../ui/toast/use-toast.ts'
+import { useNote } from '../order/use-noted.ts'
 import { useDraftTexts } from './draft-texts.ts'
 import { draftBody, draftValuesOf } from './draft-values.ts'
 
@@ -45,6 +45,7 @@ function Place({ draft, total }: PlaceProps) {
   const navigate = useNavigate()
   const texts = useDraftTexts()
   const locale = useLocale()
+  const note = useNote()
   const [payment, setPayment] = useState<Payment>('link')
   const { draftId, version } = draft
   async function place(reason: string, key: string): Promise<void> {
@@ -54,12 +55,7 @@ function Place({ draft, total }: PlaceProps) {
       body: { payment, expectedTotal: total },
     })
     const { orderId } = order
-    // the order is placed: a note that is lost does not undo it
-    await call<typeof addOrderNote>('POST /api/orders/{orderId}/notes', {
-      params: { orderId },
-      headers: { 'idempotency-key': `${key}-note` },
-      body: { text: `${texts.place} · ${reason}` },
-    }).catch(() => undefined)
+    await note({ orderId, text: `${texts.place} · ${reason}`, key: `${key}-note` })
     await navigate({ to: '/orders/$orderId/$tab', params: { orderId, tab: 'payments' } })
     // the draft is gone: lists are read again, and nobody asks for it
     for (const list of ['ListOrders', 'ListOrderDrafts']) {
