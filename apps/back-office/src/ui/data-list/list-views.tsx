@@ -1,4 +1,5 @@
 import type { SavedView, SavedViewList } from '@comptoir/contracts/admin/saved-views'
+import type { ReactNode } from 'react'
 import classes from './data-list.module.css'
 import { given, type ListSearch } from './list-search.ts'
 import { SavedViews } from './saved-views.tsx'
@@ -11,6 +12,8 @@ type Props<S extends ListSearch> = {
   readonly go: (next: S) => void
   /** What everybody has. */
   readonly presets: readonly Preset<S>[]
+  /** Where else they lead, beside what everybody has. */
+  readonly link?: ReactNode
   /** Reads what a saved view kept, as an address is read. */
   readonly read: (query: SavedView['query']) => S
   /** The columns that are shown when nobody chose. */
@@ -46,7 +49,7 @@ function isShown(search: ListSearch, filter: ListSearch): boolean {
 
 /** The views of a list: those that everybody has, then those that were saved. */
 export function ListViews<S extends ListSearch>(props: Props<S>) {
-  const { list, search, go, presets, read, usual } = props
+  const { list, search, go, presets, link, read, usual } = props
   const open = ({ viewId, query, columns, density }: SavedView) =>
     go({ ...read(query), ...given({ columns: columns?.join(','), density }), view: viewId })
   return (
@@ -62,6 +65,7 @@ export function ListViews<S extends ListSearch>(props: Props<S>) {
           {text}
         </button>
       ))}
+      {link}
       <SavedViews
         list={list}
         now={{

@@ -4,12 +4,12 @@ import type { RefObject } from 'react'
 import { useLocale } from '../../../office.tsx'
 import { Chips } from '../../../ui/data-list/chips.tsx'
 import classes from '../../../ui/data-list/data-list.module.css'
+import { shownAs } from '../../../ui/data-list/list-views.tsx'
 import { SearchField } from '../../../ui/data-list/search-field.tsx'
 import { useListTexts } from '../list-texts.ts'
 import { orderChips } from './order-chips.ts'
 import { OrderFilters } from './order-filters.tsx'
 import type { OrderSearch } from './order-search.ts'
-import { shownAs } from './use-order-search.ts'
 
 type Props = {
   readonly search: OrderSearch

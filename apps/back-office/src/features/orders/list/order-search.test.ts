@@ -2,13 +2,8 @@ import { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import { OrderFilters } from '@comptoir/contracts/orders/staff-schemas'
 import { Order, OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import { describe, expect, it } from 'vitest'
-import {
-  fulfilmentStatuses,
-  orderQuery,
-  paymentStatuses,
-  readOrderSearch,
-  statuses,
-} from './order-search.ts'
+import { orderQuery } from './order-query.ts'
+import { fulfilmentStatuses, paymentStatuses, readOrderSearch, statuses } from './order-search.ts'
 
 describe('the address of the list of orders', () => {
   it('holds all that the list is searched by, and nothing else', () => {

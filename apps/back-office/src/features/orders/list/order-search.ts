@@ -11,7 +11,6 @@ import {
   wordOf,
   wordsOf,
 } from '../../../ui/data-list/list-search.ts'
-import { dayAfter, startOfDay } from '../../../ui/fields/shop-time.ts'
 
 type FulfilmentStatus = Order['fulfilmentStatus']
 
@@ -29,7 +28,7 @@ export const fulfilmentStatuses = wordsOf<FulfilmentStatus>({
   ...{ partially_delivered: true, delivered: true, cancelled: true },
   ...{ partially_returned: true, returned: true },
 })
-const sorts = wordsOf<OrderSort>({
+export const sorts = wordsOf<OrderSort>({
   ...{ '-placedAt': true, placedAt: true, '-total': true, total: true, number: true },
 })
 
@@ -79,18 +78,3 @@ export function readOrderSearch(search: Readonly<Record<string, unknown>>): Orde
     tag: wordOf(search['tag'], 40),
   })
 }
-
-/** The query of the operation for an address. */
-export function orderQuery(search: OrderSearch) {
-  const { q, status, paymentStatus, fulfilmentStatus, carrier, userId, email, tag } = search
-  return given({
-    ...{ q, status, paymentStatus, fulfilmentStatus, carrier, userId, email, tag },
-    from: search.from && startOfDay(search.from),
-    to: search.to && startOfDay(dayAfter(search.to)),
-    minTotal: search.min === undefined ? undefined : minorUnits(search.min),
-    maxTotal: search.max === undefined ? undefined : minorUnits(search.max),
-    sort: oneOf(search.sort, sorts),
-  })
-}
-
-const minorUnits = (text: string) => Math.round(Number(text.replace(',', '.')) * 100)

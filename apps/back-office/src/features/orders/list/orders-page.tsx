@@ -1,15 +1,14 @@
 import type { OrderOverview } from '@comptoir/contracts/orders/view'
-import { Outlet, useChildMatches } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useRef } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
+import { ListStack } from '../../../ui/data-list/list-stack.tsx'
 import { saveFile } from '../../../ui/data-list/save-file.ts'
 import { useListTexts } from '../list-texts.ts'
 import { orderColumns, usualColumns } from './order-columns.tsx'
 import { OrderFilterBar } from './order-filter-bar.tsx'
 import { OrderViews } from './order-views.tsx'
-import own from './orders-page.module.css'
 import { useOrderSearch } from './use-order-search.ts'
 import { useOrders } from './use-orders.ts'
 
@@ -21,19 +20,7 @@ const BulkActions = lazy(async () => {
 
 /** The list of orders, and the one that is open on top of it: the list stays as it was. */
 export function OrdersPage() {
-  const isOpen = useChildMatches({ select: (matches) => matches.length > 0 })
-  return (
-    <div className={own['stack']}>
-      <div className={own['below']} inert={isOpen}>
-        <OrderList isOn={!isOpen} />
-      </div>
-      {isOpen ? (
-        <div className={own['above']}>
-          <Outlet />
-        </div>
-      ) : null}
-    </div>
-  )
+  return <ListStack>{(isOn) => <OrderList isOn={isOn} />}</ListStack>
 }
 
 /** Has all that the filters find written by the service, as a file. */

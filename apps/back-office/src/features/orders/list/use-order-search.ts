@@ -4,11 +4,6 @@ import type { OrderSearch } from './order-search.ts'
 
 const route = getRouteApi('/orders')
 
-/** How a list is shown, without its filters. */
-export function shownAs({ columns, density, sort }: OrderSearch): OrderSearch {
-  return given({ columns, density, sort })
-}
-
 /**
  * The address of the list, and the ways to change it. Typing replaces it; choosing adds one, so that Back undoes it. An order is
  * opened above the list, which keeps its address.
