@@ -1,6 +1,7 @@
-import type { addTrackingEvent, listShipments } from '@comptoir/contracts/shipping/routes'
+import type { listShipments } from '@comptoir/contracts/shipping/routes'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import type { Call } from '@comptoir/site/call'
+import { handOverParcel } from '../../../ui/parcels/hand-over-parcel.ts'
 import { readyParcels } from '../../../ui/parcels/ready-parcels.ts'
 
 type Wish = {
@@ -50,14 +51,7 @@ async function handOverOne(call: Call, shipment: Shipment, at: string) {
   const parcels = readyParcels(shipment)
   let left = 0
   for (const { trackingNumber } of parcels) {
-    const isDone = await call<typeof addTrackingEvent>(
-      'POST /api/shipments/{shipmentId}/tracking-events',
-      { params: { shipmentId }, body: { code: 'handed_over', at, trackingNumber } },
-    ).then(
-      () => true,
-      () => false,
-    )
-    if (isDone) left += 1
+    if (await handOverParcel(call, { shipmentId, trackingNumber, at })) left += 1
   }
   return { left, isWhole: left === parcels.length }
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { canDivide, canRelease, canReplaceLabel, divisionOf, mustResolve } from './parcel-rules.ts'
+import { canDivide, canRelease, canReplaceLabel, divisionOf } from './parcel-rules.ts'
 
 const at = '2026-11-30T10:00:00.000Z'
 const label = { sha256: 'x', size: 1 }
-const refused = { kind: 'resend' as const, status: 'refused' as const, at }
 
 describe('a parcel', () => {
   it('is released while it is held, and here', () => {
@@ -16,17 +15,6 @@ describe('a parcel', () => {
     expect(canReplaceLabel({ label })).toBe(true)
     expect(canReplaceLabel({ label, handedOverAt: at })).toBe(false)
     expect(canReplaceLabel({})).toBe(false)
-  })
-
-  it('wants a decision when it did not arrive, and again when that was refused', () => {
-    expect(mustResolve({ status: 'lost' })).toBe(true)
-    expect(mustResolve({ status: 'lost', resolution: refused })).toBe(true)
-    expect(mustResolve({ status: 'lost', resolution: { ...refused, status: 'pending' } })).toBe(
-      false,
-    )
-    expect(mustResolve({ status: 'delivered' })).toBe(false)
-    // the carrier still tries: shipping refuses a decision
-    expect(mustResolve({ status: 'exception' })).toBe(false)
   })
 })
 

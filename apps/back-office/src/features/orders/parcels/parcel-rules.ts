@@ -1,20 +1,7 @@
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 
-export type Parcel = Shipment['parcels'][number]
-
-export type ParcelProps = {
-  readonly shipment: Shipment
-  readonly parcel: Parcel
-  /** Its place in the shipment, from one. */
-  readonly number: number
-}
-type Facts = Pick<
-  Parcel,
-  'status' | 'heldAt' | 'cancelledAt' | 'handedOverAt' | 'label' | 'resolution'
->
-
-/** An exception is not one: the carrier still tries. */
-const troubles: readonly Shipment['status'][] = ['returned_to_sender', 'lost', 'damaged']
+type Parcel = Shipment['parcels'][number]
+type Facts = Pick<Parcel, 'heldAt' | 'cancelledAt' | 'handedOverAt' | 'label'>
 
 /** It has not left, and may still. */
 const isHere = ({ cancelledAt, handedOverAt }: Facts): boolean => !cancelledAt && !handedOverAt
@@ -23,12 +10,6 @@ export const canRelease = (parcel: Facts): boolean => isHere(parcel) && parcel.h
 
 export const canReplaceLabel = (parcel: Facts): boolean =>
   isHere(parcel) && parcel.label !== undefined
-
-/** Whether somebody has to say what follows: it did not arrive, and nothing was decided that stands. */
-export const mustResolve = ({ status, resolution }: Facts): boolean =>
-  status !== undefined &&
-  troubles.includes(status) &&
-  (resolution === undefined || resolution.status === 'refused')
 
 export const canDivide = ({
   purpose,

@@ -4,8 +4,8 @@ import { Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useApi } from '../../../office.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import type { ParcelProps } from '../../../ui/parcels/parcel.ts'
 import { useNoted } from '../order/use-noted.ts'
-import type { ParcelProps } from './parcel-rules.ts'
 import { useParcelTexts } from './parcel-texts.ts'
 
 const kinds: readonly ParcelResolution['kind'][] = ['resend', 'refund', 'write_off']

@@ -1,7 +1,7 @@
-import type { addTrackingEvent } from '@comptoir/contracts/shipping/routes'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useApi } from '../../../office.tsx'
+import { handOverParcel } from '../../../ui/parcels/hand-over-parcel.ts'
 import type { ParcelHere } from './parcels-here.ts'
 
 export type HandOverState = 'sending' | 'done' | 'failed'
@@ -20,13 +20,7 @@ export function useHandOver() {
     const at = moments.current.get(trackingNumber) ?? new Date().toISOString()
     moments.current.set(trackingNumber, at)
     note(trackingNumber, 'sending')
-    const isDone = await call<typeof addTrackingEvent>(
-      'POST /api/shipments/{shipmentId}/tracking-events',
-      { params: { shipmentId }, body: { code: 'handed_over', at, trackingNumber } },
-    ).then(
-      () => true,
-      () => false,
-    )
+    const isDone = await handOverParcel(call, { shipmentId, trackingNumber, at })
     note(trackingNumber, isDone ? 'done' : 'failed')
     return isDone
   }

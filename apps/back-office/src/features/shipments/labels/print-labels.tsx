@@ -1,13 +1,14 @@
-import type { getLabelBatch, putLabelBatch } from '@comptoir/contracts/shipping/label-routes'
+import type { putLabelBatch } from '@comptoir/contracts/shipping/label-routes'
 import type { LabelBatch } from '@comptoir/contracts/shipping/label-schemas'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocale, useOffice } from '../../../office.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { OpenFile } from '../../../ui/open-file.tsx'
+import { useLabelBatch } from '../../../ui/parcels/use-label-batch.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useShipmentTexts } from '../shipment-texts.ts'
@@ -30,21 +31,10 @@ function useBatch({ shipments }: Props, packingSlips: boolean) {
       )
     },
   })
-  const batchId = starting.data?.batchId
-  const followed = useQuery({
-    queryKey: ['shipping', 'GetLabelBatch', batchId],
-    queryFn: ({ signal }) =>
-      api.call<typeof getLabelBatch>('GET /api/label-batches/{batchId}', {
-        params: { batchId: batchId ?? '' },
-        signal,
-      }),
-    enabled: batchId !== undefined,
-    refetchInterval: ({ state }) =>
-      state.data === undefined || state.data.status === 'pending' ? 1_000 : false,
-  })
+  const followed = useLabelBatch(starting.data)
   return {
     starting,
-    batch: followed.data ?? starting.data,
+    batch: followed.data,
     error: starting.error ?? followed.error,
   }
 }

@@ -5,11 +5,11 @@ import { useApi } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { auditReason } from '../../../ui/actions/audit-reason.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import type { ParcelProps } from '../../../ui/parcels/parcel.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useShipmentTexts } from '../shipment-texts.ts'
 import { isHere } from './division-wish.ts'
-import type { ParcelProps } from './parcel-props.ts'
 import { useShipmentChanged } from './use-shipment.ts'
 
 /** What can be done with a parcel that has not left. */

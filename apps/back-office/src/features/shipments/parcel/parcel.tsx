@@ -7,11 +7,11 @@ import classes from '../../../ui/detail/detail.module.css'
 import { Facts } from '../../../ui/detail/facts.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { OpenFile } from '../../../ui/open-file.tsx'
+import type { ParcelProps } from '../../../ui/parcels/parcel.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { kilos } from '../kilos.ts'
 import { shipmentTones, useShipmentTexts } from '../shipment-texts.ts'
 import { ParcelActions } from './parcel-actions.tsx'
-import type { ParcelProps } from './parcel-props.ts'
 import { Resolution } from './resolution.tsx'
 
 /** One parcel: where it is, what is in it, its papers, and what can be done with it. */

@@ -6,21 +6,18 @@ import { useApi } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { mustResolve, type ParcelProps } from '../../../ui/parcels/parcel.ts'
 import { useShipmentTexts } from '../shipment-texts.ts'
-import type { ParcelProps } from './parcel-props.ts'
 import { useShipmentChanged } from './use-shipment.ts'
 
 const kinds = ['resend', 'refund', 'write_off'] as const
 type Kind = (typeof kinds)[number]
 
-const failed: readonly string[] = ['lost', 'damaged', 'returned_to_sender']
-
 /** What follows a parcel that did not arrive: decided once, shown until it is done. */
 export function Resolution(props: ParcelProps) {
   const texts = useShipmentTexts()
   const { may } = usePermissions()
-  const { status = '', resolution } = props.parcel
-  const isOpen = failed.includes(status) && (!resolution || resolution.status === 'refused')
+  const { resolution } = props.parcel
   return (
     <>
       {resolution ? (
@@ -43,7 +40,7 @@ export function Resolution(props: ParcelProps) {
           ) : null}
         </Notice>
       ) : null}
-      {isOpen && may('shipments.write') ? <Decide {...props} /> : null}
+      {mustResolve(props.parcel) && may('shipments.write') ? <Decide {...props} /> : null}
     </>
   )
 }
