@@ -4,6 +4,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { accountEn, accountFr } from '../../messages/account.ts'
 import { useMessages, useOffice, useWords } from '../../office.tsx'
+import { ifMatch } from '../../ui/actions/if-match.ts'
 import classes from '../../ui/detail/detail.module.css'
 import { SaveBar } from '../../ui/form/save-bar.tsx'
 import { useForm } from '../../ui/form/use-form.ts'
@@ -28,7 +29,7 @@ export function ProfileForm({ me }: { readonly me: Profile }) {
     save: (values, version) =>
       call<typeof changeMe>('PATCH /api/me', {
         body: values,
-        ...(version !== undefined && { headers: { 'if-match': `"${version}"` } }),
+        headers: ifMatch(version),
       }),
     async onSaved(answer) {
       queries.setQueryData(meKey, answer)

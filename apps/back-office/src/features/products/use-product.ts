@@ -36,6 +36,3 @@ export function useKeepProduct(): (product: ProductView) => void {
     void queries.invalidateQueries({ queryKey: ['catalog', 'GetProductPrices', product.productId] })
   }
 }
-
-/** The version of a product as `If-Match` names it. */
-export const versionTag = ({ version }: Pick<ProductView, 'version'>) => `"${version}"`

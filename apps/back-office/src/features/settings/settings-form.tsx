@@ -4,6 +4,7 @@ import { TextInput } from '@mantine/core'
 import { settingsEn, settingsFr } from '../../messages/settings.ts'
 import { useApi, useLocale, useWords } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
+import { ifMatch } from '../../ui/actions/if-match.ts'
 import { useDraft } from '../../ui/draft.ts'
 import { SaveBar } from '../../ui/form/save-bar.tsx'
 import { useForm } from '../../ui/form/use-form.ts'
@@ -35,7 +36,7 @@ function useSettingsForm({ view, keep, readNow }: Props) {
     save: (values, version) =>
       call<typeof replaceSettings>('PUT /api/settings/{namespace}', {
         params: { namespace },
-        headers: { 'if-match': `"${version}"` },
+        headers: ifMatch(version),
         body: {
           values: setValues(view, values),
           ...(reason.trim() !== '' && { reason: reason.trim() }),

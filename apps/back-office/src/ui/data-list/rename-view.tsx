@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useApi, useMessages } from '../../office.tsx'
+import { ifMatch } from '../actions/if-match.ts'
 import { problemIn } from '../problem.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import classes from './data-list.module.css'
@@ -20,7 +21,7 @@ export function RenameView({ view, onRenamed }: Props) {
     mutationFn: (name: string) =>
       call<typeof replaceSavedView>('PUT /api/saved-views/{viewId}', {
         params: { viewId },
-        headers: { 'if-match': `"${version}"` },
+        headers: ifMatch(version),
         body: {
           ...{ name, query },
           ...(columns && { columns }),

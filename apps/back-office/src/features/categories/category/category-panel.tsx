@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'react'
 import { categoriesEn, categoriesFr } from '../../../messages/catalogue/categories.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { Asked } from '../../../ui/asked.tsx'
 import { categoriesKey } from '../../../ui/categories/use-categories.ts'
 import { Facts } from '../../../ui/detail/facts.tsx'
@@ -82,11 +83,11 @@ function useCategoryForm(category: CategoryView) {
     ...{ name: `category ${id}`, saved: categoryValues(category), version, fieldOf },
   })
   const saving = useSave(form, {
-    save: (values, ifMatch) =>
+    save: (values, known) =>
       call<typeof replaceCategory>('PUT /api/categories/{id}', {
         params: { id },
         body: categoryBody(values),
-        ...(ifMatch !== undefined && { headers: { 'if-match': `"${ifMatch}"` } }),
+        headers: ifMatch(known),
       }),
     async latest() {
       const now = await read(id)

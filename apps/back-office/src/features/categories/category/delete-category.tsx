@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { categoriesEn, categoriesFr } from '../../../messages/catalogue/categories.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { useCategories, wayNames } from '../../../ui/categories/use-categories.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { useToast } from '../../../ui/toast/use-toast.ts'
@@ -63,7 +64,7 @@ function useDelete({ categoryId: id, version }: CategoryView, name: string) {
     await call<typeof deleteCategory>('DELETE /api/categories/{id}', {
       params: { id },
       query: reassignTo === '' ? {} : { reassignTo },
-      headers: { 'if-match': `"${version}"` },
+      headers: ifMatch(version),
     }).catch((error: unknown) => {
       // it may be of another version now
       void changed()

@@ -3,6 +3,7 @@ import type { CannedReply } from '@comptoir/contracts/support/schemas'
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useApi, useMessages } from '../../../office.tsx'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
@@ -46,7 +47,7 @@ function useReplyForm({ replyId, reply, onDone }: Props) {
     save: ({ title, shortcut, fr, en }, version) =>
       call<typeof putCannedReply>('PUT /api/support/canned-replies/{replyId}', {
         params: { replyId },
-        ...(version !== undefined && { headers: { 'if-match': `"${version}"` } }),
+        headers: ifMatch(version),
         body: {
           ...{ title: title.trim(), shortcut: wordsIn(shortcut) },
           text: { fr: wordsIn(fr), en: wordsIn(en) },

@@ -9,6 +9,7 @@ import type {
 import type { AnswerOf } from '@comptoir/contracts/platform/operation-types'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { type TemplateValues, textsOf } from './template-texts.ts'
 
 export type Template = AnswerOf<typeof readTemplate>
@@ -56,8 +57,6 @@ export function useTemplateActions(template: TemplateKey) {
     void queries.invalidateQueries({ queryKey: ['notifications', 'ListMessageTemplates'] })
     return answer
   }
-  const headersFor = (version: string | number | undefined) =>
-    version === undefined ? {} : { headers: { 'if-match': `"${version}"` } }
   return {
     preview: (values: TemplateValues) =>
       call<typeof previewTemplate>('POST /api/notification-templates/{template}/preview', {
@@ -68,7 +67,10 @@ export function useTemplateActions(template: TemplateKey) {
       const texts = textsOf(values)
       const answer = await call<typeof addTemplateVersion>(
         'POST /api/notification-templates/{template}/versions',
-        { ...{ params, ...headersFor(version) }, body: { ...texts, ...(note !== '' && { note }) } },
+        {
+          ...{ params, headers: ifMatch(version) },
+          body: { ...texts, ...(note !== '' && { note }) },
+        },
       )
       const added = answer.latest
       queries.setQueryData(versionKey(template, added), { template, version: added, texts })
@@ -77,7 +79,7 @@ export function useTemplateActions(template: TemplateKey) {
     async publish(version: number, ifVersion: number): Promise<Template> {
       const asked = call<typeof publishTemplate>(
         'POST /api/notification-templates/{template}/publish',
-        { ...{ params, ...headersFor(ifVersion), body: { version } } },
+        { ...{ params, headers: ifMatch(ifVersion), body: { version } } },
       )
       const answer = await asked.catch((refusal: unknown) => {
         // asked again, it is of what the page shows then

@@ -6,6 +6,7 @@ import type {
 import type { OrderDraft } from '@comptoir/contracts/orders/by-staff/draft-schemas'
 import { useNavigate } from '@tanstack/react-router'
 import { useApi, useOffice } from '../../../office.tsx'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
@@ -64,7 +65,7 @@ function useDraftSaving(
       }
       return call<typeof putOrderDraft>('PUT /api/order-drafts/{draftId}', {
         params: { draftId: draft.draftId },
-        ...(version !== undefined && { headers: { 'if-match': `"${version}"` } }),
+        headers: ifMatch(version),
         body,
       })
     },

@@ -11,6 +11,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { ActionButton } from '../../../ui/actions/action-button.tsx'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { useToast } from '../../../ui/toast/use-toast.ts'
 import { useNote } from '../order/use-noted.ts'
@@ -51,7 +52,7 @@ function Place({ draft, total }: PlaceProps) {
   async function place(reason: string, key: string): Promise<void> {
     const { order } = await call<typeof placeOrderDraft>('POST /api/order-drafts/{draftId}/place', {
       params: { draftId },
-      headers: { 'if-match': `"${version}"`, prefer: 'wait=10' },
+      headers: { ...ifMatch(version), prefer: 'wait=10' },
       body: { payment, expectedTotal: total },
     })
     const { orderId } = order

@@ -10,6 +10,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { pricesEn, pricesFr } from '../../../messages/catalogue/prices.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
@@ -94,12 +95,12 @@ function usePriceListForm(list: PriceListView) {
     },
   })
   const saving = useSave(form, {
-    async save(values, ifMatch) {
+    async save(values, known) {
       refuseUnfilled(values)
       return await call<typeof replacePriceList>('PUT /api/price-lists/{priceListId}', {
         params: { priceListId },
         body: priceListBody(values, list),
-        ...(ifMatch !== undefined && { headers: { 'if-match': `"${ifMatch}"` } }),
+        headers: ifMatch(known),
       })
     },
     async latest() {
@@ -146,7 +147,7 @@ function Archive({ list: { priceListId, version, name: names, entries } }: Props
   async function archive(): Promise<void> {
     await call<typeof archivePriceList>('DELETE /api/price-lists/{priceListId}', {
       params: { priceListId },
-      headers: { 'if-match': `"${version}"` },
+      headers: ifMatch(version),
     }).finally(changed)
     toast(texts.archived(name))
   }

@@ -6,9 +6,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { moneyText } from '../../../ui/fields/money-text.ts'
 import { problemIn } from '../../../ui/problem.ts'
-import { productKey, useKeepProduct, useProduct, versionTag } from '../use-product.ts'
+import { productKey, useKeepProduct, useProduct } from '../use-product.ts'
 import { type RowChange, type RowTyped, reallyTyped, rowChange, rowFault } from './row-edit.ts'
 import { createRowEdits, type RowEdits, type RowState } from './row-edits.ts'
 
@@ -105,7 +106,7 @@ function useSendRow(productId: string, sku: string | undefined) {
       // what is sent is made of the product as it is known now: another version was not seen by who typed
       if (current && current.version !== seen.version)
         throw new CallError('ReplaceProduct', { status: 412, code: 'precondition_failed' })
-      const headers = { 'if-match': versionTag(seen) }
+      const headers = ifMatch(seen.version)
       const given = { params: { id: productId }, headers, body: product }
       keep(await call<typeof replaceProduct>('PUT /api/products/{id}', given))
     }

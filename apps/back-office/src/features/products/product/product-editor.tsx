@@ -7,12 +7,13 @@ import { useEffect, useMemo, useRef } from 'react'
 import { productEn, productFr } from '../../../messages/products/product.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { isSame } from '../../../ui/form/three-way.ts'
 import { type Form, useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
-import { useKeepProduct, useReadProduct, versionTag } from '../use-product.ts'
+import { useKeepProduct, useReadProduct } from '../use-product.ts'
 import { rowFaults } from '../variants/variant-row.ts'
 import { ProductHeader } from './product-header.tsx'
 import { isTab, type ProductTab, ProductTabs } from './product-tabs.tsx'
@@ -86,7 +87,7 @@ function useSaveProduct(
         throw new CallError('ReplaceProduct', { status: 400, code: 'invalid_request', errors })
       const body = productOf(values, isStaff, product)
       if (!product) return call<typeof createProduct>('POST /api/products', { body })
-      const headers = { 'if-match': versionTag({ version: Number(version) }) }
+      const headers = ifMatch(version)
       const params = { id: product.productId }
       return call<typeof replaceProduct>('PUT /api/products/{id}', { params, headers, body })
     },

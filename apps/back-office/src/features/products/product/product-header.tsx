@@ -9,6 +9,7 @@ import { productEn, productFr } from '../../../messages/products/product.ts'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useApi, useLocale, useOffice, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { faultsIn } from '../../../ui/form/field-faults.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { problemIn } from '../../../ui/problem.ts'
@@ -18,7 +19,7 @@ import { useToast } from '../../../ui/toast/use-toast.ts'
 import { productInputOf } from '../product-input.ts'
 import { productTones } from '../product-tones.ts'
 import classes from '../products.module.css'
-import { productKey, useKeepProduct, versionTag } from '../use-product.ts'
+import { productKey, useKeepProduct } from '../use-product.ts'
 
 type Props = {
   readonly product: ProductView | undefined
@@ -77,7 +78,7 @@ function useStep(product: ProductView) {
   const toast = useToast()
   const texts = useWords({ fr: productFr, en: productEn })
   const { productId } = product
-  const given = { params: { id: productId }, headers: { 'if-match': versionTag(product) } }
+  const given = { params: { id: productId }, headers: ifMatch(product.version) }
   return useMutation({
     async mutationFn(step: Step): Promise<void> {
       if (step === 'archive') {

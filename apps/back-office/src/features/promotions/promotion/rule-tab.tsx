@@ -2,6 +2,7 @@ import type { Promotion } from '@comptoir/contracts/promotions/promotion'
 import type { replacePromotion } from '@comptoir/contracts/promotions/routes'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
@@ -12,7 +13,7 @@ import { ruleLabels } from '../rule/rule-labels.ts'
 import { ruleOf, valuesOf } from '../rule/rule-values.ts'
 import { sentencesOf } from '../rule/sentences.ts'
 import { usePromotionWords } from '../use-promotion-words.ts'
-import { ifMatch, useKeepPromotion, usePromotion } from './use-promotion.ts'
+import { useKeepPromotion, usePromotion } from './use-promotion.ts'
 
 type Props = { readonly promotion: Promotion }
 
@@ -50,7 +51,7 @@ function Editor({ promotion }: Props) {
     save: (values, made) =>
       call<typeof replacePromotion>('PUT /api/promotions/{promotionId}', {
         params: { promotionId },
-        ...(made !== undefined && { headers: ifMatch(made) }),
+        headers: ifMatch(made),
         body: ruleOf(values, promotion.window),
       }),
     onSaved: keep,

@@ -7,11 +7,12 @@ import type {
 } from '@comptoir/contracts/promotions/routes'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { headline } from '../rule/sentences.ts'
 import { usePromotionWords } from '../use-promotion-words.ts'
-import { ifMatch, useKeepPromotion, useReread } from './use-promotion.ts'
+import { useKeepPromotion, useReread } from './use-promotion.ts'
 
 type Transition = 'publish' | 'pause' | 'resume' | 'archive'
 

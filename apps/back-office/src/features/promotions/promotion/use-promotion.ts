@@ -36,6 +36,3 @@ export function useReread({ promotionId }: Pick<Promotion, 'promotionId'>): () =
   const queries = useQueryClient()
   return () => void queries.invalidateQueries({ queryKey: keyOf(promotionId) })
 }
-
-/** The version that a change is made of: another one is refused. */
-export const ifMatch = (version: number | string) => ({ 'if-match': `"${version}"` })

@@ -4,6 +4,7 @@ import { Button, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import classes from '../../../ui/detail/detail.module.css'
 import { useForm } from '../../../ui/form/use-form.ts'
 import { LeaveGuard } from '../../../ui/leave-guard.tsx'
@@ -38,7 +39,7 @@ function useCounting({ sku, item }: Props) {
       const reason = values.reason.trim()
       return call<typeof setStock>('PUT /api/stock/{sku}', {
         params: { sku },
-        headers: version === undefined ? {} : { 'if-match': `"${version}"` },
+        headers: ifMatch(version),
         body: { onHand, ...(reason !== '' && { reason }) },
       })
     },

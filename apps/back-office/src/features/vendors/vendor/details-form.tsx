@@ -3,6 +3,7 @@ import type { Vendor } from '@comptoir/contracts/admin/vendors/schemas'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
+import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
 import { type Form, useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
@@ -44,7 +45,7 @@ export function DetailsForm({ vendor, mayChangeAll, within }: Props) {
       api.call<typeof replaceVendorDetails>('PUT /api/vendors/{vendorId}/details', {
         params: { vendorId },
         body: detailsBody(values),
-        ...(known !== undefined && { headers: { 'if-match': `"${known}"` } }),
+        headers: ifMatch(known),
       }),
     onSaved: keep,
     latest: async () => {
