@@ -27,7 +27,6 @@ export const payoutFr = {
   unmatched: (n: number) =>
     `${countedFr(n, 'ligne ne correspond', 'lignes ne correspondent')} à rien dans les livres de la boutique.`,
   noLines: 'Aucune ligne.',
-  more: 'Afficher la suite',
   line: {
     ref: 'Référence',
     kind: 'Mouvement',
@@ -77,7 +76,6 @@ export const payoutEn = {
   unmatched: (n) =>
     `${countedEn(n, 'line matches', 'lines match')} nothing in the books of the shop.`,
   noLines: 'No lines.',
-  more: 'Show more',
   line: {
     ref: 'Reference',
     kind: 'Movement',

@@ -35,7 +35,6 @@ export const codeFr = {
   state: 'État',
   open: 'Utilisable',
   revokedAt: (moment: string) => `Révoqué le ${moment}`,
-  more: 'Afficher la suite',
 }
 
 export type CodeTexts = typeof codeFr
@@ -74,5 +73,4 @@ export const codeEn = {
   state: 'State',
   open: 'Can be used',
   revokedAt: (moment) => `Revoked ${moment}`,
-  more: 'Show more',
 } satisfies CodeTexts

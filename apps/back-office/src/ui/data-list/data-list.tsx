@@ -1,7 +1,8 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useMessages } from '../../office.tsx'
+import { MoreButton } from '../actions/more-button.tsx'
 import { problemIn } from '../problem.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import type { Column, Found } from './column.ts'
@@ -138,11 +139,7 @@ function Ending<Row>({ found }: { readonly found: Found<Row> }) {
       <span className="figures">
         {total === undefined ? list.found(rows.length) : list.shown(rows.length, list.found(total))}
       </span>
-      {found.hasMore ? (
-        <Button size="xs" variant="default" onClick={found.readMore} loading={found.isReadingMore}>
-          {list.more}
-        </Button>
-      ) : null}
+      <MoreButton found={found} />
     </div>
   )
 }

@@ -1,12 +1,12 @@
 import type { eraseConversation, listQueue } from '@comptoir/contracts/support/agent-routes'
 import type { StaffConversation } from '@comptoir/contracts/support/schemas'
 import { formatDate } from '@comptoir/site/dates'
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { auditReason } from '../../../ui/actions/audit-reason.ts'
+import { MoreButton } from '../../../ui/actions/more-button.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { usePages } from '../../../ui/data-list/use-pages.ts'
 import classes from '../../../ui/detail/detail.module.css'
@@ -20,7 +20,6 @@ type Props = { readonly customerId: string }
 export function Conversations({ customerId }: Props) {
   const { call } = useApi()
   const texts = useCustomerWords()
-  const { list } = useMessages()
   const found = usePages<StaffConversation>(
     ['support', 'ListSupportConversations', 'customer', customerId],
     (page, signal) => {
@@ -46,11 +45,7 @@ export function Conversations({ customerId }: Props) {
           </table>
         </Wide>
       ) : null}
-      {found.hasMore ? (
-        <Button size="xs" variant="default" loading={found.isReadingMore} onClick={found.readMore}>
-          {list.more}
-        </Button>
-      ) : null}
+      <MoreButton found={found} />
     </section>
   )
 }

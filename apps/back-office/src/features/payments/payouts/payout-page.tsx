@@ -2,10 +2,10 @@ import type { listPayoutLines, readPayout } from '@comptoir/contracts/payments/p
 import type { Payout } from '@comptoir/contracts/payments/payout-schemas'
 import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useApi, useLocale } from '../../../office.tsx'
+import { MoreButton } from '../../../ui/actions/more-button.tsx'
 import { usePages } from '../../../ui/data-list/use-pages.ts'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import classes from '../../../ui/detail/detail.module.css'
@@ -107,17 +107,7 @@ function Lines({ payoutId }: { readonly payoutId: string }) {
   return (
     <>
       <PayoutLines lines={found.rows} />
-      {found.hasMore ? (
-        <Button
-          size="xs"
-          variant="default"
-          mt="sm"
-          loading={found.isReadingMore}
-          onClick={found.readMore}
-        >
-          {words.more}
-        </Button>
-      ) : null}
+      <MoreButton found={found} mt="sm" />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { formatDate } from '@comptoir/site/dates'
 import { Button } from '@mantine/core'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { MoreButton } from '../../../ui/actions/more-button.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { usePages } from '../../../ui/data-list/use-pages.ts'
 import classes from '../../../ui/detail/detail.module.css'
@@ -79,16 +80,7 @@ export function BatchCodes({ promotionId, batchId, onClose }: Props) {
         </table>
       </Wide>
       <div className={classes['actions']}>
-        {found.hasMore ? (
-          <Button
-            size="xs"
-            variant="default"
-            loading={found.isReadingMore}
-            onClick={found.readMore}
-          >
-            {words.more}
-          </Button>
-        ) : null}
+        <MoreButton found={found} />
         <Button size="xs" variant="subtle" onClick={onClose}>
           {words.hide}
         </Button>

@@ -1,9 +1,9 @@
 import type { listMovements } from '@comptoir/contracts/inventory/routes'
 import type { StockMovement } from '@comptoir/contracts/inventory/schemas'
 import { formatDate } from '@comptoir/site/dates'
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
+import { MoreButton } from '../../../ui/actions/more-button.tsx'
 import { usePages } from '../../../ui/data-list/use-pages.ts'
 import classes from '../../../ui/detail/detail.module.css'
 import { PersonName } from '../../../ui/person-name.tsx'
@@ -14,7 +14,6 @@ import { useStockTexts } from '../stock-texts.ts'
 /** What moved a SKU, newest first. */
 export function Movements({ sku }: { readonly sku: string }) {
   const texts = useStockTexts()
-  const { list } = useMessages()
   const { call } = useApi()
   const found = usePages<StockMovement>(['inventory', 'ListMovements', sku], (page, signal) =>
     call<typeof listMovements>('GET /api/stock/{sku}/movements', {
@@ -58,17 +57,7 @@ export function Movements({ sku }: { readonly sku: string }) {
           </table>
         </Wide>
       ) : null}
-      {found.hasMore ? (
-        <Button
-          mt="sm"
-          size="xs"
-          variant="default"
-          loading={found.isReadingMore}
-          onClick={found.readMore}
-        >
-          {list.more}
-        </Button>
-      ) : null}
+      <MoreButton found={found} mt="sm" />
     </section>
   )
 }

@@ -4,8 +4,9 @@ import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { MoreButton } from '../../../ui/actions/more-button.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -22,7 +23,6 @@ type Props = { readonly vendorId: string }
 /** What was paid to a vendor, and what is to be. */
 export function Payouts({ vendorId }: Props) {
   const texts = useMoneyWords()
-  const { list } = useMessages()
   const { may } = usePermissions()
   const found = usePayouts(vendorId)
   const [opened, setOpened] = useState<VendorPayout>()
@@ -40,11 +40,7 @@ export function Payouts({ vendorId }: Props) {
           <PayoutTable payouts={rows} opened={opened?.payoutId} onOpen={setOpened} />
         </div>
       ) : null}
-      {found.hasMore ? (
-        <Button size="xs" variant="default" onClick={found.readMore} loading={found.isReadingMore}>
-          {list.more}
-        </Button>
-      ) : null}
+      <MoreButton found={found} />
       {opened ? (
         <section className={classes['block']}>
           <h2>{texts.payouts.entriesOf(opened.number)}</h2>

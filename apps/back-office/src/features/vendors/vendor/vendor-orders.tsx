@@ -1,9 +1,9 @@
 import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ordersEn, ordersFr } from '../../../messages/orders/orders.ts'
-import { useLocale, useMessages, useWords } from '../../../office.tsx'
+import { useLocale, useWords } from '../../../office.tsx'
+import { MoreButton } from '../../../ui/actions/more-button.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
@@ -15,10 +15,9 @@ import { useVendorOrderWords } from '../vendor-words.ts'
 export function VendorOrders({ vendorId }: { readonly vendorId: string }) {
   const texts = useVendorOrderWords()
   const { columns, statuses } = useWords({ fr: ordersFr, en: ordersEn })
-  const { list } = useMessages()
   const locale = useLocale()
-  const { rows, state, problem, retry, hasMore, readMore, isReadingMore } =
-    useVendorOrders(vendorId)
+  const found = useVendorOrders(vendorId)
+  const { rows, state, problem, retry } = found
   if (state === 'failed') return <ProblemNote problem={problem} retry={retry} />
   if (state === 'ready' && rows.length === 0) return <p>{texts.noOrders}</p>
   return (
@@ -54,11 +53,7 @@ export function VendorOrders({ vendorId }: { readonly vendorId: string }) {
           </tbody>
         </table>
       </Wide>
-      {hasMore ? (
-        <Button mt="sm" size="xs" variant="default" onClick={readMore} loading={isReadingMore}>
-          {list.more}
-        </Button>
-      ) : null}
+      <MoreButton found={found} mt="sm" />
     </>
   )
 }
