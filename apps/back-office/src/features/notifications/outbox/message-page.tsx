@@ -10,11 +10,11 @@ import { BackLink } from '../../../ui/detail/back-link.tsx'
 import detail from '../../../ui/detail/detail.module.css'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
 import { Facts } from '../../../ui/detail/facts.tsx'
+import { notificationTones } from '../../../ui/notifications/notification-tones.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { useToast } from '../../../ui/toast/use-toast.ts'
 import { MailFrame } from '../mail-frame.tsx'
 import { useNotificationTexts } from '../notification-texts.ts'
-import { statusTones } from './notification-tones.ts'
 import { OrderLink } from './outbox-columns.tsx'
 
 const route = getRouteApi('/notifications/outbox/$notificationId')
@@ -39,7 +39,7 @@ export function MessagePage() {
       back={<BackLink to="/notifications/outbox" text={texts.outbox.back} />}
       title={({ template }) => texts.templateNames[template]}
       head={({ status }) => (
-        <StatusBadge text={texts.statuses[status]} tone={statusTones[status]} />
+        <StatusBadge text={texts.statuses[status]} tone={notificationTones[status]} />
       )}
     >
       {(message) => (

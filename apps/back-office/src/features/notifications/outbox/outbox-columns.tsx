@@ -3,9 +3,9 @@ import { formatDate } from '@comptoir/site/dates'
 import { Link } from '@tanstack/react-router'
 import type { Locale } from '../../../messages/messages.ts'
 import type { Column } from '../../../ui/data-list/column.ts'
+import { notificationTones } from '../../../ui/notifications/notification-tones.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import type { useNotificationTexts } from '../notification-texts.ts'
-import { statusTones } from './notification-tones.ts'
 
 /** The columns that are shown when nobody chose. */
 export const usualColumns = [
@@ -44,7 +44,7 @@ export function outboxColumns(texts: Texts, locale: Locale): Column<Notification
     {
       ...{ id: 'status', header: columns.status, text: ({ status }) => texts.statuses[status] },
       cell: ({ status }) => (
-        <StatusBadge text={texts.statuses[status]} tone={statusTones[status]} />
+        <StatusBadge text={texts.statuses[status]} tone={notificationTones[status]} />
       ),
     },
     { id: 'address', header: columns.address, text: addressOf, cell: addressOf },

@@ -11,20 +11,16 @@ import { orderMailsEn, orderMailsFr } from '../../../messages/orders/notificatio
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { ActionButton } from '../../../ui/actions/action-button.tsx'
+import { notificationTones } from '../../../ui/notifications/notification-tones.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx'
+import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import classes from '../order/order.module.css'
 import { orderKey } from '../order/use-order.ts'
 import { ReadMessage } from './read-message.tsx'
 
 const words = { fr: orderMailsFr, en: orderMailsEn }
-
-const tones: Readonly<Record<Notification['status'], StatusTone>> = {
-  ...{ queued: 'calm', sending: 'calm', sent: 'good', delivered: 'good' },
-  ...{ bounced: 'bad', dead: 'bad', suppressed: 'attention', skipped: 'ended' },
-}
 
 type Props = { readonly orderId: string }
 
@@ -94,7 +90,7 @@ function Row({ message, orderId }: RowProps) {
       <td>{texts.channels[channel]}</td>
       <td>{address}</td>
       <td>
-        <StatusBadge text={texts.statuses[status]} tone={tones[status]} />
+        <StatusBadge text={texts.statuses[status]} tone={notificationTones[status]} />
         <span className={classes['hint']}>
           {attempts > 1 ? ` ${texts.attempts(attempts)}` : ''}
           {reason ? ` ${reason}` : ''}

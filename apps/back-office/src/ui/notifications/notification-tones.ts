@@ -1,8 +1,8 @@
 import type { NotificationStatus } from '@comptoir/contracts/notifications/schemas'
-import type { StatusTone } from '../../../ui/status-badge.tsx'
+import type { StatusTone } from '../status-badge.tsx'
 
-/** What a state asks of the staff. */
-export const statusTones: Readonly<Record<NotificationStatus, StatusTone>> = {
+/** What a state of a message asks of the staff. */
+export const notificationTones: Readonly<Record<NotificationStatus, StatusTone>> = {
   queued: 'calm',
   sending: 'calm',
   sent: 'good',
