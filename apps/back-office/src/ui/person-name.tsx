@@ -2,6 +2,7 @@ import type { readUser } from '@comptoir/contracts/accounts/user-routes'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../office.tsx'
 import { usePermissions } from '../session/use-permissions.ts'
+import { nameOf } from './accounts/name-of.ts'
 
 type Props = { readonly userId: string }
 
@@ -16,7 +17,5 @@ export function PersonName({ userId }: Props) {
     enabled: userId.startsWith('usr_') && may('customers.read'),
     staleTime: 300_000,
   })
-  const { firstName = '', lastName = '', email } = asked.data ?? {}
-  const name = [firstName, lastName].filter(Boolean).join(' ') || email
-  return <span title={userId}>{name ?? userId}</span>
+  return <span title={userId}>{asked.data ? nameOf(asked.data) : userId}</span>
 }

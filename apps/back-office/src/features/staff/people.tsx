@@ -6,23 +6,20 @@ import { type ReactNode, useRef } from 'react'
 import type { Locale } from '../../messages/messages.ts'
 import { type StaffMessages, staffEn, staffFr } from '../../messages/staff.ts'
 import { useLocale, useWords } from '../../office.tsx'
+import { accountTones } from '../../ui/accounts/account-tones.ts'
+import { nameOf } from '../../ui/accounts/name-of.ts'
 import type { Column } from '../../ui/data-list/column.ts'
 import list from '../../ui/data-list/data-list.module.css'
 import { DataList } from '../../ui/data-list/data-list.tsx'
 import { given } from '../../ui/data-list/list-search.ts'
 import { SidePanel } from '../../ui/detail/side-panel.tsx'
-import { StatusBadge, type StatusTone } from '../../ui/status-badge.tsx'
-import { nameOf } from './name-of.ts'
+import { StatusBadge } from '../../ui/status-badge.tsx'
 import { PersonFacts } from './person-facts.tsx'
 import { staffRoles } from './role-change.ts'
 import type { StaffSearch } from './staff-search.ts'
 import { usePerson, useStaff } from './use-staff.ts'
 
 const route = getRouteApi('/staff/$tab')
-
-const statusTones: Readonly<Record<Profile['status'], StatusTone>> = {
-  ...{ active: 'good', suspended: 'bad', anonymised: 'ended' },
-}
 
 const usual = ['name', 'email', 'roles', 'status', 'since'] as const
 
@@ -126,7 +123,7 @@ function columnsOf(
     { ...{ id: 'roles', header: columns.roles }, ...{ cell: rolesOf, text: rolesOf } },
     {
       ...{ id: 'status', header: columns.status, text: ({ status }) => statuses[status] },
-      cell: ({ status }) => <StatusBadge text={statuses[status]} tone={statusTones[status]} />,
+      cell: ({ status }) => <StatusBadge text={statuses[status]} tone={accountTones[status]} />,
     },
     {
       ...{ id: 'since', header: columns.since, text: ({ createdAt }) => createdAt },

@@ -7,9 +7,10 @@ import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useApi, useSessionState } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { nameOf } from '../../../ui/accounts/name-of.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import classes from '../../../ui/detail/detail.module.css'
-import { nameOf, useCustomerWords } from '../customer-words.ts'
+import { useCustomerWords } from '../customer-words.ts'
 import { useKeepCustomer } from './use-customer.ts'
 
 type Props = { readonly customer: Profile }

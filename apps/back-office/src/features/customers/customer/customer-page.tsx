@@ -1,11 +1,13 @@
 import type { Profile } from '@comptoir/contracts/accounts/schemas'
 import { getRouteApi } from '@tanstack/react-router'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { accountTones } from '../../../ui/accounts/account-tones.ts'
+import { nameOf } from '../../../ui/accounts/name-of.ts'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
-import { nameOf, statusTones, useCustomerWords } from '../customer-words.ts'
+import { useCustomerWords } from '../customer-words.ts'
 import { Account } from './account.tsx'
 import { Actions } from './actions.tsx'
 import { Addresses } from './addresses.tsx'
@@ -38,7 +40,7 @@ function Customer({ userId }: { readonly userId: string }) {
       title={(customer) => titleOf(customer, texts.nobody)}
       head={({ status, customerStatus }) => (
         <>
-          <StatusBadge text={texts.statuses[status]} tone={statusTones[status]} />
+          <StatusBadge text={texts.statuses[status]} tone={accountTones[status]} />
           <StatusBadge text={texts.groups[customerStatus]} tone="calm" />
         </>
       )}

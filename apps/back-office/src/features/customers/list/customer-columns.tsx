@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router'
 import type { CustomerMessages } from '../../../messages/customers.ts'
 import type { FrameMessages } from '../../../messages/frame.ts'
 import type { Locale } from '../../../messages/messages.ts'
+import { accountTones } from '../../../ui/accounts/account-tones.ts'
+import { nameOf } from '../../../ui/accounts/name-of.ts'
 import type { Column } from '../../../ui/data-list/column.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
-import { nameOf, statusTones } from '../customer-words.ts'
 
 /** The columns that are shown when nobody chose. */
 export const usualColumns = [
@@ -35,7 +36,7 @@ export function customerColumns({ texts, roles }: Texts, locale: Locale): Column
     },
     {
       ...{ id: 'status', header: columns.status, text: ({ status }) => statuses[status] },
-      cell: ({ status }) => <StatusBadge text={statuses[status]} tone={statusTones[status]} />,
+      cell: ({ status }) => <StatusBadge text={statuses[status]} tone={accountTones[status]} />,
     },
     {
       ...{ id: 'group', header: columns.group },
