@@ -29,7 +29,23 @@ export async function chatOf(page: Page): Promise<Pick<Chat, 'path' | 'conversat
 
 /** An agent of the shop, who says things by the API and is there while something runs. */
 export function agentOf({ api, staff, platform }: Shop) {
+  /** All that was said, as staff read it. */
+  async function read({ path }: Pick<Chat, 'path'>): Promise<readonly Message[]> {
+    const token = await staff()
+    // a service that was frozen a moment ago may be spared for another one
+    const { body } = await eventually(
+      'the messages to be read',
+      () => api<{ items: Message[] }>(`GET ${path}/messages`, { token }),
+      ({ status }) => status === 200,
+      60_000,
+    )
+    return body.items
+  }
   return {
+    read,
+    /** How often something was said, as the shop has it. */
+    timesSaid: async (chat: Pick<Chat, 'path'>, text: string) =>
+      (await read(chat)).filter(({ body }) => body === text).length,
     /** Says it, again until the shop takes it. */
     async say(chat: Pick<Chat, 'path'>, body: string): Promise<void> {
       const token = await staff()
@@ -47,18 +63,6 @@ export function agentOf({ api, staff, platform }: Shop) {
     async resolve({ path }: Pick<Chat, 'path'>): Promise<void> {
       const { status } = await api(`POST ${path}/resolve`, { token: await staff() })
       expect(status).toBe(200)
-    },
-    /** All that was said, as staff read it. */
-    async read({ path }: Pick<Chat, 'path'>): Promise<readonly Message[]> {
-      const token = await staff()
-      // a service that was frozen a moment ago may be spared for another one
-      const { body } = await eventually(
-        'the messages to be read',
-        () => api<{ items: Message[] }>(`GET ${path}/messages`, { token }),
-        ({ status }) => status === 200,
-        60_000,
-      )
-      return body.items
     },
     async online(): Promise<{ leave(): Promise<void> }> {
       const headers = { authorization: `Bearer ${await staff()}` }

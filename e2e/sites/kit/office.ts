@@ -19,6 +19,14 @@ export const test = base.extend({
 })
 
 type Person = { readonly email: string; readonly password: string }
+type StaffOrder = OrderBody & {
+  readonly email: string
+  readonly lines: readonly { readonly sku: string }[]
+  readonly shippingAddress: { readonly city: string }
+}
+
+/** A word that nothing else in the shop has. */
+export const newWord = (): string => `q${crypto.randomUUID().slice(0, 8)}`
 
 /** Fills in the door. */
 export async function fillDoor(page: Page, { email, password }: Person): Promise<void> {
@@ -34,6 +42,32 @@ export async function openAs(page: Page, person: Person, path: string): Promise<
   await expect(page.getByRole('navigation', { name: 'Navigation' })).toBeVisible()
 }
 
+/** Leaves by the menu of the bar. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button').click()
+  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+}
+
+type Confirmation = {
+  /** What the dialog says comes of it. */
+  readonly says?: string | RegExp
+  /** What it asks for, by the label. */
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** Answers a dialog that is named for what it does: fills it in, presses its button of that name, and it closes. */
+export async function confirm(
+  page: Page,
+  action: string | RegExp,
+  { says, fields = {} }: Confirmation = {},
+): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: action })
+  if (says !== undefined) await expect(dialog).toContainText(says)
+  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text)
+  await dialog.getByRole('button', { name: action }).click()
+  await expect(dialog).toHaveCount(0)
+}
+
 /** An order of a product that nobody else buys: paid, unless its card is refused. */
 export async function newOrder({ api, staff }: Shop, card?: string): Promise<OrderBody> {
   const sku = await sell(api, await staff(), { price: 1_500, stock: 5 })
@@ -42,16 +76,21 @@ export async function newOrder({ api, staff }: Shop, card?: string): Promise<Ord
   return order
 }
 
+/** An order as staff see it. */
+export async function readOrder({ api, staff }: Shop, orderId: string): Promise<StaffOrder> {
+  return (await api<StaffOrder>(`GET /api/orders/${orderId}`, { token: await staff() })).body
+}
+
 /** Somebody new who works here in a role. */
 export async function newColleague(
   { api, platform }: Shop,
   role: 'support' | 'staff',
-): Promise<Person> {
+): Promise<Person & { readonly userId: string }> {
   const { email, token } = await register(api)
   const { body: me } = await api<{ userId: string }>('GET /api/me', { token })
   const admin = await signIn(api, platform.admin)
   const roles = { roles: ['customer', role] }
   const given = await api(`PUT /api/users/${me.userId}/roles`, { token: admin, body: roles })
   expectStatus('roles', given, 200)
-  return { email, password }
+  return { email, password, userId: me.userId }
 }

@@ -2,10 +2,8 @@ import type { CategoryView } from '@comptoir/contracts/catalog/category-schemas'
 import { expect } from '@playwright/test'
 import { expectStatus } from '../../../src/shopper.ts'
 import { violations } from '../../kit/axe.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { newWord, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
-
-const newWord = () => Math.random().toString(36).slice(2, 8)
 
 /** Categories for one test: a root with two in it, the first of which has one, too. */
 async function newBranch({ api, staff }: Shop) {

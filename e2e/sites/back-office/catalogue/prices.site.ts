@@ -4,7 +4,7 @@ import { expect } from '@playwright/test'
 import { sell } from '../../../src/shopper.ts'
 import { violations } from '../../kit/axe.ts'
 import { makeUnavailable } from '../../kit/network-faults.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { confirm, openAs, test } from '../../kit/office.ts'
 
 test('a price list is made with tiers, changed, and archived', async ({
   page,
@@ -89,10 +89,7 @@ test('a tax rate to come is set with a reason, seen in a preview, and taken back
 
   const row = page.getByRole('row').filter({ hasText: '1 mars 2041' }).first()
   await row.getByRole('button', { name: 'Retirer' }).click()
-  const back = page.getByRole('dialog', { name: 'Retirer' })
-  await expect(back).toContainText(/3,5/)
-  await back.getByRole('button', { name: 'Retirer' }).click()
-  await expect(back).toHaveCount(0)
+  await confirm(page, 'Retirer', { says: /3,5/ })
   expect(await setOnes()).toEqual([])
 })
 

@@ -2,8 +2,8 @@ import { crc32, deflateSync } from 'node:zlib'
 import { expect, type Locator } from '@playwright/test'
 import { password, shelf } from '../../../src/shopper.ts'
 import { approvedVendor } from '../../../src/vendor.ts'
-import { openAs, test } from '../../kit/office.ts'
-import { newWord, productNamed, readProduct, retitle } from '../../kit/office-work/products.ts'
+import { newWord, openAs, test } from '../../kit/office.ts'
+import { productNamed, readProduct, retitle } from '../../kit/office-work/products.ts'
 
 test('a product with twelve variants is made and put on sale by keyboard alone', async ({
   page,

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { violations } from '../../kit/axe.ts'
-import { openAs, test } from '../../kit/office.ts'
-import { newWord, productNamed } from '../../kit/office-work/products.ts'
+import { newWord, openAs, test } from '../../kit/office.ts'
+import { productNamed } from '../../kit/office-work/products.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the products, ${colorScheme}`, async ({ newVisitor, shop }) => {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { makeUnavailable } from '../../kit/network-faults.ts'
-import { openAs, test } from '../../kit/office.ts'
-import { newWord, productNamed, readProduct, retitle } from '../../kit/office-work/products.ts'
+import { newWord, openAs, test } from '../../kit/office.ts'
+import { productNamed, readProduct, retitle } from '../../kit/office-work/products.ts'
 
 const rowOf = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
 

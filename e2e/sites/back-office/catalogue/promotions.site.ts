@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { newCode, promote } from '../../../src/promotions.ts'
 import { sell } from '../../../src/shopper.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { confirm, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 type Cart = {
@@ -20,12 +20,9 @@ async function guestCart({ api }: Shop, sku: string, code: string): Promise<Cart
 }
 
 /** Presses a button, and the same one in the dialog that says what comes of it. */
-async function confirm(page: Page, action: string, effect: string): Promise<void> {
+async function decide(page: Page, action: string, says: string): Promise<void> {
   await page.getByRole('button', { name: action, exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: action })
-  await expect(dialog).toContainText(effect)
-  await dialog.getByRole('button', { name: action }).click()
-  await expect(dialog).toHaveCount(0)
+  await confirm(page, action, { says })
 }
 
 test('a promotion is made, published, tried, and its code works in a cart until it is paused', async ({
@@ -48,7 +45,7 @@ test('a promotion is made, published, tried, and its code works in a cart until 
   await expect(page.getByText(`Avec le code ${code}, 12,5`)).toBeVisible()
   await page.getByRole('button', { name: 'Créer le brouillon' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Offre ${code}`)
-  await confirm(page, 'Publier', `Avec le code ${code}`)
+  await decide(page, 'Publier', `Avec le code ${code}`)
   await expect(page.getByRole('article').getByText('En cours', { exact: true })).toBeVisible()
   await expect
     .poll(async () => (await guestCart(shop, sku, code)).promotions)
@@ -59,7 +56,7 @@ test('a promotion is made, published, tried, and its code works in a cart until 
   await page.getByRole('button', { name: 'Essayer' }).click()
   await expect(page.getByText('La promotion s’applique')).toContainText('5,00')
 
-  await confirm(page, 'Mettre en pause', 'Elle ne vaut plus')
+  await decide(page, 'Mettre en pause', 'Elle ne vaut plus')
   await expect
     .poll(async () => (await guestCart(shop, sku, code)).rejectedCodes)
     .toMatchObject([{ code, reason: 'paused' }])

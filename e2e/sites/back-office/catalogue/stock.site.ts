@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { onHand, register, sell } from '../../../src/shopper.ts'
 import { holdRequests, loseAnswer } from '../../kit/network-faults.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { newOrder, openAs, readOrder, test } from '../../kit/office.ts'
 
 test('goods are received by keyboard alone, and a line whose answer is lost counts once', {
   tag: '@short',
@@ -106,9 +106,8 @@ test('a count that somebody overtook is not saved over their change', async ({
 test('the orders that hold a SKU are named', async ({ page, shop }) => {
   const { number, orderId } = await newOrder(shop, 'pm_card_chargeDeclined')
   const token = await shop.staff()
-  type Order = { lines: { sku: string }[] }
-  const { body } = await shop.api<Order>(`GET /api/orders/${orderId}`, { token })
-  const sku = body.lines[0]?.sku ?? ''
+  const { lines } = await readOrder(shop, orderId)
+  const sku = lines[0]?.sku ?? ''
   await eventually(
     'the order to be found by its SKU',
     () => shop.api<{ items: object[] }>(`GET /api/orders?q=${sku}`, { token }),

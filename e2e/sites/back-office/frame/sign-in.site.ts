@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { password, register } from '../../../src/shopper.ts'
-import { fillDoor, openAs, test } from '../../kit/office.ts'
+import { fillDoor, openAs, signOut, test } from '../../kit/office.ts'
 
 test('a member of the staff comes in, stays in after a reload, and leaves in all tabs', {
   tag: '@short',
@@ -17,9 +17,8 @@ test('a member of the staff comes in, stays in after a reload, and leaves in all
   const other = await context.newPage()
   await other.goto('/')
   await expect(other.getByRole('heading', { level: 1, name: 'Tableau de bord' })).toBeVisible()
-  await other.getByRole('banner').getByRole('button').click()
   const left = other.waitForResponse('**/session/sign-out')
-  await other.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await signOut(other)
   await left
   await expect(other.getByRole('heading', { level: 1, name: 'Se connecter' })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1, name: 'Se connecter' })).toBeVisible()
@@ -61,8 +60,7 @@ test('services are asked through the gateway, or directly when that is chosen', 
   const { portOffset, staff } = shop.platform
   await openAs(page, staff, '/orders')
   await expect.poll(() => [...new Set(asked)]).toEqual([String(8080 + portOffset)])
-  await page.getByRole('banner').getByRole('button').click()
-  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await signOut(page)
   asked.length = 0
   await page.getByLabel('Services en direct').check()
   await fillDoor(page, staff)
@@ -79,15 +77,13 @@ test('who leaves while the server is away is told that the session is still open
   browserFaults.allow(/net::ERR_FAILED/)
   await openAs(page, shop.platform.staff, '/orders')
   await page.route('**/session/sign-out', (route) => route.abort())
-  await page.getByRole('banner').getByRole('button').click()
-  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await signOut(page)
   const said = page.getByRole('alert')
   await expect(said).toContainText('la session est encore ouverte dans ce navigateur')
   // it is so: whoever reloads the page is in
   await page.reload()
   await expect(page.getByRole('heading', { level: 1, name: 'Commandes' })).toBeVisible()
-  await page.getByRole('banner').getByRole('button').click()
-  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await signOut(page)
   await page.unroute('**/session/sign-out')
   await said.getByRole('button', { name: 'Se déconnecter à nouveau' }).click()
   await expect(page.getByText('Vous êtes déconnecté.')).toBeVisible()

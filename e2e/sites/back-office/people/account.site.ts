@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { password } from '../../../src/shopper.ts'
-import { fillDoor, newColleague, openAs, test } from '../../kit/office.ts'
+import { fillDoor, newColleague, openAs, signOut, test } from '../../kit/office.ts'
 
 test('a colleague changes name and password, and stays signed in', async ({
   page,
@@ -27,8 +27,7 @@ test('a colleague changes name and password, and stays signed in', async ({
   await expect(page.getByText('Le mot de passe est changé.')).toBeVisible()
   await page.reload()
   await expect(page.getByLabel('Prénom')).toHaveValue('Inès')
-  await page.getByRole('banner').getByRole('button').click()
-  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await signOut(page)
   await fillDoor(page, { ...colleague, password: another })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Votre compte')
 })

@@ -4,7 +4,7 @@ import { buyAsGuest } from '../../../src/guest.ts'
 import { password, register, sell } from '../../../src/shopper.ts'
 import { orderOf } from '../../kit/account.ts'
 import { makeUnavailable } from '../../kit/network-faults.ts'
-import { newColleague, openAs, test } from '../../kit/office.ts'
+import { confirm, newColleague, openAs, test } from '../../kit/office.ts'
 
 type Account = { userId: string; status: string; customerStatus: string; tags?: string[] }
 
@@ -20,10 +20,7 @@ async function accountOf(api: Api, token: string, email: string): Promise<Accoun
 /** Presses a button that asks why, and says it. */
 async function decide(page: Page, action: string, reason: string): Promise<void> {
   await page.getByRole('button', { name: action }).click()
-  const dialog = page.getByRole('dialog', { name: action })
-  await dialog.getByLabel('Motif').fill(reason)
-  await dialog.getByRole('button', { name: action }).click()
-  await expect(dialog).toHaveCount(0)
+  await confirm(page, action, { fields: { Motif: reason } })
 }
 
 test('a customer is found, noted, made VIP with a reason, suspended and let in again', {

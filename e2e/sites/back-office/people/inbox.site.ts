@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { type Chat, openChat, say } from '../../../support/conversations.ts'
 import { agentOf } from '../../kit/chatting.ts'
 import { loseAnswer } from '../../kit/network-faults.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { newWord, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 const log = (page: Page) => page.getByRole('log', { name: 'Ce qui a été dit' })
@@ -13,13 +12,8 @@ const send = (page: Page) => page.getByRole('button', { name: 'Envoyer' })
 
 /** A guest whom nobody else is called like writes to the shop. */
 async function newGuest({ api }: Shop, body: string): Promise<Chat & { readonly name: string }> {
-  const name = `Gaston ${randomBytes(4).toString('hex')}`
+  const name = `Gaston ${newWord()}`
   return { ...(await openChat(api, { body, name })), name }
-}
-
-/** How often something was said, as the shop has it. */
-async function timesSaid(shop: Shop, chat: Chat, text: string): Promise<number> {
-  return (await agentOf(shop).read(chat)).filter(({ body }) => body === text).length
 }
 
 test('a question appears live, is taken and answered, and what comes after it is shown', {
@@ -40,7 +34,7 @@ test('a question appears live, is taken and answered, and what comes after it is
   await expect(log(page)).toContainText('Il part ce soir.')
   await say(shop.api, chat, { headers: chat.headers }, { body: 'Merci !' })
   await expect(log(page)).toContainText('Merci !')
-  expect(await timesSaid(shop, chat, 'Il part ce soir.')).toBe(1)
+  expect(await agentOf(shop).timesSaid(chat, 'Il part ce soir.')).toBe(1)
   const read = async () => {
     const { body } = await shop.api<{ read: { agent: number } }>(`GET ${chat.path}`, {
       headers: chat.headers,
@@ -72,7 +66,7 @@ test('an answer whose confirmation is lost is sent again, and arrives once', asy
   const ids = sent.map((one) => (one.postDataJSON() as { clientMsgId: string }).clientMsgId)
   expect(ids).toHaveLength(2)
   expect(new Set(ids).size).toBe(1)
-  expect(await timesSaid(shop, chat, 'Une réponse')).toBe(1)
+  expect(await agentOf(shop).timesSaid(chat, 'Une réponse')).toBe(1)
 })
 
 test('what is being written stays with its conversation, also over a reload', async ({
@@ -94,7 +88,7 @@ test('a canned reply is written, inserted in the language of the customer, and b
   page,
   shop,
 }) => {
-  const title = `Délai ${randomBytes(4).toString('hex')}`
+  const title = `Délai ${newWord()}`
   const chat = await newGuest(shop, 'Quand arrive ma commande ?')
   await openAs(page, shop.platform.staff, '/inbox/replies')
   await page.getByRole('button', { name: 'Nouvelle réponse' }).click()
@@ -113,7 +107,7 @@ test('a canned reply is written, inserted in the language of the customer, and b
   await expect(field(page)).toHaveValue('Sous deux jours.')
   await send(page).click()
   await expect(log(page)).toContainText('Sous deux jours.')
-  expect(await timesSaid(shop, chat, 'Sous deux jours.')).toBe(1)
+  expect(await agentOf(shop).timesSaid(chat, 'Sous deux jours.')).toBe(1)
 })
 
 test('a conversation is noted on, given back to the queue, resolved and closed', async ({

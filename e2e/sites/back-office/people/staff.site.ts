@@ -1,30 +1,20 @@
-import { randomBytes } from 'node:crypto'
 import { expect } from '@playwright/test'
-import { expectStatus, register, signIn } from '../../../src/shopper.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { newEmail } from '../../../src/guest.ts'
+import { signIn } from '../../../src/shopper.ts'
+import { newColleague, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
-type Profile = { readonly userId: string; readonly roles: readonly string[] }
-
-/** Somebody new of the staff. */
-async function newColleague({ api, platform }: Shop) {
-  const { email, token } = await register(api)
-  const me = await api<Profile>('GET /api/me', { token })
-  const { userId } = me.body
-  const admin = await signIn(api, platform.admin)
-  const roles = ['customer', 'support']
-  const given = await api(`PUT /api/users/${userId}/roles`, { token: admin, body: { roles } })
-  expectStatus('roles', given, 200)
-  const read = async () =>
-    (await api<Profile>(`GET /api/users/${userId}`, { token: admin })).body.roles
-  return { email, userId, read }
+/** The roles of somebody, as administrators read them. */
+async function rolesOf({ api, platform }: Shop, userId: string): Promise<readonly string[]> {
+  const token = await signIn(api, platform.admin)
+  return (await api<{ roles: string[] }>(`GET /api/users/${userId}`, { token })).body.roles
 }
 
 test('an administrator gives somebody another role, and sees before what comes of it', async ({
   page,
   shop,
 }) => {
-  const { email, read } = await newColleague(shop)
+  const { email, userId } = await newColleague(shop, 'support')
   await openAs(page, shop.platform.admin, '/staff')
   await page.getByRole('button', { name: 'Support' }).click()
   await expect(page).toHaveURL(/role=support/)
@@ -43,7 +33,7 @@ test('an administrator gives somebody another role, and sees before what comes o
   await dialog.getByLabel('Motif').fill('Elle reprend l’administration')
   await dialog.getByRole('button', { name: 'Changer les rôles' }).click()
   await expect(dialog).toHaveCount(0)
-  expect(await read()).toEqual(['customer', 'admin'])
+  expect(await rolesOf(shop, userId)).toEqual(['customer', 'admin'])
   // that the last one stays is said before an administrator loses the role
   await panel.getByRole('checkbox', { name: 'Administration' }).uncheck()
   await panel.getByRole('button', { name: 'Changer les rôles' }).click()
@@ -51,14 +41,14 @@ test('an administrator gives somebody another role, and sees before what comes o
   await dialog.getByLabel('Motif').fill('Elle change de métier')
   await dialog.getByRole('button', { name: 'Changer les rôles' }).click()
   await expect(dialog).toHaveCount(0)
-  expect(await read()).toEqual(['customer'])
+  expect(await rolesOf(shop, userId)).toEqual(['customer'])
   await page.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
   await expect(page).not.toHaveURL(/person=/)
 })
 
 test('somebody is invited, and the invitation is taken back', async ({ page, shop }) => {
-  const email = `colleague-${randomBytes(6).toString('hex')}@example.com`
+  const email = newEmail()
   await openAs(page, shop.platform.admin, '/staff/invitations')
   const form = page.getByRole('form', { name: 'Inviter quelqu’un' })
   await form.getByLabel('E-mail').first().fill(email)

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { applicant, decide } from '../../../src/vendor.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { confirm, openAs, test } from '../../kit/office.ts'
 
 type Payouts = { items: { status: string; amount: { amount: number }; reference?: string }[] }
 type Details = {
@@ -18,10 +18,7 @@ async function act(
   fields: Readonly<Record<string, string>>,
 ): Promise<void> {
   await page.getByRole('button', { name: action }).click()
-  const dialog = page.getByRole('dialog', { name: action })
-  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text)
-  await dialog.getByRole('button', { name: action }).click()
-  await expect(dialog).toHaveCount(0)
+  await confirm(page, action, { fields })
 }
 
 test('a vendor is reviewed, approved with a commission, and paid out what the ledger comes to', async ({

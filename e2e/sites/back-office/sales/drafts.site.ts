@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { newEmail } from '../../../src/guest.ts'
 import { home, sell } from '../../../src/shopper.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { confirm, openAs, readOrder, test } from '../../kit/office.ts'
 
 test('an order by phone is drafted, placed, and paid by a transfer that staff note', async ({
   page,
@@ -31,26 +31,19 @@ test('an order by phone is drafted, placed, and paid by a transfer that staff no
   await dialog.getByRole('button', { name: 'Passer la commande' }).click()
   await page.waitForURL(/\/orders\/ord_\w+\/payments/)
   const orderId = /ord_\w+/.exec(page.url())?.[0] ?? ''
-  const { body } = await shop.api<{ email: string; totals: { grandTotal: { amount: number } } }>(
-    `GET /api/orders/${orderId}`,
-    { token: await shop.staff() },
-  )
-  expect(body.email).toBe(email)
+  const order = await readOrder(shop, orderId)
+  expect(order.email).toBe(email)
   await page.getByRole('button', { name: 'Noter un virement' }).click()
-  const noting = page.getByRole('dialog', { name: 'Noter un virement' })
-  await noting.getByLabel('Montant en euros').fill(String(body.totals.grandTotal.amount / 100))
-  await noting.getByLabel('Date de la banque').fill('2026-11-30')
-  await noting.getByLabel('Libellé du relevé').fill(`VIR ${orderId}`)
-  await noting.getByLabel('Motif').fill('relevé du jour')
-  await noting.getByRole('button', { name: 'Noter un virement' }).click()
-  await expect(noting).toHaveCount(0)
+  await confirm(page, 'Noter un virement', {
+    fields: {
+      'Montant en euros': String(order.totals.grandTotal.amount / 100),
+      'Date de la banque': '2026-11-30',
+      'Libellé du relevé': `VIR ${orderId}`,
+      Motif: 'relevé du jour',
+    },
+  })
   await expect(page.getByRole('region', { name: 'Virements' })).toContainText(`VIR ${orderId}`)
-  const status = async () => {
-    const read = await shop.api<{ paymentStatus: string }>(`GET /api/orders/${orderId}`, {
-      token: await shop.staff(),
-    })
-    return read.body.paymentStatus
-  }
+  const status = async () => (await readOrder(shop, orderId)).paymentStatus
   await expect.poll(status, { timeout: 20_000 }).toBe('paid')
 })
 

@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
-import type { OrderBody } from '../../../src/shopper.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { newOrder, openAs, readOrder, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 /** The number of an order's invoice, once its file is there. */
-async function issued({ api, staff }: Shop, orderId: string): Promise<string> {
-  const token = await staff()
+async function issued(shop: Shop, orderId: string): Promise<string> {
   const { invoice } = await eventually(
     `the invoice of ${orderId}`,
-    async () => (await api<OrderBody>(`GET /api/orders/${orderId}`, { token })).body,
+    () => readOrder(shop, orderId),
     ({ invoice: { pdfReady } }) => pdfReady,
     30_000,
   )

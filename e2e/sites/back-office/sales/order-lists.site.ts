@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { confirm, newOrder, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 type Shipments = { readonly items: readonly { readonly status: string }[] }
@@ -31,11 +31,10 @@ test('labels of many orders are printed as one PDF, and their parcels handed ove
   expect((await pdf).headers()['content-type']).toContain('application/pdf')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Marquer remis' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Marquer remis' })
-  await expect(dialog).toContainText('2 commandes')
-  await dialog.getByLabel('Motif').fill('tournée du soir')
-  await dialog.getByRole('button', { name: 'Marquer remis' }).click()
-  await expect(dialog).toHaveCount(0)
+  await confirm(page, 'Marquer remis', {
+    says: '2 commandes',
+    fields: { Motif: 'tournée du soir' },
+  })
   for (const { orderId } of orders) await shipped(shop, orderId, 'in_transit')
 })
 

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { confirm, newOrder, openAs, readOrder, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 type Shipments = {
@@ -11,14 +11,6 @@ type Shipments = {
   }[]
 }
 type Mail = { readonly template: string; readonly channel: string; readonly sentAt?: string }
-type Order = {
-  readonly status: string
-  readonly revision: number
-  readonly shippingAddress: { readonly city: string }
-}
-
-const orderOf = async ({ api, staff }: Shop, orderId: string) =>
-  (await api<Order>(`GET /api/orders/${orderId}`, { token: await staff() })).body
 
 /** The parcel of an order, once it has its label. */
 async function labelled({ api, staff }: Shop, orderId: string) {
@@ -63,11 +55,10 @@ test('a label is replaced, and a parcel that was handed over is told', async ({ 
   const shipment = page.getByRole('region', { name: `Expédition ${before.shipmentId}` })
   await expect(shipment).toContainText(before.trackingNumber)
   await shipment.getByRole('button', { name: 'Remplacer l’étiquette' }).click()
-  const replacing = page.getByRole('dialog', { name: 'Remplacer l’étiquette' })
-  await expect(replacing).toContainText(before.trackingNumber)
-  await replacing.getByLabel('Motif').fill('étiquette déchirée')
-  await replacing.getByRole('button', { name: 'Remplacer l’étiquette' }).click()
-  await expect(replacing).toHaveCount(0)
+  await confirm(page, 'Remplacer l’étiquette', {
+    says: before.trackingNumber,
+    fields: { Motif: 'étiquette déchirée' },
+  })
   await expect(shipment).not.toContainText(before.trackingNumber)
   expect((await labelled(shop, orderId)).trackingNumber).not.toBe(before.trackingNumber)
   await shipment.getByRole('button', { name: 'Noter un suivi' }).click()
@@ -78,7 +69,7 @@ test('a label is replaced, and a parcel that was handed over is told', async ({ 
   await tracking.getByRole('button', { name: 'Noter un suivi' }).click()
   await expect(tracking).toHaveCount(0)
   await expect(shipment.getByRole('listitem').filter({ hasText: 'Lyon' })).toBeVisible()
-  await expect.poll(async () => (await orderOf(shop, orderId)).status).toBe('shipped')
+  await expect.poll(async () => (await readOrder(shop, orderId)).status).toBe('shipped')
 })
 
 test('an address is changed: first what it changes, then it is applied', async ({ page, shop }) => {
@@ -90,14 +81,11 @@ test('an address is changed: first what it changes, then it is applied', async (
   const preview = page.getByRole('region', { name: 'Ce que devient la commande' })
   await expect(preview).toContainText('Villeurbanne')
   await expect(preview).toContainText('Le prix ne change pas.')
-  expect((await orderOf(shop, orderId)).shippingAddress.city).toBe('Lyon')
+  expect((await readOrder(shop, orderId)).shippingAddress.city).toBe('Lyon')
   await preview.getByRole('button', { name: 'Appliquer la modification' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Appliquer la modification' })
-  await dialog.getByLabel('Motif').fill('le client déménage')
-  await dialog.getByRole('button', { name: 'Appliquer la modification' }).click()
-  await expect(dialog).toHaveCount(0)
+  await confirm(page, 'Appliquer la modification', { fields: { Motif: 'le client déménage' } })
   await expect
-    .poll(async () => (await orderOf(shop, orderId)).shippingAddress.city, { timeout: 20_000 })
+    .poll(async () => (await readOrder(shop, orderId)).shippingAddress.city, { timeout: 20_000 })
     .toBe('Villeurbanne')
   await expect(page.getByRole('region', { name: 'Modifications' })).toContainText('Appliquée')
 })

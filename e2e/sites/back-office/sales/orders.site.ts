@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { holdRequests } from '../../kit/network-faults.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { confirm, newOrder, openAs, test } from '../../kit/office.ts'
 
 test('an order is found, opened and left, and the list is as it was', {
   tag: '@short',
@@ -84,10 +84,7 @@ test('a saga is shown in lanes, and woken with a reason that stays on the order'
   await expect(page.getByRole('status').filter({ hasText: 'en direct' })).toBeVisible()
   const reason = `Le client de ${number} a téléphoné`
   await page.getByRole('button', { name: 'Réveiller' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Réveiller' })
-  await dialog.getByLabel('Motif').fill(reason)
-  await dialog.getByRole('button', { name: 'Réveiller' }).click()
-  await expect(dialog).toHaveCount(0)
+  await confirm(page, 'Réveiller', { fields: { Motif: reason } })
   await page.getByRole('link', { name: 'Résumé' }).click()
   await expect(page.getByText(reason)).toBeVisible()
 })

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { buyAsGuest } from '../../../src/guest.ts'
 import { onHand, sell } from '../../../src/shopper.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { confirm, openAs, test } from '../../kit/office.ts'
 import { requestedReturn } from '../../kit/office-work/after-sale.ts'
 
 test('a return goes from its request to the refund: a piece on sale again, a piece scrapped', async ({
@@ -38,10 +38,7 @@ test('a return is refused with a reason that its customer reads', async ({ page,
   const { returnId, read } = await requestedReturn(shop, 1)
   await openAs(page, shop.platform.staff, `/returns/${returnId}`)
   await page.getByRole('button', { name: 'Refuser' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Refuser' })
-  await dialog.getByLabel('Motif').fill('Hors de la garantie')
-  await dialog.getByRole('button', { name: 'Refuser' }).click()
-  await expect(dialog).toHaveCount(0)
+  await confirm(page, 'Refuser', { fields: { Motif: 'Hors de la garantie' } })
   await expect(page.getByText('Hors de la garantie').first()).toBeVisible()
   expect(await read()).toMatchObject({
     ...{ status: 'refused', ending: { reason: 'Hors de la garantie' } },

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { expectStatus, register } from '../../../src/shopper.ts'
-import { openAs, test } from '../../kit/office.ts'
+import { newWord, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 type Entries = { readonly items: readonly { readonly entryId: string }[] }
@@ -12,7 +11,7 @@ async function newEntry({ api, staff }: Shop) {
   const { token: own } = await register(api)
   const { userId } = (await api<{ userId: string }>('GET /api/me', { token: own })).body
   const token = await staff()
-  const mark = randomBytes(4).toString('hex')
+  const mark = newWord()
   const tagged = await api(`PUT /api/users/${userId}/tags`, {
     token,
     body: { tags: [`press-${mark}`] },

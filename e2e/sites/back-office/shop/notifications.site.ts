@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { newEmail } from '../../../src/guest.ts'
+import { confirm, newOrder, newWord, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 type Template = {
@@ -22,7 +22,7 @@ test('a version of a template is previewed, added and published, and the first o
   shop,
 }) => {
   const before = await templateOf(shop, 'stock_alert')
-  const subject = `Alerte ${randomBytes(4).toString('hex')}`
+  const subject = `Alerte ${newWord()}`
   await openAs(page, shop.platform.staff, '/notifications/templates')
   await page.getByRole('link', { name: 'Alerte de stock' }).click()
   await texts(page, 'Français').getByLabel('Objet').fill(subject)
@@ -49,9 +49,7 @@ async function publish(page: Page, name: string): Promise<void> {
   const version = page.getByRole('link', { name: `Partir de\u202f: ${name}`, exact: true })
   const row = page.getByRole('row').filter({ has: version })
   await row.getByRole('button', { name: /^Publier/ }).click()
-  const dialog = page.getByRole('dialog', { name: /^Publier/ })
-  await dialog.getByRole('button', { name: /^Publier/ }).click()
-  await expect(dialog).toHaveCount(0)
+  await confirm(page, /^Publier/)
   await expect(row.getByText('publiée')).toBeVisible()
 }
 
@@ -78,7 +76,7 @@ test('of a version that somebody else added meanwhile and what one typed, both a
 }) => {
   browserFaults.allow(/status of 412/)
   const template = 'return_received'
-  const mark = randomBytes(4).toString('hex')
+  const mark = newWord()
   await openAs(page, shop.platform.staff, `/notifications/templates/${template}`)
   const field = texts(page, 'Français').getByLabel('Objet')
   await field.fill(`Le mien ${mark}`)
@@ -123,7 +121,7 @@ test('a message of an order is found, read as it was sent, and sent again', asyn
 })
 
 test('an address is looked up, and written to again', async ({ page, shop }) => {
-  const email = `bloque-${randomBytes(4).toString('hex')}@example.com`
+  const email = newEmail()
   await openAs(page, shop.platform.staff, '/notifications/suppressions')
   const field = page.getByLabel('E-mail ou numéro de téléphone')
   await field.fill(email)

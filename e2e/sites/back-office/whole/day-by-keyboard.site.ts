@@ -1,11 +1,10 @@
 import { expect } from '@playwright/test'
-import { type OrderBody, onHand, sell } from '../../../src/shopper.ts'
+import { onHand, sell } from '../../../src/shopper.ts'
 import { openChat } from '../../../support/conversations.ts'
 import { agentOf } from '../../kit/chatting.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { newOrder, newWord, openAs, readOrder, test } from '../../kit/office.ts'
 import { readyShipment } from '../../kit/office-work/after-sale.ts'
 import { keysOf } from '../../kit/office-work/keyboard.ts'
-import { newWord } from '../../kit/office-work/products.ts'
 
 // the rest of the day: a product with twelve variants in product.site.ts, a dead letter in platform.site.ts
 
@@ -93,12 +92,7 @@ test('half of an order is refunded by keyboard alone', async ({ page, shop }) =>
   await keys.activate(dialog.getByRole('button', { name: 'Rembourser' }))
   await expect(page.getByRole('listitem').filter({ hasText: 'rayure' })).toBeVisible()
   keys.report('refund half of an order')
-  const read = async () => {
-    const { body } = await shop.api<OrderBody>(`GET /api/orders/${orderId}`, {
-      token: await shop.staff(),
-    })
-    return body.payment.refunded?.amount
-  }
+  const read = async () => (await readOrder(shop, orderId)).payment.refunded?.amount
   await expect.poll(read, { timeout: 30_000 }).toBe(half)
 })
 
@@ -130,6 +124,5 @@ test('a chat is taken and answered by keyboard alone', async ({ page, shop }) =>
     'Il part ce soir.',
   )
   keys.report('take and answer a chat')
-  const said = await agentOf(shop).read(chat)
-  expect(said.filter(({ body }) => body === 'Il part ce soir.')).toHaveLength(1)
+  expect(await agentOf(shop).timesSaid(chat, 'Il part ce soir.')).toBe(1)
 })

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { services } from '@comptoir/contracts/topology'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { keepDown } from '../../../faults/kit/processes.ts'
@@ -6,13 +5,13 @@ import { newCode } from '../../../src/promotions.ts'
 import { register, sell, signIn } from '../../../src/shopper.ts'
 import { openChat } from '../../../support/conversations.ts'
 import { agentOf } from '../../kit/chatting.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { newOrder, newWord, openAs, test } from '../../kit/office.ts'
 import { readyShipment } from '../../kit/office-work/after-sale.ts'
 import { productNamed, readProduct } from '../../kit/office-work/products.ts'
 import type { Shop } from '../../kit/test.ts'
 
 /** Words that nothing else in the shop has. */
-const newWords = () => `Mots ${randomBytes(4).toString('hex')}`
+const newWords = () => `Mots ${newWord()}`
 
 const newTitle = newWords()
 const why = newWords()
@@ -213,8 +212,7 @@ const forms = {
       within: main,
       words: (page) => [[page.getByLabel('Votre réponse'), reply]],
       save: 'Envoyer',
-      times: async () =>
-        (await agentOf(shop).read(chat)).filter(({ body }) => body === reply).length,
+      times: () => agentOf(shop).timesSaid(chat, reply),
     }
   },
   async accounts(shop) {

@@ -18,9 +18,6 @@ export type StaffProduct = {
   readonly images: readonly { readonly path: string; readonly alt?: { readonly fr?: string } }[]
 }
 
-/** A word that nothing else in the shop has. */
-export const newWord = (): string => `q${crypto.randomUUID().slice(0, 8)}`
-
 /** A product as staff see it. */
 export async function readProduct({ api, staff }: Shop, productId: string): Promise<StaffProduct> {
   const token = await staff()
