@@ -6,6 +6,7 @@ import { ArrowLeft } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useMessages } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import bar from '../../../ui/detail/tabs.module.css'
 import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -88,7 +89,7 @@ export function OrderPage() {
           {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
           <RefusedNote refused={refused} />
           <OrderHeader order={asked.data} isLive={isLive} heading={heading} />
-          <nav className={classes['tabs']} aria-label={texts.heading(asked.data.number)}>
+          <nav className={bar['tabs']} aria-label={texts.heading(asked.data.number)}>
             {tabNames
               .filter((one) => may(tabs[one].needs))
               .map((one) => (
@@ -97,7 +98,7 @@ export function OrderPage() {
                   to="/orders/$orderId/$tab"
                   params={{ orderId, tab: one }}
                   search={true}
-                  className={classes['tab']}
+                  className={bar['tab']}
                   aria-current={one === name ? 'page' : undefined}
                 >
                   {texts.tabs[one]}

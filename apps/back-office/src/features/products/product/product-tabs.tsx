@@ -2,6 +2,7 @@ import type { FieldFault } from '@comptoir/site/call'
 import { Link } from '@tanstack/react-router'
 import { productEn, productFr } from '../../../messages/products/product.ts'
 import { useWords } from '../../../office.tsx'
+import bar from '../../../ui/detail/tabs.module.css'
 import { faultOf } from '../../../ui/form/field-faults.ts'
 import classes from '../products.module.css'
 
@@ -35,14 +36,14 @@ export function ProductTabs({ productId, tab, title, faults }: Props) {
   const texts = useWords({ fr: productFr, en: productEn })
   const isWrong = (name: ProductTab) => fieldsOfTab[name].some((own) => faultOf(faults, own))
   return (
-    <nav className={classes['tabs']} aria-label={title}>
+    <nav className={bar['tabs']} aria-label={title}>
       {tabNames.map((name) => (
         <Link
           key={name}
           to="/products/$productId/$tab"
           params={{ productId, tab: name }}
           search={true}
-          className={classes['tab']}
+          className={bar['tab']}
           data-wrong={isWrong(name) || undefined}
           aria-current={name === tab ? 'page' : undefined}
         >

@@ -6,6 +6,7 @@ import { useLocale } from '../../../office.tsx'
 import { type Right, usePermissions } from '../../../session/use-permissions.ts'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
+import bar from '../../../ui/detail/tabs.module.css'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Ledger } from '../money/ledger.tsx'
 import { Payouts } from '../money/payouts.tsx'
@@ -71,7 +72,7 @@ function Tabs({ vendor, name }: { readonly vendor: Vendor; readonly name: TabNam
   return (
     <>
       <Decisions vendor={vendor} />
-      <nav className={own['tabs']} aria-label={vendor.name}>
+      <nav className={bar['tabs']} aria-label={vendor.name}>
         {tabNames
           .filter((one) => may(tabs[one].needs))
           .map((one) => (
@@ -80,7 +81,7 @@ function Tabs({ vendor, name }: { readonly vendor: Vendor; readonly name: TabNam
               to="/vendors/$vendorId/$tab"
               params={{ vendorId: vendor.vendorId, tab: one }}
               search={true}
-              className={own['tab']}
+              className={bar['tab']}
               aria-current={one === name ? 'page' : undefined}
             >
               {texts.tabs[one]}
