@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -11,6 +11,16 @@ export async function violations(page: Page): Promise<string[]> {
       ({ target, failureSummary }) => `${id}: ${help} ${target.join(' ')}\n${failureSummary}`,
     ),
   )
+}
+
+/** Opens pages of the back office one after the other: axe finds nothing in any, once it shows what it read. */
+export async function expectNoViolations(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    expect(await violations(page), path).toEqual([])
+  }
 }
 
 /** By how many pixels a page is wider than the window. */

@@ -11,6 +11,17 @@ type Cart = {
   readonly rejectedCodes?: readonly { readonly code: string; readonly reason: string }[]
 }
 
+const tenPercent = { benefit: { kind: 'percentage', target: { kind: 'order' }, bps: 1_000 } }
+
+/** A colleague gives a promotion another name. */
+async function rename({ api, staff }: Shop, promotionId: string, fr: string): Promise<void> {
+  const token = await staff()
+  const path = `/api/promotions/${promotionId}`
+  const { body: read } = await api<object>(`GET ${path}`, { token })
+  const { status } = await api(`PUT ${path}`, { token, body: { ...read, name: { fr } } })
+  expect(status).toBe(200)
+}
+
 /** The cart of a guest, with a code. */
 async function guestCart({ api }: Shop, sku: string, code: string): Promise<Cart> {
   const opened = await api<Cart>('PUT /cart', { body: { lines: [{ sku, quantity: 1 }] } })
@@ -70,9 +81,7 @@ test('codes are made in a batch, and one that is revoked is worth nothing', asyn
   shop,
 }) => {
   const sku = await sell(shop.api, await shop.staff(), { price: 2_000, stock: 5 })
-  const { promotionId } = await promote(shop.api, await shop.staff(), {
-    benefit: { kind: 'percentage', target: { kind: 'order' }, bps: 1_000 },
-  })
+  const { promotionId } = await promote(shop.api, await shop.staff(), tenPercent)
   await openAs(page, shop.platform.staff, `/promotions/${promotionId}/codes`)
   await page.getByLabel('Combien').fill('3')
   await page.getByLabel('Nom du lot').fill('Salon')
@@ -100,15 +109,10 @@ test('what a colleague saved meanwhile and what one typed are both kept', async 
 }) => {
   browserFaults.allow(/status of 412/)
   const token = await shop.staff()
-  const { promotionId, code } = await promote(shop.api, token, {
-    benefit: { kind: 'percentage', target: { kind: 'order' }, bps: 1_000 },
-  })
+  const { promotionId, code } = await promote(shop.api, token, tenPercent)
   await openAs(page, shop.platform.staff, `/promotions/${promotionId}/rule`)
   await page.getByLabel('Utilisations en tout').fill('7')
-  const { body: read } = await shop.api<object>(`GET /api/promotions/${promotionId}`, { token })
-  const theirs = { ...read, name: { fr: `Autre ${code}` } }
-  const put = `PUT /api/promotions/${promotionId}`
-  expect((await shop.api(put, { token, body: theirs })).status).toBe(200)
+  await rename(shop, promotionId, `Autre ${code}`)
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   const dialog = page.getByRole('dialog', { name: /Quelqu’un d’autre a enregistré/ })
   await dialog.getByRole('button', { name: 'Garder et enregistrer' }).click()
@@ -124,15 +128,11 @@ test('what a colleague changed meanwhile is shown after a refusal, and the promo
 }) => {
   browserFaults.allow(/status of 412/)
   const token = await shop.staff()
-  const { promotionId, code } = await promote(shop.api, token, {
-    benefit: { kind: 'percentage', target: { kind: 'order' }, bps: 1_000 },
-  })
+  const { promotionId, code } = await promote(shop.api, token, tenPercent)
   await openAs(page, shop.platform.staff, `/promotions/${promotionId}/figures`)
   const pause = page.getByRole('button', { name: 'Mettre en pause', exact: true })
   await expect(pause).toBeVisible()
-  const { body: read } = await shop.api<object>(`GET /api/promotions/${promotionId}`, { token })
-  const body = { ...read, name: { fr: `Autre ${code}` } }
-  expect((await shop.api(`PUT /api/promotions/${promotionId}`, { token, body })).status).toBe(200)
+  await rename(shop, promotionId, `Autre ${code}`)
   await pause.click()
   const dialog = page.getByRole('dialog', { name: 'Mettre en pause' })
   await dialog.getByRole('button', { name: 'Mettre en pause' }).click()

@@ -1,8 +1,17 @@
 import { expect } from '@playwright/test'
 import { openAs, test } from '../../kit/office.ts'
+import type { Shop } from '../../kit/test.ts'
 
 // Greenland is in no zone of the shop: what is set for it changes nothing for others
 const zone = { zoneId: 'essai-groenland', countryCode: 'GL' }
+
+/** The zone is there, and an option has no tariff in it. */
+async function newZone({ api, staff }: Shop, optionId: string): Promise<void> {
+  const token = await staff()
+  const body = { name: { fr: 'Groenland' }, areas: [{ countryCode: zone.countryCode }] }
+  await api(`PUT /api/shipping-zones/${zone.zoneId}`, { token, body })
+  await api(`DELETE /api/shipping-tariffs/${optionId}/${zone.zoneId}`, { token })
+}
 
 type Book = { tariffs: { optionId: string; zoneId: string; tiers: { price: number }[] }[] }
 
@@ -11,9 +20,7 @@ test('a zone is made, a tariff tried on a basket, saved, and written into the hi
   shop,
 }) => {
   const token = await shop.staff()
-  const body = { name: { fr: 'Groenland' }, areas: [{ countryCode: zone.countryCode }] }
-  await shop.api(`PUT /api/shipping-zones/${zone.zoneId}`, { token, body })
-  await shop.api(`DELETE /api/shipping-tariffs/colis-standard/${zone.zoneId}`, { token })
+  await newZone(shop, 'colis-standard')
   await openAs(page, shop.platform.staff, '/shipments/tariffs')
   await page.getByRole('link', { name: /^Colis Standard, Groenland/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
@@ -46,9 +53,7 @@ test('a table of tariffs says what it would change, and its bad lines, before it
   shop,
 }) => {
   const token = await shop.staff()
-  const body = { name: { fr: 'Groenland' }, areas: [{ countryCode: zone.countryCode }] }
-  await shop.api(`PUT /api/shipping-zones/${zone.zoneId}`, { token, body })
-  await shop.api(`DELETE /api/shipping-tariffs/colis-express/${zone.zoneId}`, { token })
+  await newZone(shop, 'colis-express')
   await openAs(page, shop.platform.staff, '/shipments/tariffs/import')
   const head = 'option,zone,up_to_grams,price,days_min,days_max'
   const field = page.getByLabel('Ou collez le tableau')

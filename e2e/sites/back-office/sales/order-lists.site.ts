@@ -1,26 +1,13 @@
 import { expect } from '@playwright/test'
-import { eventually } from '../../../src/api.ts'
 import { confirm, newOrder, openAs, test } from '../../kit/office.ts'
-import type { Shop } from '../../kit/test.ts'
-
-type Shipments = { readonly items: readonly { readonly status: string }[] }
-
-/** Waits until the shipment of an order is in a state. */
-async function shipped({ api, staff }: Shop, orderId: string, status: string): Promise<void> {
-  const token = await staff()
-  await eventually(
-    `the shipment of ${orderId} to be ${status}`,
-    () => api<Shipments>(`GET /api/shipments?orderId=${orderId}`, { token }),
-    ({ body }) => body.items[0]?.status === status,
-  )
-}
+import { hasLabel, shipmentOf } from '../../kit/office-work/after-sale.ts'
 
 test('labels of many orders are printed as one PDF, and their parcels handed over', async ({
   page,
   shop,
 }) => {
   const orders = [await newOrder(shop), await newOrder(shop)]
-  for (const { orderId } of orders) await shipped(shop, orderId, 'label_created')
+  for (const { orderId } of orders) await shipmentOf(shop, orderId, hasLabel)
   await openAs(page, shop.platform.staff, '/orders?status=processing')
   for (const { number } of orders) await page.getByLabel(`Choisir ${number}`).check()
   await page.getByRole('button', { name: 'Imprimer les étiquettes' }).click()
@@ -35,7 +22,8 @@ test('labels of many orders are printed as one PDF, and their parcels handed ove
     says: '2 commandes',
     fields: { Motif: 'tournée du soir' },
   })
-  for (const { orderId } of orders) await shipped(shop, orderId, 'in_transit')
+  for (const { orderId } of orders)
+    await shipmentOf(shop, orderId, ({ status }) => status === 'in_transit')
 })
 
 test('a saved view gets another name', async ({ page, shop }) => {

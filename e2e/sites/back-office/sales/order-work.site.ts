@@ -1,27 +1,17 @@
 import { expect } from '@playwright/test'
-import { eventually } from '../../../src/api.ts'
 import { confirm, newOrder, openAs, readOrder, test } from '../../kit/office.ts'
+import { shipmentOf } from '../../kit/office-work/after-sale.ts'
 import type { Shop } from '../../kit/test.ts'
 
-type Shipments = {
-  readonly items: readonly {
-    readonly shipmentId: string
-    readonly status: string
-    readonly parcels: readonly { readonly trackingNumber: string; readonly label?: object }[]
-  }[]
-}
 type Mail = { readonly template: string; readonly channel: string; readonly sentAt?: string }
 
 /** The parcel of an order, once it has its label. */
-async function labelled({ api, staff }: Shop, orderId: string) {
-  const token = await staff()
-  const path = `GET /api/shipments?orderId=${orderId}`
-  const { body } = await eventually(
-    'the label',
-    () => api<Shipments>(path, { token }),
-    (answer) => answer.body.items[0]?.parcels[0]?.label !== undefined,
+async function labelled(shop: Shop, orderId: string) {
+  const { shipmentId, parcels } = await shipmentOf(
+    shop,
+    orderId,
+    (one) => one.parcels[0]?.label !== undefined,
   )
-  const { shipmentId = '', parcels = [] } = body.items[0] ?? {}
   return { shipmentId, trackingNumber: parcels[0]?.trackingNumber ?? '' }
 }
 

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { type Api, eventually } from '../../../src/api.ts'
+import { eventually } from '../../../src/api.ts'
 import { readLedger } from '../../../src/ledger.ts'
 import { loseAnswer, makeUnavailable } from '../../kit/network-faults.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
@@ -11,6 +11,7 @@ type Intent = {
   readonly captured: Money
   readonly refunded: Money
   readonly refunds: readonly { readonly amount: Money; readonly reason: string }[]
+  readonly disputes?: readonly Dispute[]
 }
 
 async function readIntent({ api, staff }: Shop, id: string): Promise<Intent> {
@@ -78,17 +79,11 @@ type Dispute = {
   readonly answer?: { readonly text: string; readonly sentAt?: string }
 }
 
-/** The dispute of an order, once the bank opened it. */
-async function disputeOf(api: Api, token: string, intentId: string): Promise<Dispute> {
+/** The dispute of a payment, once the bank opened it. */
+async function disputeOf(shop: Shop, intentId: string): Promise<Dispute> {
   const found = await eventually(
     `a dispute of ${intentId}`,
-    async () => {
-      const { body } = await api<{ disputes: readonly Dispute[] }>(
-        `GET /api/payment-intents/${intentId}`,
-        { token },
-      )
-      return body.disputes?.[0]
-    },
+    async () => (await readIntent(shop, intentId)).disputes?.[0],
     (dispute) => dispute !== undefined,
     30_000,
   )
@@ -100,7 +95,7 @@ test('a dispute is answered in time, once', async ({ page, shop }) => {
   const { api, platform } = shop
   const token = await shop.staff()
   const { orderId, payment } = await newOrder(shop, 'pm_card_createDispute')
-  const { id } = await disputeOf(api, token, payment.paymentIntentId)
+  const { id } = await disputeOf(shop, payment.paymentIntentId)
   await openAs(page, platform.staff, `/payments/${payment.paymentIntentId}`)
   const ledger = page.getByRole('table', { name: 'Mouvements' })
   await ledger.getByRole('link', { name: id }).click()

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { applicant } from '../../../src/vendor.ts'
 import { openChat } from '../../../support/conversations.ts'
-import { violations } from '../../kit/axe.ts'
+import { expectNoViolations, violations } from '../../kit/axe.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
 import { readyShipment, requestedReturn } from '../../kit/office-work/after-sale.ts'
 
@@ -48,12 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { number } = await newOrder(shop)
     const page = await (await newVisitor({ colorScheme })).newPage()
     await openAs(page, shop.platform.staff, '/dashboard')
-    for (const path of plainPages) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-      expect(await violations(page), path).toEqual([])
-    }
+    await expectNoViolations(page, plainPages)
     await page.getByRole('combobox', { name: 'Chercher partout' }).fill(number)
     await expect(page.getByRole('option', { name: number })).toBeVisible()
     expect(await violations(page), 'what was found').toEqual([])
@@ -65,15 +60,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     const page = await (await newVisitor({ colorScheme })).newPage()
     await openAs(page, shop.platform.admin, '/settings/delivery')
-    for (const path of [
+    await expectNoViolations(page, [
       ...['/settings/delivery', '/staff/people?role=admin', '/staff/invitations'],
       ...['/staff/roles', '/audit/chains', '/audit', '/settings/maintenance'],
-    ]) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-      expect(await violations(page), path).toEqual([])
-    }
+    ])
     await page.getByLabel('Revenir après').fill('600')
     await expect(page.getByRole('button', { name: 'Enregistrer' })).toBeVisible()
     expect(await violations(page), 'what is to be saved').toEqual([])
@@ -131,18 +121,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { returnId } = await requestedReturn(shop, 1)
     const page = await (await newVisitor({ colorScheme })).newPage()
     await openAs(page, shop.platform.staff, '/stock')
-    for (const path of [
+    await expectNoViolations(page, [
       ...['/stock', `/stock/items/${sku}`, '/stock/receive', '/stock/import', '/stock/alerts'],
       ...['/shipments?stage=ready', `/shipments/${shipmentId}`, '/shipments/hand-over'],
       ...['/shipments/tariffs', '/shipments/tariffs/colis-standard/mainland'],
       ...['/shipments/tariffs/import', '/returns', `/returns/${returnId}`],
       '/returns/withdrawals',
-    ]) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-      expect(await violations(page), path).toEqual([])
-    }
+    ])
     await page.goto(`/shipments/${shipmentId}`)
     await page.getByRole('button', { name: 'Répartir autrement' }).click()
     expect(await violations(page), 'a division').toEqual([])
@@ -171,12 +156,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await (await newVisitor({ colorScheme })).newPage()
       await openAs(page, shop.platform.staff, '/account')
       const own = name === 'conversations' ? [`/inbox/${conversationId}`] : []
-      for (const path of [...paths, ...own]) {
-        await page.goto(path)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-        expect(await violations(page), path).toEqual([])
-      }
+      await expectNoViolations(page, [...paths, ...own])
     })
   }
 }

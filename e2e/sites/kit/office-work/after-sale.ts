@@ -7,6 +7,7 @@ type ShownParcel = {
   trackingNumber: string
   status: string
   heldAt?: string
+  label?: object
   lines: { sku: string; quantity: number }[]
 }
 type ShownShipment = { shipmentId: string; status: string; parcels: ShownParcel[] }
@@ -17,20 +18,31 @@ type ShownReturn = {
   ending?: { reason: string }
 }
 
+/** The first shipment of an order, once it is as it is wanted. */
+export async function shipmentOf(
+  { api, staff }: Shop,
+  orderId: string,
+  isDone: (shipment: ShownShipment) => boolean,
+): Promise<ShownShipment> {
+  const token = await staff()
+  const path = `GET /api/shipments?orderId=${orderId}`
+  const shipment = await eventually(
+    `the shipment of ${orderId}`,
+    async () => (await api<{ items: ShownShipment[] }>(path, { token })).body.items?.[0],
+    (found) => found !== undefined && isDone(found),
+  )
+  if (!shipment) throw new Error(`no shipment of ${orderId}`)
+  return shipment
+}
+
+export const hasLabel = ({ status }: ShownShipment) => status === 'label_created'
+
 /** A paid order whose parcel has its label. */
 export async function readyShipment(shop: Shop, quantity = 1) {
   const token = await shop.staff()
   const sku = await sell(shop.api, token, { price: 1_500, stock: quantity })
   const { order } = await orderOf(shop, { sku, quantity })
-  const { body } = await eventually(
-    'the label',
-    () =>
-      shop.api<{ items: ShownShipment[] }>(`GET /api/shipments?orderId=${order.orderId}`, {
-        token,
-      }),
-    (answer) => answer.body.items?.[0]?.status === 'label_created',
-  )
-  const { shipmentId = '' } = body.items[0] ?? {}
+  const { shipmentId } = await shipmentOf(shop, order.orderId, hasLabel)
   const read = async () =>
     (await shop.api<ShownShipment>(`GET /api/shipments/${shipmentId}`, { token })).body
   return { sku, order, shipmentId, read }
