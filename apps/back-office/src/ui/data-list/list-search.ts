@@ -41,6 +41,10 @@ export function dayIn(value: unknown): string | undefined {
   return word !== undefined && Number.isNaN(Date.parse(`${word}T00:00:00Z`)) ? undefined : word
 }
 
+/** An amount of an address as people write it, in whole units of the currency: `1200`, `12,50`. */
+export const amountIn = (value: unknown): string | undefined =>
+  fitting(value, /^\d{1,9}([.,]\d{1,2})?$/)
+
 /** An object without what is not given: an address does not name it. */
 export function given<T extends object>(of: T): T {
   return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as T

@@ -20,6 +20,10 @@ export function moneyText(amount: number, currency: string, locale: Locale): str
 export const shortMoneyText = (amount: number, currency: string, locale: Locale): string =>
   moneyText(amount, currency, locale).replace(/[.,]0+$/, '')
 
+/** An amount of an address in minor units: of currencies with two decimals. */
+export const minorUnits = (amount: string): number =>
+  Math.round(Number(amount.replace(',', '.')) * 100)
+
 /** The currency as a sign or in letters, before or after an amount: `€`, `US$`, `KWD`. */
 const currencySign = /^(-?)[A-Z\p{Sc}]{1,4}|[A-Z\p{Sc}]{1,4}$/gu
 

@@ -1,4 +1,5 @@
 import { given, oneOf } from '../../../ui/data-list/list-search.ts'
+import { minorUnits } from '../../../ui/fields/money-text.ts'
 import { dayAfter, startOfDay } from '../../../ui/fields/shop-time.ts'
 import { type OrderSearch, sorts } from './order-search.ts'
 
@@ -14,5 +15,3 @@ export function orderQuery(search: OrderSearch) {
     sort: oneOf(search.sort, sorts),
   })
 }
-
-const minorUnits = (text: string) => Math.round(Number(text.replace(',', '.')) * 100)

@@ -2,8 +2,8 @@ import type { OrderStatus } from '@comptoir/contracts/orders/schemas'
 import type { OrderSort } from '@comptoir/contracts/orders/staff-schemas'
 import type { Order, OrderPaymentStatus } from '@comptoir/contracts/orders/view'
 import {
+  amountIn,
   dayIn,
-  fitting,
   given,
   type ListSearch,
   oneOf,
@@ -58,8 +58,6 @@ export type FilterName = (typeof filterNames)[number]
 
 export type OrderSearch = ListSearch & OrderFilter
 
-const amount = /^\d{1,9}([.,]\d{1,2})?$/
-
 /** Reads the address of the list of orders: what makes no sense is left out. */
 export function readOrderSearch(search: Readonly<Record<string, unknown>>): OrderSearch {
   return given({
@@ -70,8 +68,8 @@ export function readOrderSearch(search: Readonly<Record<string, unknown>>): Orde
     fulfilmentStatus: oneOf(search['fulfilmentStatus'], fulfilmentStatuses),
     from: dayIn(search['from']),
     to: dayIn(search['to']),
-    min: fitting(search['min'], amount),
-    max: fitting(search['max'], amount),
+    min: amountIn(search['min']),
+    max: amountIn(search['max']),
     carrier: wordOf(search['carrier'], 40),
     userId: wordOf(search['userId'], 80),
     email: wordOf(search['email'], 320),

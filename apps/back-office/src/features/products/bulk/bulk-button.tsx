@@ -4,7 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { Layers } from 'lucide-react'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { usePersonId, useWords } from '../../../office.tsx'
-import { type ProductSearch, selectionFilter } from '../list/product-search.ts'
+import { selectionFilter } from '../list/product-query.ts'
+import type { ProductSearch } from '../list/product-search.ts'
 import { keepSelection } from './selection.ts'
 
 type Props = {

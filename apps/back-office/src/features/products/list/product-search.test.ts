@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { productQuery, readProductSearch, selectionFilter } from './product-search.ts'
+import { productQuery, selectionFilter } from './product-query.ts'
+import { readProductSearch } from './product-search.ts'
 
 describe('the address of the list of products', () => {
   it('keeps what it knows and leaves out what makes no sense', () => {

@@ -1,5 +1,6 @@
 import type { ProductStatus } from '@comptoir/contracts/catalog/schemas'
 import {
+  amountIn,
   given,
   type ListSearch,
   oneOf,
@@ -11,8 +12,8 @@ export const statuses = ['draft', 'active', 'archived'] as const satisfies reado
 
 /** Orders that the service has for products in any state, and those it has for what shoppers see. */
 const anySorts = ['-updated', 'updated', 'sku', '-sku'] as const
-const shopSorts = ['newest', 'price', '-price', 'title', '-sold'] as const
-const sorts = [...anySorts, ...shopSorts]
+export const shopSorts = ['newest', 'price', '-price', 'title', '-sold'] as const
+export const sorts = [...anySorts, ...shopSorts]
 
 /** What products are searched by; amounts as people write them. */
 export type ProductFilter = {
@@ -37,12 +38,6 @@ export type ProductSearch = ListSearch &
     readonly edit?: 'on'
   }
 
-const amount = /^\d{1,9}([.,]\d{1,2})?$/
-const amountIn = (value: unknown) => {
-  const word = wordOf(value)
-  return word !== undefined && amount.test(word) ? word : undefined
-}
-
 /** Reads the address of the list of products: what makes no sense is left out. */
 export function readProductSearch(search: Readonly<Record<string, unknown>>): ProductSearch {
   const ofShop = given({
@@ -66,26 +61,3 @@ export function readProductSearch(search: Readonly<Record<string, unknown>>): Pr
 /** How a list is shown, without its filters. */
 export const shownAs = ({ columns, density, sort, edit }: ProductSearch): ProductSearch =>
   given({ columns, density, sort, edit })
-
-export const minorUnits = (text: string) => Math.round(Number(text.replace(',', '.')) * 100)
-
-/** The query of the operation for an address; `own` is the vendor that who asks sells for. */
-export function productQuery(search: ProductSearch, own?: string) {
-  const { q, status = 'all', vendor = own, category, brand, min, max, stock } = search
-  const all = { q, status, vendor, facets: 'false' }
-  if (status !== 'active') return given({ ...all, sort: oneOf(search.sort, sorts) })
-  return given({
-    ...{ ...all, category, brand, sort: oneOf(search.sort, shopSorts) },
-    minPrice: min === undefined ? undefined : String(minorUnits(min)),
-    maxPrice: max === undefined ? undefined : String(minorUnits(max)),
-    inStock: stock === undefined ? undefined : String(stock === 'in'),
-  })
-}
-
-/** The filter of a change of all that is listed; nothing where the service cannot say the same of a change. */
-export function selectionFilter(search: ProductSearch) {
-  const { q, status = 'all' as const, category, brand, vendor, min, max, stock } = search
-  if (vendor !== undefined || min !== undefined || max !== undefined || stock !== undefined)
-    return undefined
-  return given({ q, status, category, brand })
-}

@@ -4,8 +4,9 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useApi, useLocale, useSessionState } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import type { Found } from '../../../ui/data-list/column.ts'
-import { problemIn } from '../../../ui/problem.ts'
-import { type ProductSearch, productQuery } from './product-search.ts'
+import { foundAtOnce } from '../../../ui/data-list/use-pages.ts'
+import { productQuery } from './product-query.ts'
+import type { ProductSearch } from './product-search.ts'
 
 const pageSize = 50
 
@@ -33,18 +34,10 @@ export function useProducts(search: ProductSearch): Found<ProductSummary> {
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
   return {
     // what changed between two pages may stand in both
-    rows: [...new Map(rows.map((row) => [row.productId, row])).values()],
+    ...foundAtOnce(pages, [...new Map(rows.map((row) => [row.productId, row])).values()]),
     total: pages.data?.pages[0]?.total,
-    state: stateOf(pages.isPending, pages.isError),
-    problem: pages.error ? problemIn(pages.error) : undefined,
     hasMore: pages.hasNextPage,
     isReadingMore: pages.isFetchingNextPage,
     readMore: () => void pages.fetchNextPage(),
-    retry: () => void pages.refetch(),
   }
-}
-
-function stateOf(isPending: boolean, isError: boolean): Found<never>['state'] {
-  if (isError) return 'failed'
-  return isPending ? 'loading' : 'ready'
 }
