@@ -6,6 +6,7 @@ import {
 } from '../../../messages/catalogue/categories.ts'
 import { useWords } from '../../../office.tsx'
 import { LocalizedField } from '../../../ui/fields/localized-field.tsx'
+import { bothTexts } from '../../../ui/fields/localized-text.ts'
 import type { FieldLabels } from '../../../ui/form/save-bar.tsx'
 import type { Form } from '../../../ui/form/use-form.ts'
 import type { CategoryValues } from './category-values.ts'
@@ -18,8 +19,7 @@ export function categoryLabels(texts: CategoryMessages): FieldLabels<CategoryVal
 
 /** A value of a conflict, in both languages. */
 export function showValue(_: string, value: CategoryValues[keyof CategoryValues]): string {
-  if (typeof value === 'string') return value
-  return [value.fr, value.en].filter(Boolean).join(' / ')
+  return typeof value === 'string' ? value : bothTexts(value)
 }
 
 /** Names, address and texts of a category. */

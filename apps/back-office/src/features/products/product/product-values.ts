@@ -6,6 +6,7 @@ import type {
 } from '@comptoir/contracts/catalog/schemas'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { Localized } from '@comptoir/site/localized'
+import { hasText } from '../../../ui/fields/localized-text.ts'
 import { localTime, momentOf } from '../../../ui/fields/shop-time.ts'
 import { attributeValueOf } from '../bulk/change-wish.ts'
 import { newRow, rowOf, type VariantRow, variantOf } from '../variants/variant-row.ts'
@@ -59,7 +60,6 @@ export function productValues(product: ProductView): ProductValues {
   }
 }
 
-const hasText = ({ fr, en }: Localized) => Boolean(fr || en)
 const textOr = (text: Localized) => (hasText(text) ? { ...text } : undefined)
 
 type Attributes = ProductView['attributes']

@@ -1,5 +1,6 @@
 import type { EconomicOperator, ProductSafety } from '@comptoir/contracts/catalog/presentation'
 import type { Localized } from '@comptoir/site/localized'
+import { hasText } from '../../../ui/fields/localized-text.ts'
 
 export type OperatorValues = EconomicOperator
 
@@ -23,7 +24,7 @@ const isNobody = (one: OperatorValues) => Object.values(one).every((text) => tex
 
 /** What is sent; `null` takes it away when nothing is filled in. */
 export function safetyOf({ manufacturer, responsible, warnings }: SafetyValues) {
-  const hasWarnings = Boolean(warnings.fr || warnings.en)
+  const hasWarnings = hasText(warnings)
   if (isNobody(manufacturer) && isNobody(responsible) && !hasWarnings) return null
   return {
     manufacturer,

@@ -1,6 +1,7 @@
 import type { Dimensions, ProductInput } from '@comptoir/contracts/catalog/schemas'
 import type { FieldFault } from '@comptoir/site/call'
 import type { Localized } from '@comptoir/site/localized'
+import { hasText } from '../../../ui/fields/localized-text.ts'
 import type { VariantView } from '../product-input.ts'
 
 /** The columns of numbers, with their paths in a request. */
@@ -77,7 +78,7 @@ export function variantOf(row: VariantRow): ProductInput['variants'][number] {
   return {
     ...{ sku: sku.trim(), options: { ...options } },
     ...(gtin.trim() !== '' && { gtin: gtin.trim() }),
-    ...((name.fr || name.en) && { name: { ...name } }),
+    ...(hasText(name) && { name: { ...name } }),
     price: { amount: price ?? 0, currency },
     ...(compareAt !== null && { compareAtPrice: { amount: compareAt, currency } }),
     weightGrams: weight ?? 0,
