@@ -26,7 +26,8 @@ export function Asked<T>({ asked, children }: Props<T>) {
   )
 }
 
-function Loading() {
+/** That something is on its way. */
+export function Loading() {
   const { frame } = useMessages()
   return (
     <div className="late" aria-busy>

@@ -1,10 +1,6 @@
-import { Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useMessages } from '../../office.tsx'
-import { problemIn } from '../problem.ts'
-import { ProblemNote } from '../problem-note.tsx'
-import { StaleNote } from '../stale-note.tsx'
+import { Asked } from '../asked.tsx'
 import classes from './detail.module.css'
 import { takeFocus } from './take-focus.ts'
 
@@ -24,41 +20,26 @@ type Props<T> = {
  */
 export function DetailPage<T>({ asked, back, title, head, children }: Props<T>) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { data } = asked
-  const isThere = data !== undefined
+  const isThere = asked.data !== undefined
   useEffect(() => {
     if (isThere) takeFocus(heading.current)
   }, [isThere])
   return (
     <article className={classes['detail']}>
       {back}
-      {asked.isPending ? <Loading /> : null}
-      {asked.isError && !isThere ? (
-        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
-      ) : null}
-      {isThere ? (
-        <>
-          {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
-          <header className={classes['head']}>
-            <h1 ref={heading} tabIndex={-1}>
-              {title(data)}
-            </h1>
-            {head?.(data)}
-          </header>
-          {children(data)}
-        </>
-      ) : null}
+      <Asked asked={asked}>
+        {(data) => (
+          <>
+            <header className={classes['head']}>
+              <h1 ref={heading} tabIndex={-1}>
+                {title(data)}
+              </h1>
+              {head?.(data)}
+            </header>
+            {children(data)}
+          </>
+        )}
+      </Asked>
     </article>
-  )
-}
-
-function Loading() {
-  const { frame } = useMessages()
-  return (
-    <div className="late" aria-busy>
-      <span className="unseen">{frame.loading}</span>
-      <Skeleton height={32} width={320} mb="md" />
-      <Skeleton height={200} />
-    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { takeFocus } from './take-focus.ts'
 
 /** The name of a page. It takes the focus when one comes to the page, so that keyboard and screen reader begin there. */
 export function PageTitle({ text }: { readonly text: string }) {
@@ -11,5 +12,3 @@ export function PageTitle({ text }: { readonly text: string }) {
     </h1>
   )
 }
-
-import { takeFocus } from './take-focus.ts'

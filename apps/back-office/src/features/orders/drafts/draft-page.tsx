@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMessages } from '../../../office.tsx'
+import { BackLink } from '../../../ui/detail/back-link.tsx'
 import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -26,9 +26,7 @@ export function DraftPage() {
   useEffect(() => takeFocus(heading.current), [draftId])
   return (
     <article className={classes['order']}>
-      <Link to="/orders/drafts" search={true} className={classes['back']}>
-        <ArrowLeft size={16} aria-hidden /> {texts.toDrafts}
-      </Link>
+      <BackLink to="/orders/drafts" text={texts.toDrafts} />
       <div className={classes['head']}>
         <h1 ref={heading} tabIndex={-1}>
           {isNew ? texts.headings.create : texts.headings.draft}

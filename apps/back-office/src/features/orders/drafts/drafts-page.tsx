@@ -4,9 +4,9 @@ import { formatDate } from '@comptoir/site/dates'
 import { Button, Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { BackLink } from '../../../ui/detail/back-link.tsx'
 import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -37,9 +37,7 @@ export function DraftsPage() {
   const drafts = asked.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <article className={classes['order']}>
-      <Link to="/orders" search={true} className={classes['back']}>
-        <ArrowLeft size={16} aria-hidden /> {texts.toOrders}
-      </Link>
+      <BackLink to="/orders" text={texts.toOrders} />
       <div className={classes['head']}>
         <h1 ref={heading} tabIndex={-1}>
           {texts.title}

@@ -1,16 +1,13 @@
 import type { Permission } from '@comptoir/contracts/accounts/permissions'
 import type { Order } from '@comptoir/contracts/orders/view'
-import { Skeleton } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
-import { useMessages } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { Asked, Loading } from '../../../ui/asked.tsx'
+import { BackLink } from '../../../ui/detail/back-link.tsx'
 import bar from '../../../ui/detail/tabs.module.css'
 import { takeFocus } from '../../../ui/detail/take-focus.ts'
-import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { StaleNote } from '../../../ui/stale-note.tsx'
 import { useOrderTexts } from '../order-texts.ts'
 import { Documents } from './documents.tsx'
 import { OrderHeader } from './header.tsx'
@@ -77,50 +74,34 @@ export function OrderPage() {
 
   return (
     <article className={classes['order']}>
-      <Link to="/orders" search={true} className={classes['back']}>
-        <ArrowLeft size={16} aria-hidden /> {texts.back}
-      </Link>
-      {asked.isPending ? <Loading /> : null}
-      {asked.isError && !asked.data ? (
-        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
-      ) : null}
-      {asked.data ? (
-        <>
-          {asked.isError ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
-          <RefusedNote refused={refused} />
-          <OrderHeader order={asked.data} isLive={isLive} heading={heading} />
-          <nav className={bar['tabs']} aria-label={texts.heading(asked.data.number)}>
-            {tabNames
-              .filter((one) => may(tabs[one].needs))
-              .map((one) => (
-                <Link
-                  key={one}
-                  to="/orders/$orderId/$tab"
-                  params={{ orderId, tab: one }}
-                  search={true}
-                  className={bar['tab']}
-                  aria-current={one === name ? 'page' : undefined}
-                >
-                  {texts.tabs[one]}
-                </Link>
-              ))}
-          </nav>
-          <Suspense fallback={<Loading />}>
-            {may(tabs[name].needs) ? tabs[name].show(asked.data) : null}
-          </Suspense>
-        </>
-      ) : null}
+      <BackLink to="/orders" text={texts.back} />
+      <Asked asked={asked}>
+        {(order) => (
+          <>
+            <RefusedNote refused={refused} />
+            <OrderHeader order={order} isLive={isLive} heading={heading} />
+            <nav className={bar['tabs']} aria-label={texts.heading(order.number)}>
+              {tabNames
+                .filter((one) => may(tabs[one].needs))
+                .map((one) => (
+                  <Link
+                    key={one}
+                    to="/orders/$orderId/$tab"
+                    params={{ orderId, tab: one }}
+                    search={true}
+                    className={bar['tab']}
+                    aria-current={one === name ? 'page' : undefined}
+                  >
+                    {texts.tabs[one]}
+                  </Link>
+                ))}
+            </nav>
+            <Suspense fallback={<Loading />}>
+              {may(tabs[name].needs) ? tabs[name].show(order) : null}
+            </Suspense>
+          </>
+        )}
+      </Asked>
     </article>
-  )
-}
-
-function Loading() {
-  const { frame } = useMessages()
-  return (
-    <div className="late" aria-busy>
-      <span className="unseen">{frame.loading}</span>
-      <Skeleton height={32} width={320} mb="md" />
-      <Skeleton height={200} />
-    </div>
   )
 }
