@@ -1,7 +1,7 @@
-import type { readUser } from '@comptoir/contracts/accounts/user-routes'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../office.tsx'
 import { usePermissions } from '../session/use-permissions.ts'
+import { accountQuery } from './accounts/account-query.ts'
 import { nameOf } from './accounts/name-of.ts'
 
 type Props = { readonly userId: string }
@@ -11,9 +11,7 @@ export function PersonName({ userId }: Props) {
   const { call } = useApi()
   const { may } = usePermissions()
   const asked = useQuery({
-    queryKey: ['accounts', 'GetUser', userId],
-    queryFn: ({ signal }) =>
-      call<typeof readUser>('GET /api/users/{userId}', { params: { userId }, signal }),
+    ...accountQuery(call, userId),
     enabled: userId.startsWith('usr_') && may('customers.read'),
     staleTime: 300_000,
   })

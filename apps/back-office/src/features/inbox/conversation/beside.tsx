@@ -1,4 +1,3 @@
-import type { readUser } from '@comptoir/contracts/accounts/user-routes'
 import type { listOrders, readOrder } from '@comptoir/contracts/orders/routes'
 import type { OrderOverview } from '@comptoir/contracts/orders/view'
 import type { StaffConversation } from '@comptoir/contracts/support/schemas'
@@ -9,6 +8,7 @@ import { Link } from '@tanstack/react-router'
 import { ordersEn, ordersFr } from '../../../messages/orders/orders.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { accountQuery } from '../../../ui/accounts/account-query.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useInboxTexts } from '../inbox-texts.ts'
@@ -61,11 +61,7 @@ function buyerOf({ customerId, guest }: StaffConversation): Buyer | undefined {
 
 function Customer({ userId }: { readonly userId: string }) {
   const { call } = useApi()
-  const asked = useQuery({
-    queryKey: ['accounts', 'GetUser', userId],
-    queryFn: ({ signal }) =>
-      call<typeof readUser>('GET /api/users/{userId}', { params: { userId }, signal }),
-  })
+  const asked = useQuery(accountQuery(call, userId))
   if (asked.isError && !asked.data) {
     return <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
   }
