@@ -31,7 +31,6 @@ export const settingsFr = {
   who: 'Qui',
   what: 'Quoi',
   why: 'Motif',
-  more: 'Afficher la suite',
   change: (label: string, before: string, after: string) => `${label} : ${before} → ${after}`,
   version: (n: number) => `Version ${n}`,
 }
@@ -67,7 +66,6 @@ export const settingsEn = {
   who: 'Who',
   what: 'What',
   why: 'Reason',
-  more: 'Show more',
   change: (label, before, after) => `${label}: ${before} → ${after}`,
   version: (n) => `Version ${n}`,
 } satisfies SettingsMessages

@@ -2,12 +2,12 @@ import type { SettingsChange } from '@comptoir/contracts/admin/schemas'
 import type { SettingsNamespace } from '@comptoir/contracts/admin/settings'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { formatDate } from '@comptoir/site/dates'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { settingsEn, settingsFr } from '../../messages/settings.ts'
 import { useLocale, useWords } from '../../office.tsx'
+import { MoreButton } from '../../ui/actions/more-button.tsx'
 import { changedFields } from '../../ui/form/three-way.ts'
 import { PersonName } from '../../ui/person-name.tsx'
-import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Wide } from '../../ui/wide.tsx'
 import { kindsOf } from './setting-kinds.ts'
@@ -20,16 +20,14 @@ type Props = { readonly namespace: SettingsNamespace }
 /** Who changed the settings of a concern, when, how and why: the last two hundred times. */
 export function SettingsHistory({ namespace }: Props) {
   const texts = useWords({ fr: settingsFr, en: settingsEn })
-  const asked = useSettingsChanges(namespace)
-  const changes = asked.data?.pages.flatMap(({ items }) => items) ?? []
+  const found = useSettingsChanges(namespace)
+  const { rows: changes, state } = found
   return (
     <section className={classes['history']}>
       <h2>{texts.history}</h2>
-      {asked.isPending ? <Skeleton height={80} className="late" /> : null}
-      {asked.isError ? (
-        <ProblemNote problem={problemIn(asked.error)} retry={() => void asked.refetch()} />
-      ) : null}
-      {asked.data && changes.length === 0 ? <p>{texts.noHistory}</p> : null}
+      {state === 'loading' ? <Skeleton height={80} className="late" /> : null}
+      {state === 'failed' ? <ProblemNote problem={found.problem} retry={found.retry} /> : null}
+      {state === 'ready' && changes.length === 0 ? <p>{texts.noHistory}</p> : null}
       {changes.length > 0 ? (
         <Wide label={texts.history}>
           <table className={classes['table']}>
@@ -50,17 +48,7 @@ export function SettingsHistory({ namespace }: Props) {
           </table>
         </Wide>
       ) : null}
-      {asked.hasNextPage ? (
-        <Button
-          mt="xs"
-          size="xs"
-          variant="default"
-          loading={asked.isFetchingNextPage}
-          onClick={() => void asked.fetchNextPage()}
-        >
-          {texts.more}
-        </Button>
-      ) : null}
+      <MoreButton found={found} mt="xs" />
     </section>
   )
 }

@@ -3,10 +3,12 @@ import type {
   listSettingsChanges,
   readSettings,
 } from '@comptoir/contracts/admin/routes'
+import type { SettingsChange } from '@comptoir/contracts/admin/schemas'
 import type { SettingsNamespace } from '@comptoir/contracts/admin/settings'
 import type { AnswerOf } from '@comptoir/contracts/platform/operation-types'
-import { queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../office.tsx'
+import { usePages } from '../../ui/data-list/use-pages.ts'
 
 export type Detail = AnswerOf<typeof readSettings>
 
@@ -48,15 +50,9 @@ export function useSettings(namespace: SettingsNamespace) {
 /** Who changed a concern, newest first. */
 export function useSettingsChanges(namespace: SettingsNamespace) {
   const { call } = useApi()
-  return useInfiniteQuery({
-    queryKey: changesKey(namespace),
-    queryFn: ({ pageParam: cursor, signal }) =>
-      call<typeof listSettingsChanges>('GET /api/settings/{namespace}/changes', {
-        params: { namespace },
-        query: { limit: 10, ...(cursor !== undefined && { cursor }) },
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
+  return usePages<SettingsChange>(changesKey(namespace), (page, signal) =>
+    call<typeof listSettingsChanges>('GET /api/settings/{namespace}/changes', {
+      ...{ params: { namespace }, query: { ...page, limit: 10 }, signal },
+    }),
+  )
 }

@@ -10,6 +10,7 @@ import type { Locale } from '../../messages/messages.ts'
 import { staffEn, staffFr } from '../../messages/staff.ts'
 import { useApi, useLocale, useWords } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
+import { MoreButton } from '../../ui/actions/more-button.tsx'
 import { PersonName } from '../../ui/person-name.tsx'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -29,30 +30,18 @@ const tones: Readonly<Record<Invitation['status'], StatusTone>> = {
 export function Invitations() {
   const texts = useWords({ fr: staffFr, en: staffEn })
   const { may } = usePermissions()
-  const { pages, readAgain } = useInvitations()
-  const invitations = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  const { found, readAgain } = useInvitations()
+  const { rows: invitations, state } = found
   return (
     <>
       {may('staff.write') ? <InviteForm onInvited={readAgain} /> : null}
       <section>
         <h2>{texts.invitations}</h2>
-        {pages.isPending ? <Skeleton height={120} className="late" /> : null}
-        {pages.isError ? (
-          <ProblemNote problem={problemIn(pages.error)} retry={() => void pages.refetch()} />
-        ) : null}
-        {pages.data && invitations.length === 0 ? <p>{texts.noInvitations}</p> : null}
+        {state === 'loading' ? <Skeleton height={120} className="late" /> : null}
+        {state === 'failed' ? <ProblemNote problem={found.problem} retry={found.retry} /> : null}
+        {state === 'ready' && invitations.length === 0 ? <p>{texts.noInvitations}</p> : null}
         {invitations.length > 0 ? <Table invitations={invitations} onChanged={readAgain} /> : null}
-        {pages.hasNextPage ? (
-          <Button
-            mt="xs"
-            size="xs"
-            variant="default"
-            loading={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            {texts.more}
-          </Button>
-        ) : null}
+        <MoreButton found={found} mt="xs" />
       </section>
     </>
   )

@@ -1,17 +1,18 @@
 import type { Profile } from '@comptoir/contracts/accounts/schemas'
 import type {
+  Invitation,
   listInvitations,
   listStaff,
   StaffRole,
 } from '@comptoir/contracts/accounts/staff-routes'
-import type { readUser } from '@comptoir/contracts/accounts/user-routes'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../office.tsx'
+import { accountKey, accountQuery } from '../../ui/accounts/account-query.ts'
 import type { Found } from '../../ui/data-list/column.ts'
+import { usePages } from '../../ui/data-list/use-pages.ts'
 import { problemIn } from '../../ui/problem.ts'
 
 const staffKey = ['accounts', 'ListStaff']
-const personKey = (userId: string) => ['accounts', 'GetUser', userId]
 const invitationsKey = ['accounts', 'ListInvitations']
 
 /** Who has a role, page after page. */
@@ -44,13 +45,11 @@ export function usePerson(userId: string) {
   const { call } = useApi()
   const queries = useQueryClient()
   const asked = useQuery({
-    queryKey: personKey(userId),
+    ...accountQuery(call, userId),
     enabled: userId !== '',
-    queryFn: ({ signal }) =>
-      call<typeof readUser>('GET /api/users/{userId}', { params: { userId }, signal }),
   })
   function keep(profile: Profile): void {
-    queries.setQueryData(personKey(userId), profile)
+    queries.setQueryData(accountKey(userId), profile)
     void queries.invalidateQueries({ queryKey: staffKey })
   }
   return { asked, keep }
@@ -60,16 +59,11 @@ export function usePerson(userId: string) {
 export function useInvitations() {
   const { call } = useApi()
   const queries = useQueryClient()
-  const pages = useInfiniteQuery({
-    queryKey: invitationsKey,
-    queryFn: ({ pageParam: cursor, signal }) =>
-      call<typeof listInvitations>('GET /api/invitations', {
-        query: { limit: 20, ...(cursor !== undefined && { cursor }) },
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
+  const found = usePages<Invitation>(invitationsKey, (page, signal) =>
+    call<typeof listInvitations>('GET /api/invitations', {
+      ...{ query: { ...page, limit: 20 }, signal },
+    }),
+  )
   const readAgain = () => queries.invalidateQueries({ queryKey: invitationsKey })
-  return { pages, readAgain }
+  return { found, readAgain }
 }

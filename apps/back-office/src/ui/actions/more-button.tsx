@@ -4,7 +4,7 @@ import type { Found } from '../data-list/column.ts'
 
 type Props = {
   readonly found: Pick<Found<unknown>, 'hasMore' | 'isReadingMore' | 'readMore'>
-  readonly mt?: 'sm'
+  readonly mt?: 'xs' | 'sm'
 }
 
 /** Reads the next page of what was found, as long as there is one. */
