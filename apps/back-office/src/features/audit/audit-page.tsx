@@ -1,7 +1,6 @@
 import type { AuditEntry } from '@comptoir/contracts/admin/audit'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { getRouteApi } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { auditEn, auditFr } from '../../messages/audit.ts'
 import { useLocale, useWords } from '../../office.tsx'
 import { Chips } from '../../ui/data-list/chips.tsx'
@@ -23,7 +22,6 @@ export function AuditPage() {
   const locale = useLocale()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const found = useAuditEntries(search)
   const go = (next: AuditSearch) => void navigate({ to: '/audit', search: given(next) })
   const { columns, density, entry: opened } = search
@@ -44,7 +42,6 @@ export function AuditPage() {
         onSearch={(change) => go({ ...search, ...change })}
         onOpen={({ entryId }) => go({ ...search, entry: entryId })}
         isOn={opened === undefined}
-        field={field}
         views={<AuditTabs />}
         filters={
           <>

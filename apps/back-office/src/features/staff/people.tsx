@@ -2,7 +2,7 @@ import type { Profile } from '@comptoir/contracts/accounts/schemas'
 import type { StaffRole } from '@comptoir/contracts/accounts/staff-routes'
 import { formatDate } from '@comptoir/site/dates'
 import { getRouteApi } from '@tanstack/react-router'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import type { Locale } from '../../messages/messages.ts'
 import { type StaffMessages, staffEn, staffFr } from '../../messages/staff.ts'
 import { useLocale, useWords } from '../../office.tsx'
@@ -29,7 +29,6 @@ export function People({ tabs }: { readonly tabs: ReactNode }) {
   const locale = useLocale()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const role = search.role ?? 'staff'
   const found = useStaff(role)
   const go = (change: StaffSearch) => {
@@ -53,7 +52,6 @@ export function People({ tabs }: { readonly tabs: ReactNode }) {
         onSearch={go}
         onOpen={({ userId }) => open(userId)}
         isOn={search.person === undefined}
-        field={field}
         views={tabs}
         filters={
           <>

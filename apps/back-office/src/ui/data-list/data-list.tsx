@@ -30,7 +30,8 @@ export type DataListProps<Row extends object> = {
   readonly onExport?: (() => Promise<void>) | undefined
   /** False while a row is open on top of it. */
   readonly isOn: boolean
-  readonly field: RefObject<HTMLInputElement | null>
+  /** Of its search, where it has one: `/` goes there. */
+  readonly field?: RefObject<HTMLInputElement | null>
   readonly views: ReactNode
   readonly filters: ReactNode
   readonly bulk?: (rows: readonly Row[], done: () => void) => ReactNode

@@ -1,6 +1,6 @@
 import type { ProductImport } from '@comptoir/contracts/catalog/product-import-routes'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { importsEn, importsFr } from '../../../messages/catalogue/imports.ts'
 import { useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
@@ -23,7 +23,6 @@ function ImportList({ isOn }: { readonly isOn: boolean }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const found = useImports()
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => importColumns(texts, locale), [texts, locale])
   return (
     <DataList<ProductImport>
@@ -42,7 +41,6 @@ function ImportList({ isOn }: { readonly isOn: boolean }) {
         void navigate({ to: '/imports/$importId', params: { importId }, search: true })
       }
       isOn={isOn}
-      field={field}
       views={null}
       filters={may('catalogue.write') ? <Upload /> : null}
     />

@@ -1,7 +1,7 @@
 import type { InvoiceExport, listInvoiceExports } from '@comptoir/contracts/billing/export-routes'
 import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { given, type ListSearch } from '../../../ui/data-list/list-search.ts'
@@ -26,7 +26,6 @@ function ExportList({ isOn }: { readonly isOn: boolean }) {
   const found = usePages(['billing', 'ListInvoiceExports'], (query, signal) =>
     call<typeof listInvoiceExports>('GET /api/invoice-exports', { query, signal }),
   )
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => exportColumns(words, locale), [words, locale])
   const go = (next: ListSearch) => void navigate({ to: '/invoices/exports', search: given(next) })
   const open = (exportId: string) =>
@@ -35,7 +34,7 @@ function ExportList({ isOn }: { readonly isOn: boolean }) {
     <DataList<InvoiceExport>
       title={sections.exports}
       name="invoice-exports"
-      {...{ columns, usual: usualColumns, found, search, isOn, field }}
+      {...{ columns, usual: usualColumns, found, search, isOn }}
       rowId={({ exportId }) => exportId}
       rowName={(one) => daysText(one, words, locale)}
       onSearch={(change) => go({ ...search, ...change })}

@@ -1,5 +1,5 @@
 import type { Invoice } from '@comptoir/contracts/billing/schemas'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useLocale } from '../../../office.tsx'
 import type { Found } from '../../../ui/data-list/column.ts'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
@@ -23,7 +23,6 @@ type Props = {
 export function PaperList({ type, found, search, go, open, isOn }: Props) {
   const words = useInvoiceWords()
   const locale = useLocale()
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => paperColumns(words, locale), [words, locale])
   const isInvoice = type === 'invoice'
   return (
@@ -31,7 +30,7 @@ export function PaperList({ type, found, search, go, open, isOn }: Props) {
       title={isInvoice ? words.sections.invoices : words.sections.creditNotes}
       name={isInvoice ? 'invoices' : 'credit-notes'}
       usual={isInvoice ? usualColumns : usualOfCredit}
-      {...{ columns, found, search, isOn, field }}
+      {...{ columns, found, search, isOn }}
       rowId={({ invoiceId }) => invoiceId}
       rowName={({ number, invoiceId }) => number ?? invoiceId}
       onSearch={(change) => go({ ...search, ...change, view: undefined })}

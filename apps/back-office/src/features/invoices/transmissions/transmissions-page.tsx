@@ -3,7 +3,7 @@ import type {
   listInvoiceTransmissions,
 } from '@comptoir/contracts/billing/transmission-routes'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { FilterBar } from '../../../ui/data-list/filter-bar.tsx'
@@ -41,7 +41,6 @@ function TransmissionList({ isOn }: { readonly isOn: boolean }) {
       signal,
     }),
   )
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => transmissionColumns(words, locale), [words, locale])
   const go = (next: TransmissionSearch) =>
     void navigate({ to: '/invoices/transmissions', search: given(next) })
@@ -56,7 +55,7 @@ function TransmissionList({ isOn }: { readonly isOn: boolean }) {
     <DataList<InvoiceTransmission>
       title={sections.transmissions}
       name="transmissions"
-      {...{ columns, usual: usualColumns, found, search, isOn, field }}
+      {...{ columns, usual: usualColumns, found, search, isOn }}
       rowId={({ documentId }) => documentId}
       rowName={({ number }) => number}
       onSearch={(change) => go({ ...search, ...change })}

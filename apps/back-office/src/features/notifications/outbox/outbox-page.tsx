@@ -1,7 +1,7 @@
 import type { listNotifications } from '@comptoir/contracts/notifications/routes'
 import type { Notification } from '@comptoir/contracts/notifications/schemas'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { FilterBar } from '../../../ui/data-list/filter-bar.tsx'
@@ -32,7 +32,6 @@ function Outbox({ isOn }: { readonly isOn: boolean }) {
   const locale = useLocale()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const query = outboxQuery(search)
   const found = usePages<Notification>(
     ['notifications', 'ListNotifications', query],
@@ -63,7 +62,6 @@ function Outbox({ isOn }: { readonly isOn: boolean }) {
         })
       }
       isOn={isOn}
-      field={field}
       views={<NotificationSections />}
       filters={<OutboxFilters search={search} go={go} />}
     />

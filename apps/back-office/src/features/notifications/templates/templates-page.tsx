@@ -2,7 +2,7 @@ import type { listTemplates } from '@comptoir/contracts/notifications/templates'
 import type { AnswerOf } from '@comptoir/contracts/platform/operation-types'
 import { formatDate } from '@comptoir/site/dates'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { Locale } from '../../../messages/messages.ts'
 import { useApi, useLocale } from '../../../office.tsx'
 import type { Column } from '../../../ui/data-list/column.ts'
@@ -28,7 +28,6 @@ function Templates({ isOn }: { readonly isOn: boolean }) {
   const locale = useLocale()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const found = usePages<Summary>(['notifications', 'ListMessageTemplates'], (_page, signal) =>
     call<typeof listTemplates>('GET /api/notification-templates', { signal }),
   )
@@ -54,7 +53,6 @@ function Templates({ isOn }: { readonly isOn: boolean }) {
         })
       }
       isOn={isOn}
-      field={field}
       views={<NotificationSections />}
       filters={null}
     />

@@ -1,7 +1,7 @@
 import type { listDisputes } from '@comptoir/contracts/payments/dispute-routes'
 import type { DisputeDetails } from '@comptoir/contracts/payments/schemas'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { given } from '../../../ui/data-list/list-search.ts'
@@ -31,7 +31,6 @@ function DisputeList({ isOn }: { readonly isOn: boolean }) {
       signal,
     }),
   )
-  const field = useRef<HTMLInputElement>(null)
   // days are what counts here: the clock of when the list was opened
   const [now] = useState(() => Date.now())
   const columns = useMemo(() => disputeColumns({ words, locale, now }), [words, locale, now])
@@ -43,7 +42,7 @@ function DisputeList({ isOn }: { readonly isOn: boolean }) {
     <DataList<DisputeDetails>
       title={sections.disputes}
       name="disputes"
-      {...{ columns, usual: usualColumns, found, search, isOn, field }}
+      {...{ columns, usual: usualColumns, found, search, isOn }}
       rowId={({ id }) => id}
       rowName={({ id }) => id}
       onSearch={(change) => go({ ...search, ...change, view: undefined })}

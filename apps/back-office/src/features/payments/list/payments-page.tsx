@@ -1,7 +1,7 @@
 import type { listPaymentIntents } from '@comptoir/contracts/payments/routes'
 import type { PaymentIntent } from '@comptoir/contracts/payments/schemas'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useApi, useLocale, useMessages } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { FilterBar } from '../../../ui/data-list/filter-bar.tsx'
@@ -38,7 +38,6 @@ function PaymentList({ isOn }: { readonly isOn: boolean }) {
       signal,
     }),
   )
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => paymentColumns(words, locale), [words, locale])
   const go = (next: PaymentSearch) => void navigate({ to: '/payments', search: given(next) })
   const open = (paymentIntentId: string) =>
@@ -51,7 +50,7 @@ function PaymentList({ isOn }: { readonly isOn: boolean }) {
     <DataList<PaymentIntent>
       title={frame.pages.payments}
       name="payments"
-      {...{ columns, usual: usualColumns, found, search, isOn, field }}
+      {...{ columns, usual: usualColumns, found, search, isOn }}
       rowId={({ id }) => id}
       rowName={({ id }) => id}
       onSearch={(change) => go({ ...search, ...change, view: undefined })}

@@ -1,7 +1,7 @@
 import type { listPayoutLines } from '@comptoir/contracts/payments/payout-routes'
 import type { PayoutLine } from '@comptoir/contracts/payments/payout-schemas'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { given, type ListSearch } from '../../../ui/data-list/list-search.ts'
@@ -24,7 +24,6 @@ export function DifferencesPage() {
   const found = usePages(['payments', 'ListPayoutLines', query], ({ cursor }, signal) =>
     call<typeof listPayoutLines>('GET /api/payout-lines', { query: { ...query, cursor }, signal }),
   )
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => lineColumns(words, locale), [words, locale])
   const go = (next: ListSearch) =>
     void navigate({ to: '/payments/differences', search: given(next) })
@@ -34,7 +33,7 @@ export function DifferencesPage() {
     <DataList<PayoutLine>
       title={sections.differences}
       name="payout-differences"
-      {...{ columns, usual: usualColumns, found, search, isOn: true, field }}
+      {...{ columns, usual: usualColumns, found, search, isOn: true }}
       rowId={({ payoutId, ref }) => `${payoutId} ${ref}`}
       rowName={({ ref }) => ref}
       onSearch={(change) => go({ ...search, ...change })}

@@ -1,7 +1,7 @@
 import type { listPayouts } from '@comptoir/contracts/payments/payout-routes'
 import type { Payout } from '@comptoir/contracts/payments/payout-schemas'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { given, type ListSearch } from '../../../ui/data-list/list-search.ts'
@@ -27,7 +27,6 @@ function PayoutList({ isOn }: { readonly isOn: boolean }) {
   const found = usePages(['payments', 'ListPayouts'], (query, signal) =>
     call<typeof listPayouts>('GET /api/payouts', { query, signal }),
   )
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => payoutColumns(words, locale), [words, locale])
   const go = (next: ListSearch) => void navigate({ to: '/payments/payouts', search: given(next) })
   const open = (payoutId: string) =>
@@ -36,7 +35,7 @@ function PayoutList({ isOn }: { readonly isOn: boolean }) {
     <DataList<Payout>
       title={sections.payouts}
       name="payouts"
-      {...{ columns, usual: usualColumns, found, search, isOn, field }}
+      {...{ columns, usual: usualColumns, found, search, isOn }}
       rowId={({ id }) => id}
       rowName={(payout) => nameOf(payout, words, locale)}
       onSearch={(change) => go({ ...search, ...change })}

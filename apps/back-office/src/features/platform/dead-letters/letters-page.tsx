@@ -58,7 +58,6 @@ function LetterList({ isOn, found, silent }: ListProps) {
   const { may } = usePermissions()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const columns = useMemo(() => letterColumns(texts, locale), [texts, locale])
   const go = (next: LetterSearch) =>
@@ -84,7 +83,6 @@ function LetterList({ isOn, found, silent }: ListProps) {
         })
       }
       isOn={isOn}
-      field={field}
       views={<PlatformSections />}
       filters={<LetterFilters {...{ search, go, found, silent }} />}
       bulk={(chosen, done) =>

@@ -2,7 +2,7 @@ import type { listReconciliations } from '@comptoir/contracts/admin/reconciliati
 import type { AnswerOf } from '@comptoir/contracts/platform/operation-types'
 import { formatDate } from '@comptoir/site/dates'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { Locale } from '../../../messages/messages.ts'
 import { useApi, useLocale } from '../../../office.tsx'
 import type { Column } from '../../../ui/data-list/column.ts'
@@ -29,7 +29,6 @@ function RunList({ isOn }: { readonly isOn: boolean }) {
   const locale = useLocale()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const found = usePages<Run>(['admin', 'ListReconciliations'], (page, signal) =>
     call<typeof listReconciliations>('GET /api/reconciliations', { query: page, signal }),
   )
@@ -58,7 +57,6 @@ function RunList({ isOn }: { readonly isOn: boolean }) {
         })
       }
       isOn={isOn}
-      field={field}
       views={<PlatformSections />}
       filters={
         found.state === 'ready' && found.rows.length === 0 ? <p>{texts.runs.empty}</p> : null

@@ -1,7 +1,7 @@
 import type { listSagas, SagaOverview, SagaState } from '@comptoir/contracts/platform/sagas'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { ordersEn, ordersFr } from '../../../messages/orders/orders.ts'
 import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
@@ -42,7 +42,6 @@ export function SagasPage() {
   const navigate = route.useNavigate()
   const { state = 'confirmed' } = search
   const { found, counts } = useSagas(state)
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => sagaColumns({ texts, statuses, locale }), [texts, statuses, locale])
   return (
     <DataList<SagaOverview>
@@ -61,7 +60,6 @@ export function SagasPage() {
         void navigate({ to: '/orders/$orderId/$tab', params: { orderId, tab: 'saga' } })
       }
       isOn
-      field={field}
       views={<PlatformSections />}
       filters={<States state={state} counts={counts} />}
       bulk={(rows, done) =>

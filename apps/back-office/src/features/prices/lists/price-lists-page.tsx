@@ -3,7 +3,7 @@ import { readText } from '@comptoir/site/localized'
 import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { pricesEn, pricesFr } from '../../../messages/catalogue/prices.ts'
 import { useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
@@ -27,7 +27,6 @@ function PriceLists({ isOn }: { readonly isOn: boolean }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const found = usePriceLists(search.status)
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => priceListColumns(texts, locale), [texts, locale])
   const go = (next: PriceListSearch) => void navigate({ to: '/prices/lists', search: given(next) })
   return (
@@ -45,7 +44,6 @@ function PriceLists({ isOn }: { readonly isOn: boolean }) {
         void navigate({ to: '/prices/lists/$priceListId', params: { priceListId }, search: true })
       }
       isOn={isOn}
-      field={field}
       views={<Views search={search} go={go} />}
       filters={<Create />}
     />

@@ -3,7 +3,7 @@ import type { listPromotions } from '@comptoir/contracts/promotions/routes'
 import { readText } from '@comptoir/site/localized'
 import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useApi, useLocale, useMessages } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
@@ -31,7 +31,6 @@ function PromotionList({ isOn }: { readonly isOn: boolean }) {
   const found = usePages(['promotions', 'ListPromotions', query], (page, signal) =>
     call<typeof listPromotions>('GET /api/promotions', { query: { ...query, ...page }, signal }),
   )
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => promotionColumns(words, locale), [words, locale])
   const go = (next: PromotionSearch) => void navigate({ to: '/promotions', search: given(next) })
   const open = (promotionId: string) => {
@@ -42,7 +41,7 @@ function PromotionList({ isOn }: { readonly isOn: boolean }) {
     <DataList<Promotion>
       title={frame.pages.promotions}
       name="promotions"
-      {...{ columns, usual: usualColumns, found, search, isOn, field }}
+      {...{ columns, usual: usualColumns, found, search, isOn }}
       rowId={({ promotionId }) => promotionId}
       rowName={({ name }) => readText(name, locale).text}
       onSearch={(change) => go({ ...search, ...change, view: undefined })}

@@ -1,6 +1,6 @@
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useLocale } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { given } from '../../../ui/data-list/list-search.ts'
@@ -24,7 +24,6 @@ function ReturnList({ isOn }: { readonly isOn: boolean }) {
   const locale = useLocale()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => returnColumns(texts, locale), [texts, locale])
   const found = useReturns(search)
   const go = (next: ReturnSearch) => void navigate({ to: '/returns', search: given(next) })
@@ -47,7 +46,6 @@ function ReturnList({ isOn }: { readonly isOn: boolean }) {
         void navigate({ to: '/returns/$returnId', params: { returnId }, search: true })
       }
       isOn={isOn}
-      field={field}
       views={
         <>
           <ReturnSections />

@@ -1,7 +1,7 @@
 import type { StaffWithdrawal } from '@comptoir/contracts/orders/withdrawal-schemas'
 import { Button } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { ReturnMessages } from '../../../messages/logistics/returns.ts'
 import { useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
@@ -27,7 +27,6 @@ export function WithdrawalsPage() {
   const { may } = usePermissions()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const found = useWithdrawals(search)
   const go = (next: WithdrawalSearch) =>
     void navigate({ to: '/returns/withdrawals', search: given(next) })
@@ -51,7 +50,6 @@ export function WithdrawalsPage() {
           mayAttach(row) && may('returns.write') ? attach(row.withdrawalId) : undefined
         }
         isOn={search.attach === undefined}
-        field={field}
         views={
           <>
             <ReturnSections />

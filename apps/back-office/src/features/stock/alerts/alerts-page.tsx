@@ -2,7 +2,6 @@ import type { StockAlert } from '@comptoir/contracts/inventory/schemas'
 import { formatDate } from '@comptoir/site/dates'
 import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useRef } from 'react'
 import type { StockMessages } from '../../../messages/logistics/stock.ts'
 import { type Locale, problemText } from '../../../messages/messages.ts'
 import { useLocale, useMessages } from '../../../office.tsx'
@@ -30,7 +29,6 @@ export function AlertsPage() {
   const { may } = usePermissions()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const field = useRef<HTMLInputElement>(null)
   const status = search.status ?? 'open'
   const found = useAlerts(status)
   const acknowledging = useAcknowledge()
@@ -50,7 +48,6 @@ export function AlertsPage() {
       onSearch={(change) => go({ ...search, ...change })}
       onOpen={({ sku }) => void navigate({ to: '/stock/items/$sku', params: { sku } })}
       isOn
-      field={field}
       views={
         <>
           <StockSections />

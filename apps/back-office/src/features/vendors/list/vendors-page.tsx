@@ -1,7 +1,7 @@
 import type { listVendors } from '@comptoir/contracts/admin/vendors/routes'
 import type { Vendor } from '@comptoir/contracts/admin/vendors/schemas'
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { given } from '../../../ui/data-list/list-search.ts'
@@ -24,7 +24,6 @@ function VendorList({ isOn }: { readonly isOn: boolean }) {
   const navigate = route.useNavigate()
   const found = useVendors(search)
   // the service has no search by words
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => vendorColumns(texts, locale), [texts, locale])
   const go = (next: VendorSearch) => void navigate({ to: '/vendors', search: given(next) })
   const presets = [
@@ -47,7 +46,6 @@ function VendorList({ isOn }: { readonly isOn: boolean }) {
         void navigate({ to: '/vendors/$vendorId/$tab', params, search: true })
       }}
       isOn={isOn}
-      field={field}
       views={
         <ListViews<VendorSearch>
           {...{ list: 'vendors', search, go, presets, read: readVendorSearch }}

@@ -2,7 +2,7 @@ import type { VendorOrder } from '@comptoir/contracts/orders/vendors/routes'
 import { formatDate } from '@comptoir/site/dates'
 import { formatMoney } from '@comptoir/site/money'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { Locale } from '../../../messages/messages.ts'
 import { type OrderMessages, ordersEn, ordersFr } from '../../../messages/orders/orders.ts'
 import type { VendorOrderMessages } from '../../../messages/vendors/vendor-orders.ts'
@@ -37,7 +37,6 @@ function OwnOrderList({ vendorId, isOn }: ListProps) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const found = useVendorOrders(vendorId, search)
-  const field = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => columnsOf({ texts, orders }, locale), [texts, orders, locale])
   const go = (next: OwnOrderSearch) => void navigate({ to: '/my-shop/orders', search: given(next) })
   return (
@@ -55,7 +54,6 @@ function OwnOrderList({ vendorId, isOn }: ListProps) {
         void navigate({ to: '/my-shop/orders/$orderId', params: { orderId }, search: true })
       }}
       isOn={isOn}
-      field={field}
       views={[undefined, ...ownOrderStatuses].map((status) => (
         <button
           key={status ?? 'all'}

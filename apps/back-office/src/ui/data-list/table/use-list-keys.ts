@@ -6,7 +6,7 @@ type KeyOptions = {
   readonly onSelect: (index: number) => void
   readonly onOpen: (index: number) => void
   readonly onAct?: (() => void) | undefined
-  readonly search: RefObject<HTMLInputElement | null>
+  readonly search?: RefObject<HTMLInputElement | null> | undefined
   readonly scroller: RefObject<HTMLDivElement | null>
   /** False while something else is on top of the list. */
   readonly isOn: boolean
@@ -31,7 +31,7 @@ export function useListKeys(options: KeyOptions): number {
         select: () => at >= 0 && onSelect(at),
         open: () => at >= 0 && onOpen(at),
         act: () => onAct?.(),
-        search: () => search.current?.focus(),
+        search: () => search?.current?.focus(),
       }
       effects[action]()
     }
