@@ -10,6 +10,22 @@ export async function messagesTo({ platform }: Shop, to: string): Promise<readon
   return ((await (await fetch(url)).json()) as { items: Message[] }).items
 }
 
+type Notification = {
+  readonly template: string
+  readonly status: string
+  readonly sentAt?: string
+}
+
+/** The mail that confirms an order, as staff see it. */
+export async function confirmationOf(
+  { api, staff }: Shop,
+  orderId: string,
+): Promise<Notification | undefined> {
+  const path = `GET /api/notifications?orderId=${orderId}&channel=email`
+  const { body } = await api<{ items: Notification[] }>(path, { token: await staff() })
+  return body.items.find(({ template }) => template === 'order_confirmed')
+}
+
 type Wanted = {
   readonly to: string
   /** How the link calls it, behind its `#`. */

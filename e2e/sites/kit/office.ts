@@ -42,6 +42,9 @@ export async function openAs(page: Page, person: Person, path: string): Promise<
   await expect(page.getByRole('navigation', { name: 'Navigation' })).toBeVisible()
 }
 
+/** An amount as staff type it. */
+export const euros = (amount: number): string => (amount / 100).toFixed(2).replace('.', ',')
+
 /** Leaves by the menu of the bar. */
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('banner').getByRole('button').click()

@@ -1,9 +1,8 @@
 import { expect } from '@playwright/test'
+import { confirmationOf } from '../../kit/mailbox.ts'
 import { confirm, newOrder, openAs, readOrder, test } from '../../kit/office.ts'
 import { shipmentOf } from '../../kit/office-work/after-sale.ts'
 import type { Shop } from '../../kit/test.ts'
-
-type Mail = { readonly template: string; readonly channel: string; readonly sentAt?: string }
 
 /** The parcel of an order, once it has its label. */
 async function labelled(shop: Shop, orderId: string) {
@@ -17,13 +16,7 @@ async function labelled(shop: Shop, orderId: string) {
 
 test('a mail of an order is read, and sent again', async ({ page, shop }) => {
   const { orderId, number } = await newOrder(shop)
-  const sent = async () => {
-    const path = `GET /api/notifications?orderId=${orderId}`
-    const { body } = await shop.api<{ items: Mail[] }>(path, { token: await shop.staff() })
-    return body.items.find(
-      ({ template, channel }) => template === 'order_confirmed' && channel === 'email',
-    )?.sentAt
-  }
+  const sent = async () => (await confirmationOf(shop, orderId))?.sentAt
   await expect.poll(sent, { timeout: 30_000 }).toBeDefined()
   const before = await sent()
   await openAs(page, shop.platform.staff, `/orders/${orderId}/messages`)

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { holdRequests } from '../../kit/network-faults.ts'
 import { confirm, newOrder, openAs, test } from '../../kit/office.ts'
+import { leaveField } from '../../kit/office-work/keyboard.ts'
 
 test('an order is found, opened and left, and the list is as it was', {
   tag: '@short',
@@ -47,7 +48,7 @@ test('a list is used by keyboard alone: search, move, choose, open', async ({ pa
   await page.keyboard.press('/')
   await page.keyboard.type(number)
   await expect(rows).toHaveCount(2)
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await leaveField(page)
   await page.keyboard.press('j')
   await page.keyboard.press('x')
   await expect(page.getByRole('region', { name: '1 ligne choisie' })).toBeVisible()

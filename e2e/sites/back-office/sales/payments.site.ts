@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { readLedger } from '../../../src/ledger.ts'
 import { loseAnswer, makeUnavailable } from '../../kit/network-faults.ts'
-import { newOrder, openAs, test } from '../../kit/office.ts'
+import { euros, newOrder, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 type Money = { readonly amount: number }
@@ -18,8 +18,6 @@ async function readIntent({ api, staff }: Shop, id: string): Promise<Intent> {
   const token = await staff()
   return (await api<Intent>(`GET /api/payment-intents/${id}`, { token })).body
 }
-
-const euros = (amount: number) => (amount / 100).toFixed(2).replace('.', ',')
 
 test('half of a payment is refunded, once though its answer was lost', async ({
   page,

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { newEmail } from '../../../src/guest.ts'
+import { confirmationOf } from '../../kit/mailbox.ts'
 import { confirm, newOrder, newWord, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
@@ -96,17 +97,10 @@ test('a message of an order is found, read as it was sent, and sent again', asyn
   shop,
 }) => {
   const { orderId } = await newOrder(shop)
-  type Message = { notificationId: string; template: string; status: string; sentAt?: string }
-  const messages = async () => {
-    const { body } = await shop.api<{ items: Message[] }>(
-      `GET /api/notifications?orderId=${orderId}&channel=email`,
-      { token: await shop.staff() },
-    )
-    return body.items.filter(({ template }) => template === 'order_confirmed')
-  }
-  const isSent = (found: readonly Message[]) =>
-    ['sent', 'delivered'].includes(found[0]?.status ?? '')
-  const [sent] = await eventually('the mail of the order', messages, isSent, 60_000)
+  const read = () => confirmationOf(shop, orderId)
+  type Mail = Awaited<ReturnType<typeof read>>
+  const isSent = (mail: Mail) => ['sent', 'delivered'].includes(mail?.status ?? '')
+  const sent = await eventually('the mail of the order', read, isSent, 60_000)
   await openAs(page, shop.platform.staff, `/notifications/outbox?orderId=${orderId}&channel=email`)
   await page.getByRole('link', { name: 'Commande confirmée' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Commande confirmée')
@@ -115,9 +109,8 @@ test('a message of an order is found, read as it was sent, and sent again', asyn
   const dialog = page.getByRole('dialog', { name: 'Envoyer de nouveau' })
   await dialog.getByRole('button', { name: 'Envoyer de nouveau' }).click()
   await expect(page.getByText('Le message est remis dans la file.')).toBeVisible()
-  const isSentAgain = (found: readonly Message[]) =>
-    isSent(found) && (found[0]?.sentAt ?? '') > (sent?.sentAt ?? '')
-  await eventually('the mail to leave again', messages, isSentAgain, 60_000)
+  const isSentAgain = (mail: Mail) => isSent(mail) && (mail?.sentAt ?? '') > (sent?.sentAt ?? '')
+  await eventually('the mail to leave again', read, isSentAgain, 60_000)
 })
 
 test('an address is looked up, and written to again', async ({ page, shop }) => {

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { signIn } from '../../../src/shopper.ts'
 import { makeUnavailable } from '../../kit/network-faults.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
-import { keysOf } from '../../kit/office-work/keyboard.ts'
+import { keysOf, leaveField } from '../../kit/office-work/keyboard.ts'
 
 const health = (page: Page) => page.getByRole('table', { name: 'Santé' })
 
@@ -100,7 +100,7 @@ test('a dead letter is opened and replayed by keyboard alone', async ({ page, sh
   await openAs(page, shop.platform.staff, '/platform/dead-letters')
   const rows = page.getByRole('table', { name: 'Lettres mortes' }).getByRole('row')
   await expect(rows).toHaveCount(2)
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await leaveField(page)
   const keys = keysOf(page)
   await keys.press('j')
   await keys.press('Enter')
@@ -142,7 +142,7 @@ test('a saga is chosen by keyboard and woken, with a reason that stays on its or
   })
   await openAs(page, shop.platform.staff, '/platform/sagas?state=awaiting_payment')
   await expect(page.getByRole('link', { name: number })).toBeVisible()
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  await leaveField(page)
   await page.keyboard.press('j')
   await page.keyboard.press('x')
   await page.getByRole('button', { name: 'Réveiller' }).click()

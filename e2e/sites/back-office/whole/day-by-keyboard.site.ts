@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { onHand, sell } from '../../../src/shopper.ts'
 import { openChat } from '../../../support/conversations.ts'
 import { agentOf } from '../../kit/chatting.ts'
-import { newOrder, newWord, openAs, readOrder, test } from '../../kit/office.ts'
+import { euros, newOrder, newWord, openAs, readOrder, test } from '../../kit/office.ts'
 import { readyShipment } from '../../kit/office-work/after-sale.ts'
 import { keysOf } from '../../kit/office-work/keyboard.ts'
 
@@ -86,7 +86,7 @@ test('half of an order is refunded by keyboard alone', async ({ page, shop }) =>
   await keys.press('ArrowDown')
   await expect(dialog.getByLabel('Une partie')).toBeChecked()
   await keys.tabTo(dialog.getByLabel('Montant en euros'))
-  await keys.type((half / 100).toFixed(2).replace('.', ','))
+  await keys.type(euros(half))
   await keys.tabTo(dialog.getByLabel('Motif'))
   await keys.type('rayure')
   await keys.activate(dialog.getByRole('button', { name: 'Rembourser' }))

@@ -6,6 +6,10 @@ const mostTabs = 15
 const isFocused = (target: Locator) =>
   target.evaluate((element) => element === document.activeElement)
 
+/** No field has the focus any more: the keys of the page work. */
+export const leaveField = (page: Page): Promise<void> =>
+  page.evaluate(() => (document.activeElement as HTMLElement).blur())
+
 /** Somebody without a mouse: each press is counted, and the time is taken from here on. */
 export function keysOf(page: Page) {
   const start = Date.now()
