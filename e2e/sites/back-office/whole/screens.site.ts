@@ -1,11 +1,8 @@
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { newOrder, openAs, test } from '../../kit/office.ts'
+import { saveScreen } from '../../kit/screens.ts'
 import type { Shop } from '../../kit/test.ts'
 
-/** Where README and docs show them from; without it they are kept with the results of the run. */
-const folder = process.env['SITES_SCREENS']
 const bytesAtMost = 200_000
 
 type Screen = {
@@ -45,13 +42,10 @@ for (const { name, path, act } of screens) {
       await openAs(page, shop.platform.admin, await path(shop))
       await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty()
       await act?.(page)
-      await page.evaluate(() => document.fonts.ready)
-      const suffix = shownInReadme[name] === colorScheme ? '' : `-${colorScheme}`
-      const file = join(folder ?? info.outputPath(), `back-office-${name}${suffix}.jpg`)
       // what is still being read is no picture of a page
       await expect(page.locator('[class*="Skeleton-root"]')).toHaveCount(0)
-      await page.screenshot({ path: file, type: 'jpeg', quality: 82 })
-      expect(statSync(file).size).toBeLessThanOrEqual(bytesAtMost)
+      const suffix = shownInReadme[name] === colorScheme ? '' : `-${colorScheme}`
+      await saveScreen(page, { info, bytesAtMost, file: `back-office-${name}${suffix}.jpg` })
     })
   }
 }

@@ -1,11 +1,9 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { chooseCard, expectThanks, fillCheckout, orderButton } from '../../kit/buying.ts'
+import { saveScreen } from '../../kit/screens.ts'
 import { test } from '../../kit/test.ts'
 
-/** Where README and docs show them from; without it they are kept with the results of the run. */
-const folder = process.env['SITES_SCREENS']
 const bytesAtMost = 150_000
 
 const desktop = { width: 1280, height: 900 }
@@ -108,11 +106,8 @@ for (const { name, path, viewport = desktop, before, act } of screens) {
       await act?.(page)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.waitForLoadState('load')
-      await page.evaluate(() => document.fonts.ready)
       await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }))
-      const file = join(folder ?? info.outputPath(), fileOf(name, colorScheme))
-      await page.screenshot({ path: file, type: 'jpeg', quality: 82 })
-      expect(statSync(file).size).toBeLessThanOrEqual(bytesAtMost)
+      await saveScreen(page, { info, bytesAtMost, file: fileOf(name, colorScheme) })
       // the whole of it, for whoever looks at it by eye
       const whole = process.env['SITES_WHOLE_SCREENS']
       if (whole)
