@@ -7,7 +7,7 @@ import formClasses from '../../ui/data-list/data-list.module.css'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useInboxTexts } from './inbox-texts.ts'
-import { useAgents, useMe } from './use-inbox.ts'
+import { agentsKey, useAgents, useMe } from './use-inbox.ts'
 
 /** What customers are told of who answers them; somebody whose inbox is open counts as online. */
 export function AgentName() {
@@ -24,7 +24,7 @@ export function AgentName() {
       call<typeof putAgent>('PUT /api/support/agents/me', { body: { displayName } }),
     onSuccess: () => {
       setOpen(false)
-      void queries.invalidateQueries({ queryKey: ['support', 'ListSupportAgents'] })
+      void queries.invalidateQueries({ queryKey: agentsKey })
     },
   })
   function submit(event: FormEvent<HTMLFormElement>): void {

@@ -8,7 +8,8 @@ import { useApi, useSessionState } from '../../office.tsx'
 import { isNews } from './conversation-news.ts'
 import type { InboxSearch } from './inbox-search.ts'
 
-const listKey = ['support', 'ListSupportConversations'] as const
+export const conversationsKey = ['support', 'ListSupportConversations'] as const
+export const agentsKey = ['support', 'ListSupportAgents'] as const
 const pageSize = 30
 
 export const conversationKey = (conversationId: string) =>
@@ -29,7 +30,7 @@ export function useConversations({ view = 'queue', customer }: InboxSearch) {
   const { call } = useApi()
   const query = { view, ...(customer !== undefined && { customerId: customer }) }
   return useInfiniteQuery({
-    queryKey: [...listKey, query],
+    queryKey: [...conversationsKey, query],
     queryFn: ({ pageParam: cursor, signal }) =>
       call<typeof listQueue>('GET /api/support/conversations', {
         query: { ...query, limit: pageSize, ...(cursor !== undefined && { cursor }) },
@@ -44,7 +45,7 @@ export function useConversations({ view = 'queue', customer }: InboxSearch) {
 export function useAgents() {
   const { call } = useApi()
   return useQuery({
-    queryKey: ['support', 'ListSupportAgents'],
+    queryKey: agentsKey,
     queryFn: ({ signal }) => call<typeof listAgents>('GET /api/support/agents', { signal }),
   })
 }
@@ -75,7 +76,7 @@ export function useLiveInbox(onNews: (conversation: StaffConversation) => void):
       heard.set(id, Math.max(before, lastSeq))
       timer ??= setTimeout(() => {
         timer = undefined
-        void queries.invalidateQueries({ queryKey: listKey })
+        void queries.invalidateQueries({ queryKey: conversationsKey })
       }, gatherMs)
     }
     void follow({

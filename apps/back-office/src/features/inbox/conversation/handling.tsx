@@ -16,7 +16,7 @@ import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useInboxTexts } from '../inbox-texts.ts'
-import { conversationKey, useAgents, useMe } from '../use-inbox.ts'
+import { conversationKey, conversationsKey, useAgents, useMe } from '../use-inbox.ts'
 import classes from './conversation.module.css'
 import { useKeepConversation } from './use-conversation.ts'
 
@@ -143,7 +143,7 @@ function Erase({ conversation: { conversationId, lastSeq } }: Props) {
     })
     await navigate({ to: '/inbox', search: true })
     queries.removeQueries({ queryKey: conversationKey(conversationId) })
-    void queries.invalidateQueries({ queryKey: ['support', 'ListSupportConversations'] })
+    void queries.invalidateQueries({ queryKey: conversationsKey })
   }
   return (
     <DangerAction

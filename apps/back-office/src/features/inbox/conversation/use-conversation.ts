@@ -5,7 +5,7 @@ import { mergeMessages, newerOf, receivedUpTo } from '@comptoir/site/conversatio
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useApi } from '../../../office.tsx'
-import { conversationKey, messagesKey } from '../use-inbox.ts'
+import { conversationKey, conversationsKey, messagesKey } from '../use-inbox.ts'
 
 type Messages = readonly ConversationMessage[]
 type Versioned = Pick<StaffConversation, 'conversationId' | 'version'>
@@ -35,7 +35,7 @@ export function useKeepConversation() {
     queries.setQueryData<StaffConversation>(conversationKey(came.conversationId), (known) =>
       known && known.version <= came.version ? next(known) : undefined,
     )
-    void queries.invalidateQueries({ queryKey: ['support', 'ListSupportConversations'] })
+    void queries.invalidateQueries({ queryKey: conversationsKey })
   }
   return {
     /** All that staff see of it. */
@@ -90,18 +90,17 @@ export function useMessageLog(conversationId: string) {
 }
 
 /** Tells the customer how far the shop has read, while somebody looks. */
-export function useReading(conversation: StaffConversation | undefined, messages: Messages): void {
+export function useReading(conversation: StaffConversation, messages: Messages): void {
   const { call } = useApi()
   const { merge } = useKeepConversation()
   const told = useRef(0)
   const seq = receivedUpTo(messages)
-  const read = conversation?.read.agent ?? seq
-  const conversationId = conversation?.conversationId
+  const { conversationId, read } = conversation
   // biome-ignore lint/correctness/useExhaustiveDependencies: what keeps the answer is another function each time
   useEffect(() => {
-    if (conversationId === undefined || seq <= Math.max(read, told.current)) return
+    if (seq <= Math.max(read.agent, told.current)) return
     function tell(): void {
-      if (document.hidden || conversationId === undefined || told.current >= seq) return
+      if (document.hidden || told.current >= seq) return
       told.current = seq
       call<typeof markRead>('POST /api/conversations/{conversationId}/read', {
         ...{ params: { conversationId }, body: { seq } },
@@ -116,5 +115,5 @@ export function useReading(conversation: StaffConversation | undefined, messages
     tell()
     document.addEventListener('visibilitychange', tell)
     return () => document.removeEventListener('visibilitychange', tell)
-  }, [call, conversationId, seq, read])
+  }, [call, conversationId, seq, read.agent])
 }
