@@ -87,7 +87,7 @@ function Fields({ search, onFilter }: Props) {
         name="service"
         label={texts.filters.service}
         defaultValue={search.service ?? ''}
-        data={[{ value: '', label: texts.any }, ...auditedServices]}
+        data={[{ value: '', label: shared.any }, ...auditedServices]}
       />
       <TextInput name="person" label={texts.filters.person} defaultValue={search.person} />
       <TextInput name="actionId" label={texts.filters.actionId} defaultValue={search.actionId} />

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@comptoir/contracts/admin/audit'
 import { lookUp } from '@comptoir/contracts/look-up'
 import { getRouteApi } from '@tanstack/react-router'
 import { auditEn, auditFr } from '../../messages/audit.ts'
-import { useLocale, useWords } from '../../office.tsx'
+import { useLocale, useMessages, useWords } from '../../office.tsx'
 import { Chips } from '../../ui/data-list/chips.tsx'
 import { DataList } from '../../ui/data-list/data-list.tsx'
 import { given } from '../../ui/data-list/list-search.ts'
@@ -19,6 +19,7 @@ const route = getRouteApi('/audit')
 /** What staff changed, in any service: who, what, when and why. An entry is opened beside the list. */
 export function AuditPage() {
   const texts = useWords({ fr: auditFr, en: auditEn })
+  const { list } = useMessages()
   const locale = useLocale()
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -49,7 +50,7 @@ export function AuditPage() {
             <Chips
               chips={filterNames.flatMap((name) => {
                 const value = search[name]
-                const text = texts.filterIs(lookUp(texts.filters, name) ?? name, value ?? '')
+                const text = list.filterIs(lookUp(texts.filters, name) ?? name, value ?? '')
                 return value === undefined ? [] : [{ name, text }]
               })}
               onRemove={(name) => go({ ...search, [name]: undefined })}

@@ -2,7 +2,7 @@ import type { StaffConversation } from '@comptoir/contracts/support/schemas'
 import { formatDate } from '@comptoir/site/dates'
 import { Button, Skeleton } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useLocale } from '../../office.tsx'
+import { useLocale, useMessages } from '../../office.tsx'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { StaleNote } from '../../ui/stale-note.tsx'
@@ -42,6 +42,7 @@ export function ConversationList() {
 
 function Items({ asked }: { readonly asked: ReturnType<typeof useConversations> }) {
   const texts = useInboxTexts()
+  const { list } = useMessages()
   const { view = 'queue', customer } = route.useSearch()
   const items = asked.data?.pages.flatMap((page) => page.items) ?? []
   const empties = { queue: texts.emptyQueue, mine: texts.emptyMine, all: texts.emptyAll }
@@ -66,7 +67,7 @@ function Items({ asked }: { readonly asked: ReturnType<typeof useConversations> 
             loading={asked.isFetchingNextPage}
             onClick={() => void asked.fetchNextPage()}
           >
-            {texts.more}
+            {list.more}
           </Button>
         </p>
       ) : null}
