@@ -5,6 +5,7 @@ import {
   type OrderBody,
   password,
   register,
+  type Shopper,
   sell,
   signIn,
 } from '../../src/shopper.ts'
@@ -19,6 +20,7 @@ export const test = base.extend({
 })
 
 type Person = { readonly email: string; readonly password: string }
+type Customer = Shopper & { readonly userId: string }
 type StaffOrder = OrderBody & {
   readonly email: string
   readonly lines: readonly { readonly sku: string }[]
@@ -84,16 +86,22 @@ export async function readOrder({ api, staff }: Shop, orderId: string): Promise<
   return (await api<StaffOrder>(`GET /api/orders/${orderId}`, { token: await staff() })).body
 }
 
+/** Somebody new with an account, and its id. */
+export async function newCustomer({ api }: Pick<Shop, 'api'>): Promise<Customer> {
+  const shopper = await register(api)
+  const { body } = await api<{ userId: string }>('GET /api/me', { token: shopper.token })
+  return { ...shopper, userId: body.userId }
+}
+
 /** Somebody new who works here in a role. */
 export async function newColleague(
   { api, platform }: Shop,
   role: 'support' | 'staff',
 ): Promise<Person & { readonly userId: string }> {
-  const { email, token } = await register(api)
-  const { body: me } = await api<{ userId: string }>('GET /api/me', { token })
+  const { email, userId } = await newCustomer({ api })
   const admin = await signIn(api, platform.admin)
   const roles = { roles: ['customer', role] }
-  const given = await api(`PUT /api/users/${me.userId}/roles`, { token: admin, body: roles })
+  const given = await api(`PUT /api/users/${userId}/roles`, { token: admin, body: roles })
   expectStatus('roles', given, 200)
-  return { email, password, userId: me.userId }
+  return { email, password, userId }
 }

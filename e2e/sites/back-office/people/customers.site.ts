@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test'
 import { type Api, eventually } from '../../../src/api.ts'
 import { buyAsGuest } from '../../../src/guest.ts'
-import { password, register, sell } from '../../../src/shopper.ts'
+import { password, sell } from '../../../src/shopper.ts'
 import { orderOf } from '../../kit/account.ts'
 import { makeUnavailable } from '../../kit/network-faults.ts'
-import { confirm, newColleague, openAs, test } from '../../kit/office.ts'
+import { confirm, newColleague, newCustomer, openAs, test } from '../../kit/office.ts'
 
 type Account = { userId: string; status: string; customerStatus: string; tags?: string[] }
 
@@ -27,9 +27,8 @@ test('a customer is found, noted, made VIP with a reason, suspended and let in a
   tag: '@short',
 }, async ({ page, shop }) => {
   const { api } = shop
-  const { email } = await register(api)
   const token = await shop.staff()
-  const { userId } = await accountOf(api, token, email)
+  const { email, userId } = await newCustomer(shop)
   const now = () => accountOf(api, token, email)
 
   await openAs(page, shop.platform.staff, '/customers')
@@ -83,9 +82,8 @@ test('a note is deleted for everyone, and one that is not sent yet is not lost',
   page,
   shop,
 }) => {
-  const { email } = await register(shop.api)
   const token = await shop.staff()
-  const { userId } = await accountOf(shop.api, token, email)
+  const { userId } = await newCustomer(shop)
   const path = `/api/users/${userId}/notes`
   await shop.api(`POST ${path}`, { token, body: { text: 'À vérifier' } })
   await openAs(page, shop.platform.staff, `/customers/${userId}`)
@@ -126,8 +124,7 @@ test('an erasure says what the law keeps, waits for open orders, and shows each 
   await dialog.getByRole('button', { name: 'Effacer cette personne' }).click()
   await expect(dialog.getByRole('alert')).toContainText('commandes sont en cours')
 
-  const { email } = await register(api)
-  const { userId } = await accountOf(api, token, email)
+  const { userId } = await newCustomer(shop)
   await page.goto(`/customers/${userId}`)
   await page.getByRole('button', { name: 'Effacer cette personne' }).click()
   await dialog.getByLabel('Motif').fill('Lettre du 30 novembre')
@@ -166,8 +163,7 @@ test('a guest is found by the email of their order, and erased', async ({ page, 
 })
 
 test('support reads and notes, and decides nothing', async ({ page, shop }) => {
-  const { email } = await register(shop.api)
-  const { userId } = await accountOf(shop.api, await shop.staff(), email)
+  const { userId } = await newCustomer(shop)
   await openAs(page, await newColleague(shop, 'support'), `/customers/${userId}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Camille Durand')
   await expect(page.getByRole('button', { name: 'Ajouter la note' })).toBeVisible()
@@ -181,8 +177,7 @@ test('support reads and notes, and decides nothing', async ({ page, shop }) => {
 })
 
 test('without orders, the rest of a customer is shown', async ({ page, shop, browserFaults }) => {
-  const { email } = await register(shop.api)
-  const { userId } = await accountOf(shop.api, await shop.staff(), email)
+  const { email, userId } = await newCustomer(shop)
   browserFaults.allow(/status of 503/)
   await makeUnavailable(page, /\/api\/orders\?/)
   await openAs(page, shop.platform.staff, `/customers/${userId}`)

@@ -1,15 +1,14 @@
 import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
-import { expectStatus, register } from '../../../src/shopper.ts'
-import { newWord, openAs, test } from '../../kit/office.ts'
+import { expectStatus } from '../../../src/shopper.ts'
+import { newCustomer, newWord, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
 type Entries = { readonly items: readonly { readonly entryId: string }[] }
 
 /** A customer whom the staff gave a tag, with a reason, and the entry that tells of it. */
 async function newEntry({ api, staff }: Shop) {
-  const { token: own } = await register(api)
-  const { userId } = (await api<{ userId: string }>('GET /api/me', { token: own })).body
+  const { userId } = await newCustomer({ api })
   const token = await staff()
   const mark = newWord()
   const tagged = await api(`PUT /api/users/${userId}/tags`, {

@@ -2,10 +2,10 @@ import type { services } from '@comptoir/contracts/topology'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { keepDown } from '../../../faults/kit/processes.ts'
 import { newCode } from '../../../src/promotions.ts'
-import { register, sell, signIn } from '../../../src/shopper.ts'
+import { sell, signIn } from '../../../src/shopper.ts'
 import { openChat } from '../../../support/conversations.ts'
 import { agentOf } from '../../kit/chatting.ts'
-import { newOrder, newWord, openAs, test } from '../../kit/office.ts'
+import { newCustomer, newOrder, newWord, openAs, test } from '../../kit/office.ts'
 import { readyShipment } from '../../kit/office-work/after-sale.ts'
 import { productNamed, readProduct } from '../../kit/office-work/products.ts'
 import type { Shop } from '../../kit/test.ts'
@@ -216,8 +216,7 @@ const forms = {
     }
   },
   async accounts(shop) {
-    const { token } = await register(shop.api)
-    const { userId } = await read<{ userId: string }>(shop, '/api/me', token)
+    const { userId } = await newCustomer(shop)
     const text = newWords()
     type Notes = { items: readonly { text: string }[] }
     return {
