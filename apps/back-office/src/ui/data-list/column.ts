@@ -13,6 +13,13 @@ export type Column<Row> = {
   readonly sort?: { readonly up: string; readonly down: string }
 }
 
+/** A column that shows its words as they are. */
+export const textColumn = <Row>(
+  id: string,
+  header: string,
+  text: (row: Row) => string,
+): Column<Row> => ({ ...{ id, header, text, cell: text } })
+
 /** What was found, as far as it was read. */
 export type Found<Row> = {
   readonly rows: readonly Row[]

@@ -5,6 +5,7 @@ import { Button, Popover, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { FormEvent, RefObject } from 'react'
 import { useApi } from '../../../office.tsx'
+import { doEach } from '../../../ui/actions/do-each.ts'
 import classes from '../../../ui/data-list/data-list.module.css'
 import { useListTexts } from '../list-texts.ts'
 
@@ -31,18 +32,7 @@ export function BulkTag({ rows, onDone, button }: Props) {
   const { call } = useApi()
   const orders = useListTexts()
   const tagging = useMutation({
-    async mutationFn(tag: string) {
-      let failed = 0
-      // one after the other: a hundred at once would take others their turn
-      for (const { orderId } of rows) {
-        const isDone = await addTag(call, orderId, tag).then(
-          () => true,
-          () => false,
-        )
-        if (!isDone) failed += 1
-      }
-      return { done: rows.length - failed, failed }
-    },
+    mutationFn: (tag: string) => doEach(rows, ({ orderId }) => addTag(call, orderId, tag)),
     onSuccess: ({ failed }) => {
       if (failed === 0) onDone()
     },

@@ -4,17 +4,13 @@ import { formatMoney } from '@comptoir/site/money'
 import { Link } from '@tanstack/react-router'
 import type { ReturnMessages } from '../../../messages/logistics/returns.ts'
 import type { Locale } from '../../../messages/messages.ts'
-import type { Column } from '../../../ui/data-list/column.ts'
+import { type Column, textColumn } from '../../../ui/data-list/column.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { returnTones } from '../return-texts.ts'
 
 export const usualColumns = [
   ...['order', 'requestedAt', 'kind', 'status', 'lines', 'estimate', 'refund'],
 ] as const
-
-const plain = (id: string, header: string, text: (row: Return) => string): Column<Return> => ({
-  ...{ id, header, text, cell: text },
-})
 
 /** The columns of the list of returns. */
 export function returnColumns(texts: ReturnMessages, locale: Locale): Column<Return>[] {
@@ -35,12 +31,12 @@ export function returnColumns(texts: ReturnMessages, locale: Locale): Column<Ret
         <time dateTime={requestedAt}>{formatDate(requestedAt, 'moment', locale)}</time>
       ),
     },
-    plain('kind', columns.kind, ({ kind }) => kinds[kind]),
+    textColumn('kind', columns.kind, ({ kind }) => kinds[kind]),
     {
       ...{ id: 'status', header: columns.status, text: ({ status }) => statuses[status] },
       cell: ({ status }) => <StatusBadge text={statuses[status]} tone={returnTones[status]} />,
     },
-    plain('lines', columns.lines, ({ lines }) =>
+    textColumn('lines', columns.lines, ({ lines }) =>
       lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', '),
     ),
     {

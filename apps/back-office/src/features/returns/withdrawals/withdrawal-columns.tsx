@@ -3,7 +3,7 @@ import { formatDate } from '@comptoir/site/dates'
 import { Link } from '@tanstack/react-router'
 import type { ReturnMessages } from '../../../messages/logistics/returns.ts'
 import type { Locale } from '../../../messages/messages.ts'
-import type { Column } from '../../../ui/data-list/column.ts'
+import { type Column, textColumn } from '../../../ui/data-list/column.ts'
 import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx'
 
 const tones: Readonly<Record<StaffWithdrawal['outcome']['kind'], StatusTone>> = {
@@ -14,12 +14,6 @@ const tones: Readonly<Record<StaffWithdrawal['outcome']['kind'], StatusTone>> = 
   late: 'ended',
   excluded: 'ended',
 }
-
-const plain = (
-  id: string,
-  header: string,
-  text: (row: StaffWithdrawal) => string,
-): Column<StaffWithdrawal> => ({ ...{ id, header, text, cell: text } })
 
 /** The columns of the list of withdrawals. */
 export function withdrawalColumns(
@@ -32,15 +26,15 @@ export function withdrawalColumns(
   const due = ({ refundBy }: StaffWithdrawal) =>
     refundBy ? formatDate(refundBy, 'date', locale) : ''
   return [
-    plain('name', columns.name, ({ name }) => name),
-    plain('confirmedAt', columns.confirmedAt, confirmed),
-    plain('email', columns.email, ({ email }) => email),
-    plain('orderNumber', columns.orderNumber, ({ orderNumber }) => orderNumber),
+    textColumn('name', columns.name, ({ name }) => name),
+    textColumn('confirmedAt', columns.confirmedAt, confirmed),
+    textColumn('email', columns.email, ({ email }) => email),
+    textColumn('orderNumber', columns.orderNumber, ({ orderNumber }) => orderNumber),
     {
       ...{ id: 'outcome', header: columns.outcome, text: ({ outcome }) => outcomes[outcome.kind] },
       cell: ({ outcome: { kind } }) => <StatusBadge text={outcomes[kind]} tone={tones[kind]} />,
     },
-    plain('refundBy', columns.refundBy, due),
+    textColumn('refundBy', columns.refundBy, due),
     {
       ...{ id: 'leads', header: columns.leads, text: ({ outcome }) => outcome.orderId ?? '' },
       cell: (row) => <Leads row={row} open={texts.open} />,

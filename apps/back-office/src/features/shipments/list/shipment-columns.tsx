@@ -4,17 +4,13 @@ import { readText } from '@comptoir/site/localized'
 import { Link } from '@tanstack/react-router'
 import type { ShipmentMessages } from '../../../messages/logistics/shipments.ts'
 import type { Locale } from '../../../messages/messages.ts'
-import type { Column } from '../../../ui/data-list/column.ts'
+import { type Column, textColumn } from '../../../ui/data-list/column.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { shipmentTones } from '../shipment-texts.ts'
 
 export const usualColumns = [
   ...['order', 'createdAt', 'status', 'service', 'recipient', 'parcels', 'tracking'],
 ] as const
-
-const plain = (id: string, header: string, text: (row: Shipment) => string): Column<Shipment> => ({
-  ...{ id, header, text, cell: text },
-})
 
 /** The columns of the list of shipments. */
 export function shipmentColumns(texts: ShipmentMessages, locale: Locale): Column<Shipment>[] {
@@ -38,14 +34,14 @@ export function shipmentColumns(texts: ShipmentMessages, locale: Locale): Column
       ...{ id: 'status', header: columns.status, text: ({ status }) => statuses[status] },
       cell: ({ status }) => <StatusBadge text={statuses[status]} tone={shipmentTones[status]} />,
     },
-    plain('purpose', columns.purpose, ({ purpose }) => purposes[purpose]),
-    plain('service', columns.service, ({ serviceName }) => readText(serviceName, locale).text),
-    plain('recipient', columns.recipient, ({ to }) => `${to.recipient}, ${to.city}`),
+    textColumn('purpose', columns.purpose, ({ purpose }) => purposes[purpose]),
+    textColumn('service', columns.service, ({ serviceName }) => readText(serviceName, locale).text),
+    textColumn('recipient', columns.recipient, ({ to }) => `${to.recipient}, ${to.city}`),
     {
       ...{ id: 'parcels', header: columns.parcels, isAmount: true },
       cell: ({ parcels }) => parcels.length,
       text: ({ parcels }) => String(parcels.length),
     },
-    plain('tracking', columns.tracking, ({ trackingNumber }) => trackingNumber),
+    textColumn('tracking', columns.tracking, ({ trackingNumber }) => trackingNumber),
   ]
 }

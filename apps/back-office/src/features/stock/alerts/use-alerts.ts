@@ -2,6 +2,7 @@ import type { acknowledgeStockAlert, listStockAlerts } from '@comptoir/contracts
 import type { StockAlert } from '@comptoir/contracts/inventory/schemas'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
+import { doEach } from '../../../ui/actions/do-each.ts'
 import { usePages } from '../../../ui/data-list/use-pages.ts'
 
 const key = ['inventory', 'ListStockAlerts']
@@ -19,17 +20,12 @@ export function useAcknowledge() {
   const { call } = useApi()
   const queries = useQueryClient()
   return useMutation({
-    async mutationFn(alerts: readonly StockAlert[]) {
-      let failed = 0
-      for (const { alertId } of alerts) {
-        await call<typeof acknowledgeStockAlert>('POST /api/stock-alerts/{alertId}/ack', {
+    mutationFn: (alerts: readonly StockAlert[]) =>
+      doEach(alerts, ({ alertId }) =>
+        call<typeof acknowledgeStockAlert>('POST /api/stock-alerts/{alertId}/ack', {
           params: { alertId },
-        }).catch(() => {
-          failed += 1
-        })
-      }
-      return { done: alerts.length - failed, failed }
-    },
+        }),
+      ),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   })
 }

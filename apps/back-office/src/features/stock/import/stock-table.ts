@@ -1,3 +1,5 @@
+import { skuIn } from '../list/stock-search.ts'
+
 /** What a line of a table says of a SKU. */
 export type ImportItem = {
   readonly sku: string
@@ -52,11 +54,11 @@ const figure = (text: string | undefined) => {
 }
 
 function itemOf(cells: readonly string[], columns: Columns): ImportItem | ImportFault {
-  const sku = cells[columns.sku] ?? ''
+  const sku = skuIn(cells[columns.sku])
   const onHand = figure(cells[columns.onHand])
   const threshold = columns.lowThreshold === -1 ? '' : (cells[columns.lowThreshold] ?? '')
   const lowThreshold = figure(threshold)
-  if (!/^(?!\.+$)[A-Za-z0-9._-]{1,64}$/.test(sku)) return 'sku'
+  if (sku === undefined) return 'sku'
   if (onHand === undefined) return 'onHand'
   if (threshold === '') return { sku, onHand }
   return lowThreshold === undefined ? 'lowThreshold' : { sku, onHand, lowThreshold }
