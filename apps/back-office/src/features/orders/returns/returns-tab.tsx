@@ -8,18 +8,13 @@ import { useApi, useLocale, useWords } from '../../../office.tsx'
 import { AddressLink } from '../../../ui/actions/address-link.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
-import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx'
+import { returnTones } from '../../../ui/returns/return-tones.ts'
+import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import classes from '../order/order.module.css'
 import { orderKey } from '../order/use-order.ts'
 
 const words = { fr: orderReturnsFr, en: orderReturnsEn }
-
-const tones: Readonly<Record<Return['status'], StatusTone>> = {
-  ...{ requested: 'attention', approved: 'calm', in_transit: 'calm', received: 'attention' },
-  ...{ inspected: 'calm', refunded: 'good', closed: 'ended', refused: 'ended' },
-  ...{ cancelled: 'ended', expired: 'ended' },
-}
 
 /** What comes back of an order: each has a page of its own, where it is decided. */
 export function ReturnsTab({ orderId }: { readonly orderId: string }) {
@@ -69,7 +64,7 @@ function Row({ one }: { readonly one: Return }) {
       </td>
       <td>{texts.kinds[kind]}</td>
       <td>
-        <StatusBadge text={texts.statuses[status]} tone={tones[status]} />
+        <StatusBadge text={texts.statuses[status]} tone={returnTones[status]} />
       </td>
       <td>{lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ')}</td>
       <td className="figures">{formatMoney(estimate.total, locale)}</td>

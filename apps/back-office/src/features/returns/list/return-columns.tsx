@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router'
 import type { ReturnMessages } from '../../../messages/logistics/returns.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { type Column, textColumn } from '../../../ui/data-list/column.ts'
+import { returnTones } from '../../../ui/returns/return-tones.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
-import { returnTones } from '../return-texts.ts'
 
 export const usualColumns = [
   ...['order', 'requestedAt', 'kind', 'status', 'lines', 'estimate', 'refund'],
