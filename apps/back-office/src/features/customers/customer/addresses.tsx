@@ -2,6 +2,7 @@ import type { readOrder } from '@comptoir/contracts/orders/routes'
 import { countryName } from '@comptoir/site/country-name'
 import { useQueries } from '@tanstack/react-query'
 import { useApi, useLocale } from '../../../office.tsx'
+import { addressLines } from '../../../ui/detail/address-lines.ts'
 import classes from '../../../ui/detail/detail.module.css'
 import { useCustomerWords } from '../customer-words.ts'
 import own from './customer.module.css'
@@ -36,11 +37,9 @@ export function Addresses({ userId }: { readonly userId: string }) {
 
 function Place({ address }: { readonly address: OrderAddress }) {
   const locale = useLocale()
-  const { recipient, company, line1, line2, line3, postalCode, city, countryCode } = address
-  const lines = [recipient, company, line1, line2, line3, `${postalCode} ${city}`]
   return (
     <address className={own['address']}>
-      {[...lines, countryName(countryCode, locale)].filter(Boolean).join('\n')}
+      {[...addressLines(address), countryName(address.countryCode, locale)].join('\n')}
     </address>
   )
 }

@@ -4,6 +4,7 @@ import { readText } from '@comptoir/site/localized'
 import { formatMoney } from '@comptoir/site/money'
 import { useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { addressLines } from '../../../ui/detail/address-lines.ts'
 import { Wide } from '../../../ui/wide.tsx'
 import { useOrderTexts } from '../order-texts.ts'
 import { Notes } from './notes.tsx'
@@ -112,14 +113,11 @@ type PlaceProps = { readonly title: string; readonly address: Order['shippingAdd
 
 function Place({ title, address }: PlaceProps) {
   const locale = useLocale()
-  const { recipient, company, line1, line2, line3, postalCode, city, countryCode, phone } = address
-  const lines = [recipient, company, line1, line2, line3, `${postalCode} ${city}`]
+  const lines = [...addressLines(address), countryName(address.countryCode, locale), address.phone]
   return (
     <section className={classes['block']}>
       <h2>{title}</h2>
-      <address className={classes['address']}>
-        {[...lines, countryName(countryCode, locale), phone].filter(Boolean).join('\n')}
-      </address>
+      <address className={classes['address']}>{lines.filter(Boolean).join('\n')}</address>
     </section>
   )
 }

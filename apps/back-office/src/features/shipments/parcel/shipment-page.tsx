@@ -1,9 +1,9 @@
-import type { Address } from '@comptoir/contracts/common'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import { formatDate } from '@comptoir/site/dates'
 import { readText } from '@comptoir/site/localized'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useLocale } from '../../../office.tsx'
+import { addressLines } from '../../../ui/detail/address-lines.ts'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
@@ -51,20 +51,6 @@ export function ShipmentPage() {
   )
 }
 
-const addressText = ({
-  recipient,
-  company,
-  line1,
-  line2,
-  line3,
-  postalCode,
-  city,
-  countryCode,
-}: Address) =>
-  [recipient, company, line1, line2, line3, `${postalCode} ${city}`, countryCode]
-    .filter(Boolean)
-    .join(', ')
-
 function ShipmentFacts({ shipment }: { readonly shipment: Shipment }) {
   const texts = useShipmentTexts()
   const locale = useLocale()
@@ -96,7 +82,7 @@ function ShipmentFacts({ shipment }: { readonly shipment: Shipment }) {
             ) : undefined,
           ],
           [texts.carrier, `${carrierName ?? carrierCode} · ${readText(serviceName, locale).text}`],
-          [texts.to, addressText(to)],
+          [texts.to, [...addressLines(to), to.countryCode].join(', ')],
           [texts.pickup, pickupPoint && `${pickupPoint.name} (${pickupPoint.pointId})`],
           [texts.createdAt, moment(shipment.createdAt)],
           [texts.handedOverAt, moment(shipment.handedOverAt)],

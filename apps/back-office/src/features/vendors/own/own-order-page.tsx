@@ -8,6 +8,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { ordersEn, ordersFr } from '../../../messages/orders/orders.ts'
 import { useLocale, useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { addressLines } from '../../../ui/detail/address-lines.ts'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import classes from '../../../ui/detail/detail.module.css'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
@@ -115,14 +116,11 @@ function ShipTo({ order: { shipTo, pickupPoint } }: PartProps) {
   const texts = useVendorOrderWords()
   const locale = useLocale()
   if (!shipTo) return null
-  const { recipient, company, line1, line2, line3, postalCode, city, countryCode, phone } = shipTo
-  const lines = [recipient, company, line1, line2, line3, `${postalCode} ${city}`]
+  const lines = [...addressLines(shipTo), countryName(shipTo.countryCode, locale), shipTo.phone]
   return (
     <section className={classes['block']}>
       <h2>{texts.shipTo}</h2>
-      <address className={own['address']}>
-        {[...lines, countryName(countryCode, locale), phone].filter(Boolean).join('\n')}
-      </address>
+      <address className={own['address']}>{lines.filter(Boolean).join('\n')}</address>
       {pickupPoint ? <p>{texts.pickup(pickupPoint.name)}</p> : null}
     </section>
   )
