@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
+import { Facts } from '../../../ui/detail/facts.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import classes from '../order/order.module.css'
@@ -45,7 +46,7 @@ export function Payments({ order }: Props) {
       {asked.data?.items.map((intent) => (
         <section key={intent.id} className={classes['block']}>
           <h2>{texts.payment(intent.id)}</h2>
-          <Facts intent={intent} />
+          <IntentFacts intent={intent} />
           <Capture intent={intent} />
           <Refund order={order} intent={intent} />
           <Attempts intent={intent} />
@@ -58,7 +59,7 @@ export function Payments({ order }: Props) {
   )
 }
 
-function Facts({ intent }: Pick<IntentProps, 'intent'>) {
+function IntentFacts({ intent }: Pick<IntentProps, 'intent'>) {
   const texts = useOrderTexts()
   const locale = useLocale()
   const { amount, captured, refunded, refundable, provider, providerRef, paymentMethod } = intent
@@ -70,16 +71,7 @@ function Facts({ intent }: Pick<IntentProps, 'intent'>) {
     [texts.refundable, formatMoney(refundable, locale)],
     [texts.provider, [provider, providerRef, ...method].filter(Boolean).join(' · ')],
   ] as const
-  return (
-    <dl className={classes['facts']}>
-      {rows.map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
-          <dt>{name}</dt>
-          <dd className="figures">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Facts rows={rows} />
 }
 
 const startOfWish: RefundWish = { kind: 'whole', amount: '', quantities: new Map() }

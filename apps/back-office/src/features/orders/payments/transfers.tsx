@@ -6,7 +6,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
-import classes from '../order/order.module.css'
+import { Facts } from '../../../ui/detail/facts.tsx'
 import { useNoted } from '../order/use-noted.ts'
 import { useMoneyTexts } from './money-texts.ts'
 import { amountIn } from './refund-wish.ts'
@@ -31,16 +31,7 @@ export function Transfers({ intent }: Props) {
   return (
     <section aria-label={texts.transfers}>
       <h3>{texts.transfers}</h3>
-      <dl className={classes['facts']}>
-        {facts.map(([name, value]) =>
-          value === undefined ? null : (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd className="figures">{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <Facts rows={facts} />
       {transfers.length === 0 ? <p>{texts.noTransfers}</p> : null}
       <ul>
         {transfers.map(({ id, kind, amount, date, reference: statement }) => (
