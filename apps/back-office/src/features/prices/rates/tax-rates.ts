@@ -15,18 +15,20 @@ export function phaseOf(
   return validTo !== undefined && validTo < today ? 'over' : 'current'
 }
 
-export type RateWish = {
+/** Which rate it is about. */
+export type RateKey = {
   readonly place: string
   readonly taxClass: string
   /** From when on. */
   readonly validFrom: string
-  readonly percent: string
 }
+
+export type RateWish = RateKey & { readonly percent: string }
 
 /** The rate that a day would have without the wish; nothing where there is none. */
 export function rateBefore(
   rates: readonly TaxRate[],
-  { place, taxClass, validFrom }: RateWish,
+  { place, taxClass, validFrom }: RateKey,
 ): number | undefined {
   const known = rates.find(
     (rate) =>

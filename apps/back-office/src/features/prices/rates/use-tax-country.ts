@@ -6,6 +6,7 @@ import type {
 } from '@comptoir/contracts/billing/tax-routes'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../../office.tsx'
+import type { RateKey } from './tax-rates.ts'
 
 const taxCountryKey = (countryCode: string) => ['billing', 'GetTaxCountry', countryCode]
 
@@ -20,13 +21,6 @@ export function useTaxCountry(countryCode: string) {
         signal,
       }),
   })
-}
-
-/** Which rate it is about. */
-export type RateKey = {
-  readonly place: string
-  readonly taxClass: string
-  readonly validFrom: string
 }
 
 /** Sets a rate, or takes it back; the answer is what is shown then. */
