@@ -4,17 +4,17 @@ import { productEn, productFr } from '../../../messages/products/product.ts'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useWords } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
+import { wordsOf } from '../../../ui/data-list/list-search.ts'
 import type { Form } from '../../../ui/form/use-form.ts'
 import classes from '../products.module.css'
 import type { ProductValues } from './product-values.ts'
 
 type Props = { readonly form: Form<ProductValues> }
 
-/** Each of these is in the contract. */
-const exclusions = Object.keys({
+const exclusions = wordsOf<WithdrawalExclusion>({
   ...{ made_to_measure: true, perishable: true, sealed_hygiene: true, mixed: true },
   ...{ sealed_media: true, press: true, digital: true },
-} satisfies Readonly<Record<WithdrawalExclusion, true>>) as WithdrawalExclusion[]
+})
 
 /** How, when and by whom it is sold. */
 export function SaleTab({ form }: Props) {
