@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Person } from '../../answers.ts'
 import { useKept, useMessages, useOffice } from '../../office.tsx'
+import { nameOf } from '../../ui/accounts/name-of.ts'
 import classes from './frame.module.css'
 import { GlobalSearch } from './search/global-search.tsx'
 
@@ -16,7 +17,7 @@ export function TopBar({ person }: { readonly person: Person }) {
   const { frame } = useMessages()
   const chosenMode = useKept(useOffice().mode)
   const [isAsked, setAsked] = useState(false)
-  const name = [person.firstName, person.lastName].filter(Boolean).join(' ') || person.email
+  const name = nameOf(person)
   const closed = (
     <Button
       variant="subtle"
