@@ -49,7 +49,6 @@ export const dashboardFr = {
   noOrders: 'Aucune commande pour l’instant : la première s’affichera ici.',
   columns: { kind: 'Quoi', what: 'Objet', at: 'Le', gross: 'TTC', net: 'Hors TVA' },
   nothing: 'Rien ne compte dans ce chiffre pour l’instant.',
-  more: 'Afficher la suite',
   rebuild: 'Recompter les chiffres',
   rebuildEffect:
     'Les journaux d’événements de tous les services sont relus depuis leur début. Rien n’est compté deux fois, et les chiffres restent affichés.',
@@ -111,7 +110,6 @@ export const dashboardEn: DashboardTexts = {
   noOrders: 'No order yet: the first one will appear here.',
   columns: { kind: 'Kind', what: 'Item', at: 'At', gross: 'With VAT', net: 'Without VAT' },
   nothing: 'Nothing counts in this figure yet.',
-  more: 'Show more',
   rebuild: 'Recount the figures',
   rebuildEffect:
     'The event logs of all services are read again from their beginning. Nothing is counted twice, and the figures stay visible.',

@@ -1,10 +1,11 @@
 import type { DashboardFigure, listFigure } from '@comptoir/contracts/admin/dashboard'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useApi, useMessages } from '../../office.tsx'
+import { MoreButton } from '../../ui/actions/more-button.tsx'
 import { takeFocus } from '../../ui/detail/take-focus.ts'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
@@ -83,17 +84,14 @@ function Items({ figure, search }: ItemsProps) {
       ) : (
         <ItemTable caption={texts.figures[figure]} items={items} />
       )}
-      {asked.hasNextPage ? (
-        <Button
-          mt="sm"
-          size="xs"
-          variant="default"
-          loading={asked.isFetchingNextPage}
-          onClick={() => void asked.fetchNextPage()}
-        >
-          {texts.more}
-        </Button>
-      ) : null}
+      <MoreButton
+        mt="sm"
+        found={{
+          hasMore: asked.hasNextPage,
+          isReadingMore: asked.isFetchingNextPage,
+          readMore: () => void asked.fetchNextPage(),
+        }}
+      />
     </>
   )
 }

@@ -1,11 +1,12 @@
 import type { listOrderDrafts } from '@comptoir/contracts/orders/by-staff/draft-routes'
 import type { DraftOverview } from '@comptoir/contracts/orders/by-staff/draft-schemas'
 import { formatDate } from '@comptoir/site/dates'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useApi, useLocale, useMessages } from '../../../office.tsx'
+import { MoreButton } from '../../../ui/actions/more-button.tsx'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { problemIn } from '../../../ui/problem.ts'
@@ -64,17 +65,14 @@ export function DraftsPage() {
       {asked.isError && asked.data ? <StaleNote readAt={asked.dataUpdatedAt} /> : null}
       {asked.data && drafts.length === 0 ? <p>{texts.none}</p> : null}
       {drafts.length > 0 ? <DraftTable drafts={drafts} /> : null}
-      {asked.hasNextPage ? (
-        <Button
-          mt="sm"
-          size="xs"
-          variant="default"
-          loading={asked.isFetchingNextPage}
-          onClick={() => void asked.fetchNextPage()}
-        >
-          {texts.more}
-        </Button>
-      ) : null}
+      <MoreButton
+        mt="sm"
+        found={{
+          hasMore: asked.hasNextPage,
+          isReadingMore: asked.isFetchingNextPage,
+          readMore: () => void asked.fetchNextPage(),
+        }}
+      />
     </article>
   )
 }
