@@ -1,14 +1,9 @@
 import type { Totals } from '@comptoir/contracts/orders/schemas'
 import { formatMoney } from '@comptoir/site/money'
+import { formatRate } from '@comptoir/site/rate'
 import { type CartMessages, cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
 import type { TicketRow } from '../../ui/ticket.tsx'
-
-/** `5.5 %`: a rate in basis points as people read it. */
-function rateText(bps: number, locale: Locale): string {
-  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
-  return format.format(bps / 10_000)
-}
 
 type TotalsOptions = {
   readonly totals: Totals
@@ -30,7 +25,7 @@ export function totalsRows({ totals, locale, hasShipping }: TotalsOptions): Tick
     { label: m.total, value: money(totals.grandTotal), kind: 'total' },
     ...totals.vatByRate.map(
       ({ vatRateBps, vat }): TicketRow => ({
-        label: m.vat(rateText(vatRateBps, locale)),
+        label: m.vat(formatRate(vatRateBps, locale)),
         value: money(vat),
         kind: 'small',
       }),

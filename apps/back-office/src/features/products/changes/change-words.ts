@@ -3,6 +3,7 @@ import type {
   ProductChangeJob,
 } from '@comptoir/contracts/catalog/product-change-routes'
 import { formatMoney } from '@comptoir/site/money'
+import { formatRate } from '@comptoir/site/rate'
 import type { Locale } from '../../../messages/messages.ts'
 import type { ProductsTexts } from '../../../messages/products/products.ts'
 import type { JobState } from '../../../ui/job-progress.tsx'
@@ -54,13 +55,10 @@ type PriceChange = Extract<ProductChange, { readonly kind: 'price' }>
 
 function priceText({ byBps, byAmount = 0, ending }: PriceChange, { texts, locale }: Words): string {
   const sign = (byBps ?? byAmount) < 0 ? '−' : '+'
-  const share = new Intl.NumberFormat(locale === 'en' ? 'en-IE' : 'fr-FR', {
-    ...{ style: 'percent', maximumFractionDigits: 2 },
-  } as const)
   const step =
     byBps === undefined
       ? formatMoney({ amount: Math.abs(byAmount), currency: 'EUR' }, locale)
-      : share.format(Math.abs(byBps) / 10_000)
+      : formatRate(Math.abs(byBps), locale)
   const said = `${sign}${step}`
   return ending === undefined ? said : texts.bulk.endingIn(said, String(ending).padStart(2, '0'))
 }
