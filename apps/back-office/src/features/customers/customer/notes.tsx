@@ -5,15 +5,12 @@ import type {
   UserNote,
 } from '@comptoir/contracts/accounts/user-routes'
 import { formatDate } from '@comptoir/site/dates'
-import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import classes from '../../../ui/detail/detail.module.css'
-import { useDraft } from '../../../ui/draft.ts'
-import { LeaveGuard } from '../../../ui/leave-guard.tsx'
+import { NoteForm } from '../../../ui/form/note-form.tsx'
 import { PersonName } from '../../../ui/person-name.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -38,7 +35,14 @@ export function Notes({ userId }: Props) {
         <Note key={note.noteId} note={note} remove={remove} />
       ))}
       {may('customers.note') ? (
-        <NewNote userId={userId} isBusy={add.isPending} send={add.mutateAsync} />
+        <NoteForm
+          name={`note ${userId}`}
+          within={`/customers/${userId}`}
+          label={texts.note}
+          action={texts.addNote}
+          isBusy={add.isPending}
+          send={add.mutateAsync}
+        />
       ) : null}
     </section>
   )
@@ -95,41 +99,5 @@ function Note({ note: { noteId, text, at, by }, remove }: NoteProps) {
         />
       ) : null}
     </div>
-  )
-}
-
-type NewNoteProps = Props & {
-  readonly isBusy: boolean
-  readonly send: (text: string) => Promise<unknown>
-}
-
-function NewNote({ userId, isBusy, send }: NewNoteProps) {
-  const texts = useCustomerWords()
-  const [text, setText, settle] = useDraft(`note ${userId}`)
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault()
-    // what was refused is shown above, and the text stays
-    send(text.trim()).then(
-      () => settle(text),
-      () => undefined,
-    )
-  }
-  return (
-    <form onSubmit={submit}>
-      <Textarea
-        label={texts.note}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-        required
-        maxLength={2_000}
-        autosize
-        minRows={2}
-        mb="xs"
-      />
-      <Button type="submit" size="xs" loading={isBusy}>
-        {texts.addNote}
-      </Button>
-      <LeaveGuard isDirty={text.trim() !== ''} within={`/customers/${userId}`} />
-    </form>
   )
 }

@@ -4,13 +4,12 @@ import type {
   setOrderTags,
 } from '@comptoir/contracts/orders/staff-routes'
 import { formatDate } from '@comptoir/site/dates'
-import { Button, TagsInput, Textarea } from '@mantine/core'
+import { TagsInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
-import { useDraft } from '../../../ui/draft.ts'
-import { LeaveGuard } from '../../../ui/leave-guard.tsx'
+import { NoteForm } from '../../../ui/form/note-form.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import { useOrderTexts } from '../order-texts.ts'
@@ -72,9 +71,7 @@ export function Notes({ orderId }: Props) {
         </div>
       ))}
       {facts.data && may('orders.write') ? <Tags tags={facts.data.tags} tag={tag} /> : null}
-      {may('orders.note') ? (
-        <NewNote orderId={orderId} isBusy={add.isPending} send={add.mutateAsync} />
-      ) : null}
+      {may('orders.note') ? <NewNote orderId={orderId} add={add} /> : null}
     </section>
   )
 }
@@ -99,43 +96,22 @@ function Tags({ tags, tag }: TagsProps) {
   )
 }
 
-type NewNoteProps = Props & {
-  readonly isBusy: boolean
-  readonly send: (note: { readonly text: string; readonly key: string }) => Promise<unknown>
-}
-
-function NewNote({ orderId, isBusy, send }: NewNoteProps) {
+function NewNote({ orderId, add }: Props & Pick<ReturnType<typeof useFacts>, 'add'>) {
   const texts = useOrderTexts()
-  const [text, setText, settle] = useDraft(`note ${orderId}`)
   // of one note: sent again after a lost answer, it is written once
   const [key, setKey] = useState(() => crypto.randomUUID())
-  async function submit(): Promise<void> {
-    await send({ text: text.trim(), key })
-    settle(text)
+  async function send(text: string): Promise<void> {
+    await add.mutateAsync({ text, key })
     setKey(crypto.randomUUID())
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        // what was refused is shown above, and the text stays
-        submit().catch(() => undefined)
-      }}
-    >
-      <Textarea
-        label={texts.note}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-        required
-        maxLength={2_000}
-        autosize
-        minRows={2}
-        mb="xs"
-      />
-      <Button type="submit" size="xs" loading={isBusy}>
-        {texts.addNote}
-      </Button>
-      <LeaveGuard isDirty={text.trim() !== ''} within={`/orders/${orderId}/`} />
-    </form>
+    <NoteForm
+      name={`note ${orderId}`}
+      within={`/orders/${orderId}/`}
+      label={texts.note}
+      action={texts.addNote}
+      isBusy={add.isPending}
+      send={send}
+    />
   )
 }
