@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { addressEn, addressFr } from '../../../messages/orders/address.ts'
 import { useWords } from '../../../office.tsx'
-import classes from './address-fields.module.css'
+import classes from '../order/order.module.css'
 import { type AddressValues, addressFields } from './address-values.ts'
 
 type Props = {
@@ -22,7 +22,7 @@ const limits: Readonly<Partial<Record<keyof AddressValues, number>>> = {
 export function AddressFields({ legend, values, onChange, errorOf }: Props) {
   const labels = useWords(words)
   return (
-    <fieldset className={classes['address']}>
+    <fieldset className={classes['fields']}>
       <legend>{legend}</legend>
       {addressFields.map((field) => (
         <TextInput

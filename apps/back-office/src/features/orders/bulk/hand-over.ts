@@ -1,8 +1,8 @@
-import type { listShipments } from '@comptoir/contracts/shipping/routes'
 import type { Shipment } from '@comptoir/contracts/shipping/schemas'
 import type { Call } from '@comptoir/site/call'
 import { handOverParcel } from '../../../ui/parcels/hand-over-parcel.ts'
 import { readyParcels } from '../../../ui/parcels/ready-parcels.ts'
+import { shipmentsOf } from './shipments-of.ts'
 
 type Wish = {
   readonly orderIds: readonly string[]
@@ -40,9 +40,8 @@ export async function handOver(call: Call, { orderIds, at, note }: Wish): Promis
 }
 
 async function readyOf(call: Call, orderId: string): Promise<readonly Shipment[]> {
-  const query = { orderId, limit: 100 }
-  const { items } = await call<typeof listShipments>('GET /api/shipments', { query })
-  return items.filter((shipment) => readyParcels(shipment).length > 0)
+  const shipments = await shipmentsOf(call, orderId)
+  return shipments.filter((shipment) => readyParcels(shipment).length > 0)
 }
 
 /** Parcel by parcel: others of the shipment may be held, or still without a label. */

@@ -1,7 +1,7 @@
 import type { putLabelBatch } from '@comptoir/contracts/shipping/label-routes'
 import type { LabelBatch } from '@comptoir/contracts/shipping/label-schemas'
 import type { Call } from '@comptoir/site/call'
-import { shipmentsOf } from './shipments-of.ts'
+import { isToSend, shipmentsOf } from './shipments-of.ts'
 
 type Wish = { readonly orderIds: readonly string[]; readonly packingSlips: boolean }
 
@@ -14,7 +14,8 @@ export async function printLabels(
   const parcels: { shipmentId: string }[] = []
   // one after the other: a hundred at once would take others their turn
   for (const orderId of orderIds) {
-    for (const { shipmentId } of await shipmentsOf(call, orderId)) parcels.push({ shipmentId })
+    const toSend = (await shipmentsOf(call, orderId)).filter(isToSend)
+    parcels.push(...toSend.map(({ shipmentId }) => ({ shipmentId })))
   }
   if (parcels.length === 0) return null
   return await call<typeof putLabelBatch>('PUT /api/label-batches/{batchId}', {

@@ -8,10 +8,10 @@ const still: readonly Shipment['status'][] = ['pending', 'label_created']
 export const isToSend = ({ status, purpose }: Pick<Shipment, 'status' | 'purpose'>): boolean =>
   purpose !== 'return' && still.includes(status)
 
-/** The shipments of an order that have not left. */
+/** All shipments of an order. */
 export async function shipmentsOf(call: Call, orderId: string): Promise<readonly Shipment[]> {
   const { items } = await call<typeof listShipments>('GET /api/shipments', {
     query: { orderId, limit: 100 },
   })
-  return items.filter(isToSend)
+  return items
 }

@@ -23,7 +23,7 @@ export function DraftFields({ form, options }: Props) {
   const languages = Object.entries(texts.languages).map(([value, label]) => ({ value, label }))
   return (
     <>
-      <div className={classes['goods']}>
+      <div className={classes['fields']}>
         <TextInput
           type="email"
           label={fields.email}
@@ -50,7 +50,7 @@ export function DraftFields({ form, options }: Props) {
       />
       <ShippingOption form={form} options={options} />
       {may('orders.write') ? (
-        <div className={classes['goods']}>
+        <div className={classes['fields']}>
           <TextInput
             label={fields.discount}
             inputMode="decimal"

@@ -74,7 +74,7 @@ function Goods({ order, form }: GoodsProps) {
   const locale = useLocale()
   const { quantities } = form.values
   return (
-    <fieldset className={classes['goods']}>
+    <fieldset className={classes['fields']}>
       <legend>{texts.goods}</legend>
       {order.lines.map(({ sku, title }) => (
         <NumberInput
