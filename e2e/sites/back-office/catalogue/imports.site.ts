@@ -2,6 +2,7 @@ import type { ProductImport } from '@comptoir/contracts/catalog/product-import-r
 import { expect, type Page } from '@playwright/test'
 import { newBrand, productsOf } from '../../../src/shopping/product-files.ts'
 import { violations } from '../../kit/axe.ts'
+import { download } from '../../kit/downloads.ts'
 import { openAs, test } from '../../kit/office.ts'
 
 /** Three products of a brand and a line without a price, with a column that no other file has. */
@@ -54,9 +55,10 @@ test('a file with a bad line is mapped, checked and written; the same file again
   await expect(outcome.getByRole('row', { name: /^Produits/ })).toHaveText('Produits3000')
   await expect.poll(() => productsOf(shop.api, brand)).toBe(3)
   expect(await violations(page), 'what was written').toEqual([])
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Télécharger les erreurs (CSV)' }).click()
-  expect((await saved).suggestedFilename()).toMatch(/^imp_.*\.csv$/)
+  const errorFile = await download(
+    page.getByRole('button', { name: 'Télécharger les erreurs (CSV)' }),
+  )
+  expect(errorFile.name).toMatch(/^imp_.*\.csv$/)
 
   await page.getByRole('link', { name: 'Retour aux imports' }).click()
   await upload(page, brand)

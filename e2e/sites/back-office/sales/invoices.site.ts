@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
+import { download } from '../../kit/downloads.ts'
 import { newOrder, openAs, readOrder, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
@@ -15,14 +15,6 @@ async function issued(shop: Shop, orderId: string): Promise<string> {
   return invoice.number ?? ''
 }
 
-/** What a press of a button hands over. */
-async function downloaded(page: Page, button: string | RegExp) {
-  const coming = page.waitForEvent('download')
-  await page.getByRole('button', { name: button }).click()
-  const download = await coming
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
-}
-
 test('an invoice is found by its order, and taken away as Factur-X and XML', async ({
   page,
   shop,
@@ -34,10 +26,10 @@ test('an invoice is found by its order, and taken away as Factur-X and XML', asy
   await expect(row).toContainText(order)
   await row.getByRole('link', { name: number }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Facture ${number}`)
-  const xml = await downloaded(page, 'XML (CII)')
+  const xml = await download(page.getByRole('button', { name: 'XML (CII)' }))
   expect(xml.name).toBe(`${number}.xml`)
   expect(xml.bytes.toString()).toContain(number)
-  const facturx = await downloaded(page, 'Factur-X')
+  const facturx = await download(page.getByRole('button', { name: 'Factur-X' }))
   expect(facturx.bytes.subarray(0, 5).toString()).toBe('%PDF-')
   await page.goBack()
   await page.waitForURL(`**/invoices?orderId=${orderId}`)
@@ -59,7 +51,7 @@ test('invoices of some days are exported, and the file is downloaded', async ({ 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Export du')
   const button = page.getByRole('button', { name: /Télécharger le ZIP/ })
   await expect(button).toBeVisible({ timeout: 90_000 })
-  const { name, bytes } = await downloaded(page, /Télécharger le ZIP/)
+  const { name, bytes } = await download(button)
   expect(name).toBe(`comptoir-${today}-${today}.zip`)
   expect(bytes.subarray(0, 2).toString()).toBe('PK')
   const exportId = new URL(page.url()).pathname.split('/').at(-1)
@@ -79,7 +71,7 @@ test('the accounting entries of a year are a file with the name that the law giv
   const days = page.getByRole('group', { name: 'Exercice' })
   await days.getByLabel('Du').fill(`${year}-01-01`)
   await days.getByLabel('Au').fill(`${year}-12-31`)
-  const { name, bytes } = await downloaded(page, 'Télécharger le FEC')
+  const { name, bytes } = await download(page.getByRole('button', { name: 'Télécharger le FEC' }))
   expect(name).toMatch(new RegExp(`^\\d{9}FEC${year}1231\\.txt$`))
   expect(bytes.toString()).toContain('JournalCode')
 })

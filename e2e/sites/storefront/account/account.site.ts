@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { buy, password, reach, sell } from '../../../src/shopper.ts'
 import { addToCart, fillAddress, putOnSale } from '../../kit/buying.ts'
+import { download } from '../../kit/downloads.ts'
 import { mailedSecret } from '../../kit/mailbox.ts'
 import { enter, openAccount } from '../../kit/open-account.ts'
 import { test } from '../../kit/test.ts'
@@ -207,9 +207,9 @@ test('an export is asked for by password, and downloaded once it is ready', asyn
   await section.getByRole('button', { name: 'Préparer mon archive' }).click()
   const ready = section.getByRole('button', { name: 'Télécharger' })
   await expect(ready).toBeVisible({ timeout: 90_000 })
-  const [download] = await Promise.all([page.waitForEvent('download'), ready.click()])
-  expect(download.suggestedFilename()).toMatch(/^exp_.*\.zip$/)
-  expect(statSync(await download.path()).size).toBeGreaterThan(500)
+  const { name, bytes } = await download(ready)
+  expect(name).toMatch(/^exp_.*\.zip$/)
+  expect(bytes.length).toBeGreaterThan(500)
 })
 
 test('an account with an open order stays, says which one, and is deleted once it has ended', async ({

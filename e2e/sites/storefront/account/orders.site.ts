@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { type Download, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { buyAsGuest } from '../../../src/guest.ts'
 import { password } from '../../../src/shopper.ts'
 import { type Bought, deliver, mailedLink, orderOf } from '../../kit/account.ts'
 import { overflowOf, violations } from '../../kit/axe.ts'
 import { putOnSale } from '../../kit/buying.ts'
+import { download } from '../../kit/downloads.ts'
 import { enter } from '../../kit/open-account.ts'
 import { type Shop, test } from '../../kit/test.ts'
 
@@ -22,16 +22,10 @@ async function ordered(shop: Shop, quantity = 1) {
 
 /** What a click on a link saves: its first bytes. */
 async function saved(page: Page, link: string | RegExp): Promise<string> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: link }).click(),
-  ])
-  expect(download.suggestedFilename()).toMatch(/\.pdf$/)
-  return await headOf(download)
+  const { name, bytes } = await download(page.getByRole('link', { name: link }))
+  expect(name).toMatch(/\.pdf$/)
+  return bytes.subarray(0, 5).toString()
 }
-
-const headOf = async (download: Download) =>
-  (await readFile(await download.path())).subarray(0, 5).toString()
 
 const step = (page: Page, title: string) =>
   page.getByRole('list', { name: /commande|retour/ }).getByText(title, { exact: true })

@@ -9,6 +9,7 @@ import {
   putOnSale,
   readyToOrder,
 } from '../../kit/buying.ts'
+import { download } from '../../kit/downloads.ts'
 import { loseAnswer } from '../../kit/network-faults.ts'
 import { test } from '../../kit/test.ts'
 
@@ -21,11 +22,8 @@ test(
     const { email } = await readyToOrder(page, shop)
     await orderButton(page).click()
     await expectThanks(page)
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Télécharger la facture' }).click(),
-    ])
-    expect(download.suggestedFilename()).toMatch(/\.pdf$/)
+    const invoice = await download(page.getByRole('link', { name: 'Télécharger la facture' }))
+    expect(invoice.name).toMatch(/\.pdf$/)
     await expectOneOrder(shop, email)
   },
 )
