@@ -36,7 +36,7 @@ export type AuditSearch = ListSearch &
 export function readAuditSearch(search: Readonly<Record<string, unknown>>): AuditSearch {
   const word = (name: FilterName) => wordOf(search[name], 300)
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     ...{ actor: word('actor'), operation: word('operation'), object: word('object') },
     service: oneOf(search['service'], auditedServices),
     ...{ person: word('person'), actionId: word('actionId') },

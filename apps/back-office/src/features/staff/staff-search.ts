@@ -17,7 +17,7 @@ export type StaffSearch = ListSearch & {
 /** Reads the address: what makes no sense is left out. */
 export function readStaffSearch(search: Readonly<Record<string, unknown>>): StaffSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     role: oneOf(search['role'], staffRoles),
     person: wordOf(search['person'], 80),
   })

@@ -5,7 +5,7 @@ import { root } from '../root.ts'
 const list = createRoute({
   getParentRoute: () => root,
   path: '/imports',
-  validateSearch: (search: Readonly<Record<string, unknown>>) => readListSearch(search, []),
+  validateSearch: readListSearch,
   component: lazyRouteComponent(
     () => import('../../features/imports/list/imports-page.tsx'),
     'ImportsPage',

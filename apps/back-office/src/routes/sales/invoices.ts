@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { readPaperSearch } from '../../features/invoices/papers/paper-search.ts'
 import { readTransmissionSearch } from '../../features/invoices/transmissions/transmission-search.ts'
-import { type ListSearch, readListSearch } from '../../ui/data-list/list-search.ts'
+import { readListSearch } from '../../ui/data-list/list-search.ts'
 import { root } from '../root.ts'
 
 const list = createRoute({
@@ -65,8 +65,7 @@ const transmission = createRoute({
 const exports = createRoute({
   getParentRoute: () => root,
   path: '/invoices/exports',
-  validateSearch: (search: Readonly<Record<string, unknown>>): ListSearch =>
-    readListSearch(search, []),
+  validateSearch: readListSearch,
   component: lazyRouteComponent(
     () => import('../../features/invoices/exports/exports-page.tsx'),
     'ExportsPage',

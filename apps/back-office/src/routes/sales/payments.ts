@@ -1,11 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { readDisputeSearch } from '../../features/payments/disputes/dispute-search.ts'
 import { readPaymentSearch } from '../../features/payments/list/payment-search.ts'
-import { type ListSearch, readListSearch } from '../../ui/data-list/list-search.ts'
+import { readListSearch } from '../../ui/data-list/list-search.ts'
 import { root } from '../root.ts'
-
-const plainSearch = (search: Readonly<Record<string, unknown>>): ListSearch =>
-  readListSearch(search, [])
 
 const list = createRoute({
   getParentRoute: () => root,
@@ -49,7 +46,7 @@ const dispute = createRoute({
 const payouts = createRoute({
   getParentRoute: () => root,
   path: '/payments/payouts',
-  validateSearch: plainSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(
     () => import('../../features/payments/payouts/payouts-page.tsx'),
     'PayoutsPage',
@@ -68,7 +65,7 @@ const payout = createRoute({
 const differences = createRoute({
   getParentRoute: () => root,
   path: '/payments/differences',
-  validateSearch: plainSearch,
+  validateSearch: readListSearch,
   component: lazyRouteComponent(
     () => import('../../features/payments/payouts/differences-page.tsx'),
     'DifferencesPage',

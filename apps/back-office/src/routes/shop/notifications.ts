@@ -37,7 +37,7 @@ const message = createRoute({
 const templates = createRoute({
   getParentRoute: () => base,
   path: '/templates',
-  validateSearch: (search) => readListSearch(search, []),
+  validateSearch: readListSearch,
   component: lazyRouteComponent(
     () => import('../../features/notifications/templates/templates-page.tsx'),
     'TemplatesPage',

@@ -65,7 +65,7 @@ const sagas = createRoute({
 const runs = createRoute({
   getParentRoute: () => base,
   path: '/reconciliations',
-  validateSearch: (search) => readListSearch(search, []),
+  validateSearch: readListSearch,
   component: lazyRouteComponent(
     () => import('../../features/platform/reconciliations/runs-page.tsx'),
     'RunsPage',

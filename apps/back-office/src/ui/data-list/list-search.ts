@@ -51,7 +51,7 @@ export function given<T extends object>(of: T): T {
 }
 
 /** Reads how a list is shown: what makes no sense is left out, so that any link opens something. */
-export function readListSearch(search: Given, sorts: readonly string[]): ListSearch {
+export function readListSearch(search: Given, sorts: readonly string[] = []): ListSearch {
   return given({
     columns: wordOf(search['columns'], 400),
     density: oneOf(search['density'], densities),

@@ -22,7 +22,7 @@ export type CustomerSearch = ListSearch & {
 /** Reads the address of the list of customers: what makes no sense is left out. */
 export function readCustomerSearch(search: Readonly<Record<string, unknown>>): CustomerSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     q: wordOf(search['q'], 320),
     status: oneOf(search['status'], accountStatuses),
   })

@@ -28,7 +28,7 @@ export type PaperSearch = ListSearch & PaperFilter
 /** Reads the address of a list of documents: what makes no sense is left out. */
 export function readPaperSearch(search: Readonly<Record<string, unknown>>): PaperSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     status: oneOf(search['status'], paperStatuses),
     orderId: wordOf(search['orderId'], 80),
     userId: wordOf(search['userId'], 80),

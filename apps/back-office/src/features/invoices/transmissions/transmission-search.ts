@@ -19,7 +19,7 @@ export type TransmissionSearch = ListSearch & { readonly status?: TransmissionSt
 export const readTransmissionSearch = (
   search: Readonly<Record<string, unknown>>,
 ): TransmissionSearch =>
-  given({ ...readListSearch(search, []), status: oneOf(search['status'], transmissionStatuses) })
+  given({ ...readListSearch(search), status: oneOf(search['status'], transmissionStatuses) })
 
 /** Those that staff may hand over again: they never arrived, or were rejected. */
 export const canRetry = (status: TransmissionStatus): boolean =>

@@ -35,7 +35,7 @@ export type OutboxSearch = ListSearch & OutboxFilter
 /** Reads the address of the outbox: what makes no sense is left out. */
 export function readOutboxSearch(search: Readonly<Record<string, unknown>>): OutboxSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     status: oneOf(search['status'], statuses),
     channel: oneOf(search['channel'], channels),
     // one that there is not, the service refuses

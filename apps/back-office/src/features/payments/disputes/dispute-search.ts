@@ -9,4 +9,4 @@ export type DisputeSearch = ListSearch & { readonly status?: Dispute['status'] }
 
 /** Reads the address of the list of disputes: what makes no sense is left out. */
 export const readDisputeSearch = (search: Readonly<Record<string, unknown>>): DisputeSearch =>
-  given({ ...readListSearch(search, []), status: oneOf(search['status'], statuses) })
+  given({ ...readListSearch(search), status: oneOf(search['status'], statuses) })

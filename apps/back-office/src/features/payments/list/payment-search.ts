@@ -24,7 +24,7 @@ export type PaymentSearch = ListSearch & PaymentFilter
 /** Reads the address of the list of payments: what makes no sense is left out. */
 export function readPaymentSearch(search: Readonly<Record<string, unknown>>): PaymentSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     status: oneOf(search['status'], listedStatuses),
     orderId: wordOf(search['orderId'], 80),
     userId: wordOf(search['userId'], 80),

@@ -15,7 +15,7 @@ export type LetterSearch = ListSearch & {
 /** Reads the address of the dead letters: what makes no sense is left out. */
 export function readLetterSearch(search: Readonly<Record<string, unknown>>): LetterSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     service: wordOf(search['service'], 40),
     type: wordOf(search['type'], 200),
   })

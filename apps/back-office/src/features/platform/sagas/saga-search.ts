@@ -17,5 +17,5 @@ export type SagaSearch = ListSearch & { readonly state?: SagaState }
 
 /** Reads the address of the sagas: what makes no sense is left out. */
 export function readSagaSearch(search: Readonly<Record<string, unknown>>): SagaSearch {
-  return given({ ...readListSearch(search, []), state: oneOf(search['state'], sagaStates) })
+  return given({ ...readListSearch(search), state: oneOf(search['state'], sagaStates) })
 }

@@ -8,6 +8,6 @@ export type PriceListSearch = ListSearch & { readonly status?: PriceListStatus }
 /** Reads the address of the list of price lists: what makes no sense is left out. */
 export const readPriceListSearch = (search: Readonly<Record<string, unknown>>): PriceListSearch =>
   given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     status: oneOf<PriceListStatus>(search['status'], priceListStatuses),
   })

@@ -9,4 +9,4 @@ export type PromotionSearch = ListSearch & { readonly status?: PromotionStatus }
 
 /** Reads the address of the list of promotions: what makes no sense is left out. */
 export const readPromotionSearch = (search: Readonly<Record<string, unknown>>): PromotionSearch =>
-  given({ ...readListSearch(search, []), status: oneOf(search['status'], promotionStatuses) })
+  given({ ...readListSearch(search), status: oneOf(search['status'], promotionStatuses) })

@@ -18,5 +18,5 @@ export type ReturnSearch = ListSearch & { readonly stage?: Stage }
 
 /** Reads the address of the returns: what makes no sense is left out. */
 export function readReturnSearch(search: Readonly<Record<string, unknown>>): ReturnSearch {
-  return given({ ...readListSearch(search, []), stage: oneOf(search['stage'], stageNames) })
+  return given({ ...readListSearch(search), stage: oneOf(search['stage'], stageNames) })
 }

@@ -20,7 +20,7 @@ export type WithdrawalSearch = ListSearch & {
 /** Reads the address of the withdrawals: what makes no sense is left out. */
 export function readWithdrawalSearch(search: Readonly<Record<string, unknown>>): WithdrawalSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     outcome: oneOf(search['outcome'], outcomes),
     attach: wordOf(search['attach'], 80),
   })

@@ -34,7 +34,7 @@ export type ShipmentSearch = ListSearch & { readonly stage?: Stage; readonly q?:
 /** Reads the address of the shipments: what makes no sense is left out. */
 export function readShipmentSearch(search: Readonly<Record<string, unknown>>): ShipmentSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     stage: oneOf(search['stage'], stageNames),
     q: wordOf(search['q'], 80),
   })

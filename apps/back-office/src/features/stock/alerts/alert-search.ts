@@ -13,7 +13,7 @@ export type AlertSearch = ListSearch & { readonly status?: StockAlert['status'] 
 /** Reads the address of the alerts: what makes no sense is left out. */
 export function readAlertSearch(search: Readonly<Record<string, unknown>>): AlertSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     status: oneOf(search['status'], alertStatuses),
   })
 }

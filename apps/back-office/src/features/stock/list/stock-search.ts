@@ -23,7 +23,7 @@ export type StockSearch = ListSearch & {
 /** Reads the address of the stock: what makes no sense is left out. */
 export function readStockSearch(search: Readonly<Record<string, unknown>>): StockSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     level: oneOf(search['level'], levels),
     sku: skuIn(search['sku']),
   })

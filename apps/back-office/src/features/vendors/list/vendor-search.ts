@@ -10,7 +10,7 @@ export type VendorSearch = ListSearch & { readonly status?: VendorStatus }
 /** Reads the address of the list of vendors: what makes no sense is left out. */
 export function readVendorSearch(search: Readonly<Record<string, unknown>>): VendorSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     status: oneOf(search['status'], vendorStatuses),
   })
 }

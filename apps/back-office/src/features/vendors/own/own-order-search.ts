@@ -12,7 +12,7 @@ export type OwnOrderSearch = ListSearch & { readonly status?: OrderStatus }
 /** Reads the address of the list of a vendor's orders: what makes no sense is left out. */
 export function readOwnOrderSearch(search: Readonly<Record<string, unknown>>): OwnOrderSearch {
   return given({
-    ...readListSearch(search, []),
+    ...readListSearch(search),
     status: oneOf(search['status'], ownOrderStatuses),
   })
 }
