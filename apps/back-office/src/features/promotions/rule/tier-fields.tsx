@@ -11,11 +11,7 @@ const mostTiers = 20
 export function TierFields({ form }: RuleFormProps) {
   const { form: words } = usePromotionWords()
   const { tiers } = form.values
-  const change = (at: number, tier: Partial<Tier>) =>
-    form.set(
-      'tiers',
-      tiers.map((one, n) => (n === at ? { ...one, ...tier } : one)),
-    )
+  const change = (at: number, tier: Tier) => form.set('tiers', tiers.with(at, tier))
   const fault = form.errorOf('tiers')
   return (
     <fieldset>
@@ -31,25 +27,20 @@ export function TierFields({ form }: RuleFormProps) {
           <CountField
             label={words.tierQuantity(at + 1)}
             value={quantity}
-            onChange={(next) => change(at, { quantity: next })}
+            onChange={(next) => change(at, { quantity: next, percent })}
             required
           />
           <CountField
             label={words.tierPercent(at + 1)}
             value={percent}
-            onChange={(next) => change(at, { percent: next })}
+            onChange={(next) => change(at, { quantity, percent: next })}
             {...{ min: 0.01, max: 100, decimals: 2, suffix: ' %', required: true }}
           />
           {tiers.length > 1 ? (
             <CloseButton
               size="lg"
               aria-label={words.removeTier(at + 1)}
-              onClick={() =>
-                form.set(
-                  'tiers',
-                  tiers.filter((_, n) => n !== at),
-                )
-              }
+              onClick={() => form.set('tiers', tiers.toSpliced(at, 1))}
             />
           ) : null}
         </div>
