@@ -1,11 +1,10 @@
-import { pricesEn, pricesFr } from '../../messages/catalogue/prices.ts'
-import { useWords } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
 import { SectionLinks } from '../../ui/data-list/section-links.tsx'
+import { usePriceWords } from './use-price-words.ts'
 
 /** What belongs to prices and taxes: each is an address of its own. */
 export function PriceSections() {
-  const { sections } = useWords({ fr: pricesFr, en: pricesEn })
+  const { sections } = usePriceWords()
   const { may } = usePermissions()
   return (
     <SectionLinks

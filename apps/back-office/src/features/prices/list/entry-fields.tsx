@@ -1,11 +1,11 @@
 import { ActionIcon, Button, NativeSelect, Text, TextInput } from '@mantine/core'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { pricesEn, pricesFr } from '../../../messages/catalogue/prices.ts'
-import { useLocale, useWords } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { useCategories, wayNames } from '../../../ui/categories/use-categories.ts'
 import type { Form } from '../../../ui/form/use-form.ts'
 import classes from '../prices.module.css'
+import { usePriceWords } from '../use-price-words.ts'
 import { entryFault } from './entry-faults.ts'
 import {
   type EntryValues,
@@ -23,7 +23,7 @@ const shownAtFirst = 25
 
 /** The prices of a list, one for each SKU, product or category. */
 export function EntryFields({ form }: Props) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const [shown, setShown] = useState(shownAtFirst)
   const { entries } = form.values
   const put = (next: readonly EntryValues[]) => form.set('entries', next)
@@ -73,7 +73,7 @@ type EntryProps = Props & {
 }
 
 function Entry({ form, entry, at, onChange, onRemove }: EntryProps) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const { kind, tiers } = entry
   const name = `entries.${at}`
   const fault = entryFault(form, `${name}.target`, texts)
@@ -139,7 +139,7 @@ type TargetProps = {
 
 /** What a price is for; categories are chosen by their name. */
 function Target({ entry: { kind, target }, name, fault, onChange }: TargetProps) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const locale = useLocale()
   const asked = useCategories()
   const given = {

@@ -1,8 +1,7 @@
 import type { createPriceList } from '@comptoir/contracts/catalog/price-list-routes'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { pricesEn, pricesFr } from '../../../messages/catalogue/prices.ts'
-import { useApi, useWords } from '../../../office.tsx'
+import { useApi } from '../../../office.tsx'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import { PlainPage } from '../../../ui/detail/plain-page.tsx'
 import { SaveBar } from '../../../ui/form/save-bar.tsx'
@@ -10,6 +9,7 @@ import { useForm } from '../../../ui/form/use-form.ts'
 import { useSave } from '../../../ui/form/use-save.ts'
 import { priceListsKey } from '../lists/use-price-lists.ts'
 import classes from '../prices.module.css'
+import { usePriceWords } from '../use-price-words.ts'
 import { PriceListFields, priceListLabels } from './price-list-fields.tsx'
 import {
   fieldOf,
@@ -22,7 +22,7 @@ import { priceListKey } from './use-price-list.ts'
 
 /** A price list that does not exist yet. Sent again after a lost answer, it is made once. */
 export function NewPriceList() {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const { call } = useApi()
   const queries = useQueryClient()
   const navigate = useNavigate()

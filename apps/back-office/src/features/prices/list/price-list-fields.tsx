@@ -1,11 +1,11 @@
 import { Checkbox, NativeSelect, TagsInput, TextInput } from '@mantine/core'
-import { type PriceMessages, pricesEn, pricesFr } from '../../../messages/catalogue/prices.ts'
-import { useWords } from '../../../office.tsx'
+import type { PriceMessages } from '../../../messages/catalogue/prices.ts'
 import { LocalizedField } from '../../../ui/fields/localized-field.tsx'
 import { PeriodFields } from '../../../ui/fields/period-fields.tsx'
 import type { FieldLabels } from '../../../ui/form/save-bar.tsx'
 import type { Form } from '../../../ui/form/use-form.ts'
 import classes from '../prices.module.css'
+import { usePriceWords } from '../use-price-words.ts'
 import { EntryFields } from './entry-fields.tsx'
 import { customerStatuses, type PriceListValues } from './price-list-values.ts'
 
@@ -28,7 +28,7 @@ const below: ('label' | 'input' | 'description' | 'error')[] = [
 
 /** A price list: whom it is for, when, and its prices. */
 export function PriceListFields({ form, isNew = false }: Props) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   return (
     <>
       {isNew ? (
@@ -94,7 +94,7 @@ export function PriceListFields({ form, isNew = false }: Props) {
 
 /** Whom it is for. */
 function Customers({ form }: Props) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   return (
     <>
       <Checkbox.Group

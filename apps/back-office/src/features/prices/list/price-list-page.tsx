@@ -7,8 +7,7 @@ import { formatDate } from '@comptoir/site/dates'
 import { readText } from '@comptoir/site/localized'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { pricesEn, pricesFr } from '../../../messages/catalogue/prices.ts'
-import { useApi, useLocale, useWords } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { ifMatch } from '../../../ui/actions/if-match.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
@@ -23,6 +22,7 @@ import { useToast } from '../../../ui/toast/use-toast.ts'
 import { customersText, phaseTones, windowText } from '../lists/price-list-columns.tsx'
 import { priceListsKey } from '../lists/use-price-lists.ts'
 import classes from '../prices.module.css'
+import { usePriceWords } from '../use-price-words.ts'
 import { PriceListFields, priceListLabels } from './price-list-fields.tsx'
 import {
   fieldOf,
@@ -38,7 +38,7 @@ const route = getRouteApi('/prices/lists/$priceListId')
 /** A price list: whom and when it is for, and its prices. */
 export function PriceListPage() {
   const { priceListId } = route.useParams()
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const locale = useLocale()
   const asked = usePriceList(priceListId)
   return (
@@ -57,7 +57,7 @@ export function PriceListPage() {
 type Props = { readonly list: PriceListView }
 
 function Opened({ list }: Props) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const locale = useLocale()
   const { may } = usePermissions()
   return (
@@ -117,7 +117,7 @@ function usePriceListForm(list: PriceListView) {
 }
 
 function PriceListForm({ list }: Props) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const { form, saving } = usePriceListForm(list)
   return (
     <form className={classes['form']} onSubmit={saving.submit}>
@@ -133,7 +133,7 @@ function PriceListForm({ list }: Props) {
 
 /** Ends a price list; what it priced so far stays known. */
 function Archive({ list: { priceListId, version, name: names, entries } }: Props) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const locale = useLocale()
   const { call } = useApi()
   const queries = useQueryClient()

@@ -1,10 +1,9 @@
 import { ActionIcon, NativeSelect, TextInput } from '@mantine/core'
 import { X } from 'lucide-react'
-import { pricesEn, pricesFr } from '../../../messages/catalogue/prices.ts'
-import { useWords } from '../../../office.tsx'
 import { MoneyField } from '../../../ui/fields/money-field.tsx'
 import type { Form } from '../../../ui/form/use-form.ts'
 import classes from '../prices.module.css'
+import { usePriceWords } from '../use-price-words.ts'
 import { entryFault } from './entry-faults.ts'
 import type { PriceListValues, TierValues } from './price-list-values.ts'
 
@@ -22,7 +21,7 @@ const tierKinds = ['amount', 'percent'] as const
 
 /** From how many pieces on, and what one costs then. */
 export function TierFields({ form, tier, number, path, onChange, onRemove }: Props) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const { minQuantity, kind } = tier
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset cannot be a grid everywhere
@@ -64,7 +63,7 @@ type PriceProps = Pick<Props, 'form' | 'tier' | 'path' | 'onChange'>
 
 /** What one costs: an amount, or a part off the base price. */
 function Price({ form, tier, path, onChange }: PriceProps) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const fault = entryFault(form, path, texts)
   if (tier.kind === 'amount') {
     return (

@@ -4,14 +4,14 @@ import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
-import { pricesEn, pricesFr } from '../../../messages/catalogue/prices.ts'
-import { useLocale, useWords } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import classes from '../../../ui/data-list/data-list.module.css'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { given } from '../../../ui/data-list/list-search.ts'
 import { ListStack } from '../../../ui/data-list/list-stack.tsx'
 import { PriceSections } from '../price-sections.tsx'
+import { usePriceWords } from '../use-price-words.ts'
 import { priceListColumns, usualColumns } from './price-list-columns.tsx'
 import { type PriceListSearch, priceListStatuses } from './price-list-search.ts'
 import { usePriceLists } from './use-price-lists.ts'
@@ -22,7 +22,7 @@ const route = getRouteApi('/prices/lists')
 export const PriceListsPage = () => <ListStack>{(isOn) => <PriceLists isOn={isOn} />}</ListStack>
 
 function PriceLists({ isOn }: { readonly isOn: boolean }) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const locale = useLocale()
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -57,7 +57,7 @@ type ViewsProps = {
 
 /** The other pages of prices, and the states that are shown. */
 function Views({ search, go }: ViewsProps) {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   return (
     <>
       <PriceSections />
@@ -77,7 +77,7 @@ function Views({ search, go }: ViewsProps) {
 }
 
 function Create() {
-  const texts = useWords({ fr: pricesFr, en: pricesEn })
+  const texts = usePriceWords()
   const { may } = usePermissions()
   if (!may('prices.write')) return null
   return (

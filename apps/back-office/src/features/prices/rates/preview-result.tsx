@@ -2,14 +2,14 @@ import type { TaxPreview } from '@comptoir/contracts/billing/tax-schemas'
 import { readText } from '@comptoir/site/localized'
 import { formatMoney } from '@comptoir/site/money'
 import { formatRate } from '@comptoir/site/rate'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useLocale, useWords } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { Facts } from '../../../ui/detail/facts.tsx'
+import { useTaxWords } from '../use-tax-words.ts'
 import { placeName } from './rate-names.ts'
 
 /** The rule that a basket falls under, and its sums. */
 export function PreviewResult({ preview }: { readonly preview: TaxPreview }) {
-  const { preview: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { preview: texts } = useTaxWords()
   const locale = useLocale()
   const { tax, totals, note } = preview
   const place = tax.region ?? tax.countryCode

@@ -1,17 +1,17 @@
 import type { TaxCountry, TaxRateChange } from '@comptoir/contracts/billing/tax-schemas'
 import { formatDate } from '@comptoir/site/dates'
 import { formatRate } from '@comptoir/site/rate'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useLocale, useWords } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import detail from '../../../ui/detail/detail.module.css'
 import { PersonName } from '../../../ui/person-name.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 import { className, placeName } from './rate-names.ts'
 
 /** Who changed which rate of a country, when and why; newest first. */
 export function RateHistory({ table }: { readonly table: TaxCountry }) {
-  const { rates: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { rates: texts } = useTaxWords()
   const names = [texts.at, texts.by, texts.action, texts.rate, texts.reason]
   return (
     <section className={classes['block']}>
@@ -41,7 +41,7 @@ export function RateHistory({ table }: { readonly table: TaxCountry }) {
 }
 
 function Change({ change }: { readonly change: TaxRateChange }) {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   const { at, by, action, reason } = change
   return (
@@ -65,7 +65,7 @@ function Rate({
 }: {
   readonly change: TaxRateChange
 }) {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   if (!place || !taxClass || !validFrom) return null
   const bps = [previousRateBps, rateBps].flatMap((one) =>

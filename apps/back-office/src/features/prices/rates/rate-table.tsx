@@ -4,8 +4,7 @@ import { formatDate } from '@comptoir/site/dates'
 import { formatRate } from '@comptoir/site/rate'
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useLocale, useWords } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import detail from '../../../ui/detail/detail.module.css'
@@ -13,6 +12,7 @@ import { shopDay } from '../../../ui/fields/shop-time.ts'
 import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 import { className, placeName } from './rate-names.ts'
 import { phaseOf, placeOf, type RatePhase } from './tax-rates.ts'
 import { useRateChanges } from './use-tax-country.ts'
@@ -23,7 +23,7 @@ const tones: Readonly<Record<RatePhase, StatusTone>> = {
 
 /** The rates of a country and its regions: those in force and to come, and those that are over when asked. */
 export function RateTable({ table }: { readonly table: TaxCountry }) {
-  const { rates: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { rates: texts } = useTaxWords()
   const [isOverShown, setOverShown] = useState(false)
   const today = shopDay(new Date())
   const rows = table.rates.filter((rate) => isOverShown || phaseOf(rate, today) !== 'over')
@@ -68,7 +68,7 @@ export function RateTable({ table }: { readonly table: TaxCountry }) {
 type RowProps = { readonly rate: TaxRate; readonly today: string }
 
 function RateRow({ rate, today }: RowProps) {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   const { may } = usePermissions()
   const { taxClass, rateBps, validFrom, validTo } = rate
@@ -90,7 +90,7 @@ function RateRow({ rate, today }: RowProps) {
 
 /** Takes back a rate that is not in force yet. */
 function TakeBack({ rate }: Pick<RowProps, 'rate'>) {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   const { takeBack } = useRateChanges(rate.countryCode)
   const { taxClass, validFrom, rateBps } = rate

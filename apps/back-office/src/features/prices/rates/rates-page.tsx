@@ -2,12 +2,12 @@ import type { TaxCountry } from '@comptoir/contracts/billing/tax-schemas'
 import { countryName } from '@comptoir/site/country-name'
 import { NativeSelect } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useLocale, useWords } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { Asked } from '../../../ui/asked.tsx'
 import { PricePage } from '../price-page.tsx'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 import { RateHistory } from './rate-history.tsx'
 import { RateTable } from './rate-table.tsx'
 import { SetRate } from './set-rate.tsx'
@@ -18,7 +18,7 @@ const route = getRouteApi('/prices/rates')
 
 /** The VAT rates of a country, its history, and what a basket would cost by them. */
 export function RatesPage() {
-  const { rates: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { rates: texts } = useTaxWords()
   const locale = useLocale()
   const { country = 'FR' } = route.useSearch()
   const navigate = route.useNavigate()

@@ -4,13 +4,14 @@ import { formatDate } from '@comptoir/site/dates'
 import { formatRate } from '@comptoir/site/rate'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { type TaxMessages, taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
+import type { TaxMessages } from '../../../messages/catalogue/taxes.ts'
 import type { Locale } from '../../../messages/messages.ts'
-import { useLocale, useWords } from '../../../office.tsx'
+import { useLocale } from '../../../office.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { shopDay } from '../../../ui/fields/shop-time.ts'
 import { percentBps } from '../percent.ts'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 import { className, placeName } from './rate-names.ts'
 import { placeOf, type RateWish, rateBefore } from './tax-rates.ts'
 import { useRateChanges } from './use-tax-country.ts'
@@ -19,7 +20,7 @@ type Props = { readonly table: TaxCountry }
 
 /** Sets a rate from a day on: it says which one it follows. */
 export function SetRate({ table }: Props) {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   const { countryCode } = table
   const { set } = useRateChanges(countryCode)
@@ -73,7 +74,7 @@ type FieldsProps = Props & {
 }
 
 function RateFields({ table, wish, today, onChange }: FieldsProps) {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   const places = [...new Set([table.countryCode, ...table.rates.map(placeOf)])]
   const known = [...Object.keys(texts.rates.classes), ...table.rates.map((rate) => rate.taxClass)]

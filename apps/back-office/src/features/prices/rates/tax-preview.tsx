@@ -3,13 +3,13 @@ import { countryName } from '@comptoir/site/country-name'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useApi, useLocale, useWords } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { MoneyField } from '../../../ui/fields/money-field.tsx'
 import { shopDay } from '../../../ui/fields/shop-time.ts'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 import { PreviewResult } from './preview-result.tsx'
 import { className } from './rate-names.ts'
 
@@ -28,7 +28,7 @@ type Basket = {
 
 /** What a basket would cost somewhere on a day, by the rates of that day. */
 export function TaxPreview({ country, countries }: Props) {
-  const { preview: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { preview: texts } = useTaxWords()
   const { call } = useApi()
   const [basket, setBasket] = useState<Basket>({
     ...{ countryCode: country, postalCode: '', day: shopDay(new Date()), buyer: '' },
@@ -79,7 +79,7 @@ type FieldsProps = {
 type Input = { readonly currentTarget: { readonly value: string } }
 
 function BasketFields({ basket, countries, onChange }: FieldsProps) {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   const { preview } = texts
   type Word = Exclude<keyof Basket, 'unitPrice' | 'shipping'>

@@ -5,20 +5,20 @@ import { formatMoney } from '@comptoir/site/money'
 import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useApi, useLocale, useWords } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { Asked } from '../../../ui/asked.tsx'
 import { Facts } from '../../../ui/detail/facts.tsx'
 import { shopDay } from '../../../ui/fields/shop-time.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 
 const route = getRouteApi('/prices/settings')
 const firstYear = 2021
 
 /** Distance sales of a year against the threshold from which the VAT of the destination is due. */
 export function DistanceSalesCounter() {
-  const { oss: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { oss: texts } = useTaxWords()
   const { call } = useApi()
   const navigate = route.useNavigate()
   const thisYear = shopDay(new Date()).slice(0, 4)
@@ -54,7 +54,7 @@ export function DistanceSalesCounter() {
 type Props = { readonly sales: DistanceSales }
 
 function Counter({ sales }: Props) {
-  const { oss: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { oss: texts } = useTaxWords()
   const locale = useLocale()
   const { sum, threshold, documents, late, passedInYearBefore } = sales
   const day = (date: string) => formatDate(date, 'date', locale)

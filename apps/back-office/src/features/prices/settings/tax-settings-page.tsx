@@ -5,8 +5,7 @@ import { countryName } from '@comptoir/site/country-name'
 import { formatDate } from '@comptoir/site/dates'
 import { Radio, Stack, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useApi, useLocale, useWords } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { Asked } from '../../../ui/asked.tsx'
 import detail from '../../../ui/detail/detail.module.css'
@@ -19,6 +18,7 @@ import { PersonName } from '../../../ui/person-name.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import { PricePage } from '../price-page.tsx'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 import { DistanceSalesCounter } from './distance-sales.tsx'
 
 type Settings = AnswerOf<typeof readTaxSettings>
@@ -34,7 +34,7 @@ function useReadSettings() {
 
 /** What the shop goes by when it charges VAT, and how far it is from the threshold of the one-stop shop. */
 export function TaxSettingsPage() {
-  const { settings: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { settings: texts } = useTaxWords()
   const read = useReadSettings()
   const { may } = usePermissions()
   const asked = useQuery({ queryKey: settingsKey, queryFn: ({ signal }) => read(signal) })
@@ -61,7 +61,7 @@ export function TaxSettingsPage() {
 type Props = { readonly settings: Settings }
 
 function Known({ settings: { homeCountry, prices, ossFrom } }: Props) {
-  const { settings: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { settings: texts } = useTaxWords()
   const locale = useLocale()
   const { may } = usePermissions()
   const country = [texts.home, countryName(homeCountry, locale)] as const
@@ -121,7 +121,7 @@ function useSettingsForm(settings: Settings) {
 }
 
 function SettingsForm({ settings }: Props) {
-  const { settings: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { settings: texts } = useTaxWords()
   const { form, saving } = useSettingsForm(settings)
   return (
     <form className={classes['form']} onSubmit={saving.submit}>
@@ -147,7 +147,7 @@ type KindProps = { readonly form: Form<Values>; readonly isChanged: boolean }
 
 /** What the numbers of the catalogue mean: a change of it is said with its effect before it is saved. */
 function PriceKind({ form, isChanged }: KindProps) {
-  const { settings: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { settings: texts } = useTaxWords()
   return (
     <>
       <Radio.Group
@@ -171,7 +171,7 @@ function PriceKind({ form, isChanged }: KindProps) {
 }
 
 function History({ settings: { history } }: Props) {
-  const { settings: texts, rates } = useWords({ fr: taxesFr, en: taxesEn })
+  const { settings: texts, rates } = useTaxWords()
   const locale = useLocale()
   return (
     <section className={classes['block']}>

@@ -3,8 +3,8 @@ import { formatMoney } from '@comptoir/site/money'
 import { formatRate } from '@comptoir/site/rate'
 import { Button } from '@mantine/core'
 import { Download } from 'lucide-react'
-import { type TaxMessages, taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useLocale, useWords } from '../../../office.tsx'
+import type { TaxMessages } from '../../../messages/catalogue/taxes.ts'
+import { useLocale } from '../../../office.tsx'
 import { csvText } from '../../../ui/data-list/csv.ts'
 import { saveFile } from '../../../ui/data-list/save-file.ts'
 import detail from '../../../ui/detail/detail.module.css'
@@ -13,6 +13,7 @@ import { Wide } from '../../../ui/wide.tsx'
 import { percentField } from '../percent.ts'
 import classes from '../prices.module.css'
 import { placeName } from '../rates/rate-names.ts'
+import { useTaxWords } from '../use-tax-words.ts'
 import { sumKey, type VatSum, vatSums, vatTotals } from './vat-sums.ts'
 
 type Props = {
@@ -29,7 +30,7 @@ function headOf(sum: VatSum, { reports, preview }: TaxMessages, locale: 'fr' | '
 
 /** Each day as a line of a file, amounts in units of the currency. */
 function useFile({ rows, name }: Props): () => void {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   const { reports } = texts
   const head = [
@@ -51,7 +52,7 @@ function useFile({ rows, name }: Props): () => void {
 
 /** The sums of some days by what they are declared under, with what they come to. */
 export function ReportTable(props: Props) {
-  const { reports: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { reports: texts } = useTaxWords()
   const save = useFile(props)
   const sums = vatSums(props.rows)
   if (sums.length === 0) return <p>{texts.none}</p>
@@ -95,7 +96,7 @@ export function ReportTable(props: Props) {
 }
 
 function SumRow({ sum }: { readonly sum: VatSum }) {
-  const texts = useWords({ fr: taxesFr, en: taxesEn })
+  const texts = useTaxWords()
   const locale = useLocale()
   const { currency, vatRateBps, net, vat, gross, invoices, creditNotes } = sum
   const money = [net, vat, gross].map((amount) => formatMoney({ amount, currency }, locale))
@@ -116,7 +117,7 @@ function SumRow({ sum }: { readonly sum: VatSum }) {
 }
 
 function Totals({ sums }: { readonly sums: readonly VatSum[] }) {
-  const { reports: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { reports: texts } = useTaxWords()
   const locale = useLocale()
   return (
     <tfoot>

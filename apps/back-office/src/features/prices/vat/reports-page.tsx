@@ -3,13 +3,13 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useApi, useWords } from '../../../office.tsx'
+import { useApi } from '../../../office.tsx'
 import { Asked } from '../../../ui/asked.tsx'
 import { type Period, PeriodFields } from '../../../ui/fields/period-fields.tsx'
 import { shopDay } from '../../../ui/fields/shop-time.ts'
 import { PricePage } from '../price-page.tsx'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 import { monthUpTo, type ReportKind, reportKinds } from './report-search.ts'
 import { ReportTable } from './report-table.tsx'
 
@@ -32,7 +32,7 @@ function useReport({ kind, from, to }: Asking) {
 
 /** VAT of the documents issued in some days, as it is declared. */
 export function ReportsPage() {
-  const { reports: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { reports: texts } = useTaxWords()
   const month = monthUpTo(shopDay(new Date()))
   const { kind = 'vat', from = month.from, to = month.to } = route.useSearch()
   const asking = { kind, from, to }
@@ -49,7 +49,7 @@ export function ReportsPage() {
 }
 
 function ReportForm({ asking }: { readonly asking: Asking }) {
-  const { reports: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { reports: texts } = useTaxWords()
   const navigate = route.useNavigate()
   const [{ kind, ...period }, setAsking] = useState(asking)
   function show(event: FormEvent<HTMLFormElement>): void {

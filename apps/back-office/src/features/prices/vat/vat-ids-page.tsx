@@ -5,8 +5,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
-import { taxesEn, taxesFr } from '../../../messages/catalogue/taxes.ts'
-import { useApi, useLocale, useWords } from '../../../office.tsx'
+import { useApi, useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { Asked } from '../../../ui/asked.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
@@ -15,6 +14,7 @@ import { PersonName } from '../../../ui/person-name.tsx'
 import { StatusBadge, type StatusTone } from '../../../ui/status-badge.tsx'
 import { PricePage } from '../price-page.tsx'
 import classes from '../prices.module.css'
+import { useTaxWords } from '../use-tax-words.ts'
 
 const route = getRouteApi('/prices/vat-ids')
 
@@ -22,7 +22,7 @@ const vatIdKey = (vatId: string) => ['billing', 'GetVatId', vatId]
 
 /** What is known of a VAT id; staff vouch for one that nobody can check now. */
 export function VatIdsPage() {
-  const { vatIds: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { vatIds: texts } = useTaxWords()
   const { id } = route.useSearch()
   const navigate = route.useNavigate()
   function look(event: FormEvent<HTMLFormElement>): void {
@@ -66,7 +66,7 @@ const tones: Readonly<Record<VatIdView['status'], StatusTone>> = {
 type Props = { readonly view: VatIdView; readonly typed: string }
 
 function VatId({ view, typed }: Props) {
-  const { vatIds: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { vatIds: texts } = useTaxWords()
   const locale = useLocale()
   const { may } = usePermissions()
   const { vatId, status, checkedAt, consultationNumber, approvedAt } = view
@@ -99,7 +99,7 @@ function VatId({ view, typed }: Props) {
 }
 
 function Approve({ view: { vatId, status, approvedAt }, typed }: Props) {
-  const { vatIds: texts } = useWords({ fr: taxesFr, en: taxesEn })
+  const { vatIds: texts } = useTaxWords()
   const { call } = useApi()
   const queries = useQueryClient()
   if (status !== 'unchecked' && approvedAt === undefined) return <p>{texts.onlyUnchecked}</p>
