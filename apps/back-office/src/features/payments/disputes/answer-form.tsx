@@ -10,14 +10,14 @@ import classes from '../../../ui/detail/detail.module.css'
 import { useDraft } from '../../../ui/draft.ts'
 import { LeaveGuard } from '../../../ui/leave-guard.tsx'
 import { usePaymentWords } from '../use-payment-words.ts'
+import { isAnswerable } from './deadline.ts'
 
 type Props = { readonly dispute: DisputeDetails }
 
 /** Whether the shop can still say something: it is open, not answered yet, or its answer was not taken. */
-const isToAnswer = ({ status, stage, answer }: DisputeDetails): boolean =>
-  status === 'open' &&
-  stage !== 'under_review' &&
-  (answer === undefined || answer.failureCode !== undefined)
+const isToAnswer = (dispute: DisputeDetails): boolean =>
+  isAnswerable(dispute) &&
+  (dispute.answer === undefined || dispute.answer.failureCode !== undefined)
 
 /** Answers a dispute, or gives in. What is typed stays until the answer is written down. */
 export function AnswerForm({ dispute }: Props) {

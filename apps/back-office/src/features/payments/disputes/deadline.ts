@@ -1,6 +1,11 @@
+import type { DisputeDetails } from '@comptoir/contracts/payments/schemas'
 import { formatDate } from '@comptoir/site/dates'
 import type { Locale } from '../../../messages/messages.ts'
 import type { PaymentTexts } from '../../../messages/payments/payments.ts'
+
+/** Whether the bank takes an answer of the shop: it is not closed, and not looked at already. */
+export const isAnswerable = ({ status, stage }: DisputeDetails): boolean =>
+  status === 'open' && stage !== 'under_review'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

@@ -6,7 +6,7 @@ import type { Locale } from '../../../messages/messages.ts'
 import type { PaymentTexts } from '../../../messages/payments/payments.ts'
 import type { Column } from '../../../ui/data-list/column.ts'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
-import { deadlineText, timeLeft } from './deadline.ts'
+import { deadlineText, isAnswerable, timeLeft } from './deadline.ts'
 import { DisputeState } from './dispute-state.tsx'
 import { reasonText } from './reason-text.ts'
 
@@ -24,8 +24,8 @@ type Around = {
 /** The columns of the list of disputes. */
 export function disputeColumns({ words, locale, now }: Around): Column<DisputeDetails>[] {
   const { columns, statuses } = words
-  const due = ({ status, stage, dueBy }: DisputeDetails) =>
-    status === 'open' && stage !== 'under_review' ? deadlineText(dueBy, { now, words, locale }) : ''
+  const due = (dispute: DisputeDetails) =>
+    isAnswerable(dispute) ? deadlineText(dispute.dueBy, { now, words, locale }) : ''
   const amount = (dispute: DisputeDetails) => formatMoney(dispute.amount, locale)
   const reason = (dispute: DisputeDetails) => reasonText(dispute.reason, words)
   return [

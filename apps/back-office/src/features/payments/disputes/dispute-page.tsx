@@ -13,7 +13,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { usePaymentWords } from '../use-payment-words.ts'
 import { Answer } from './answer.tsx'
 import { AnswerForm } from './answer-form.tsx'
-import { deadlineText, timeLeft } from './deadline.ts'
+import { deadlineText, isAnswerable, timeLeft } from './deadline.ts'
 import { DisputeState } from './dispute-state.tsx'
 import { reasonText } from './reason-text.ts'
 
@@ -68,10 +68,11 @@ function Dispute({ dispute }: Props) {
 }
 
 /** Until when the bank takes an answer, in words. */
-function Deadline({ dispute: { status, stage, dueBy } }: Props) {
+function Deadline({ dispute }: Props) {
   const { disputes: words } = usePaymentWords()
   const locale = useLocale()
-  if (status !== 'open' || stage === 'under_review') return null
+  if (!isAnswerable(dispute)) return null
+  const { dueBy } = dispute
   const now = Date.now()
   const left = timeLeft(dueBy, now)
   const isUrgent = left.kind === 'late' || (left.kind !== 'none' && left.isSoon)
