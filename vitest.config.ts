@@ -30,7 +30,8 @@ export default defineConfig({
           exclude,
           fileParallelism: false,
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // the first one that needs a broker or a database installs it
+          hookTimeout: 600_000,
         },
       },
       {

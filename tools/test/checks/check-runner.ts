@@ -138,28 +138,31 @@ type Report = {
   }[]
 }
 
-/** What a vitest report says; files that could not be loaded and runs that failed otherwise count as failures. */
+/** What a vitest report says; files whose set-up failed or that could not be loaded count, and runs that failed otherwise. */
 export function countsOf(json: string | undefined, code: number): Counts {
   if (json === undefined) return { passed: 0, failed: 1, failures: ['the run left no report'] }
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(json) as Report
-  const unloaded = testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  const withoutTest = testResults.filter(
+    (file) => file.status === 'failed' && failedTests(file).length === 0,
   )
-  const failed = numFailedTests + unloaded.length
+  const failed = numFailedTests + withoutTest.length
   if (failed === 0 && code !== 0) {
     return { passed: numPassedTests, failed: 1, failures: [`the run ended with ${code}`] }
   }
   return { passed: numPassedTests, failed, failures: failuresOf(testResults) }
 }
 
+const failedTests = ({ assertionResults }: Report['testResults'][number]) =>
+  assertionResults.filter(({ status }) => status === 'failed')
+
 function failuresOf(files: Report['testResults']): string[] {
   return files
     .filter(({ status }) => status === 'failed')
-    .flatMap(({ name = '', message, assertionResults }) => {
-      const file = relative(root, name)
-      const tests = assertionResults.filter(({ status }) => status === 'failed')
+    .flatMap((result) => {
+      const file = relative(root, result.name ?? '')
+      const tests = failedTests(result)
       return tests.length === 0
-        ? [`${file}: ${firstLine(message)}`]
+        ? [`${file}: ${firstLine(result.message) || 'what is around its tests failed'}`]
         : tests.map((test) => `${file} › ${test.fullName}: ${firstLine(test.failureMessages?.[0])}`)
     })
 }

@@ -204,6 +204,18 @@ describe('the count of tests', () => {
     })
   })
 
+  it('adds files whose set-up failed: their tests were left out', () => {
+    const skipped = { status: 'skipped', fullName: 'an order is placed', failureMessages: [] }
+    const message = 'Hook timed out in 120000ms.\n at x.ts'
+    const halted = { ...file, message, assertionResults: [skipped] }
+    const broken = { ...report, numFailedTests: 0, testResults: [halted] }
+    expect(countsOf(JSON.stringify(broken), 1)).toEqual({
+      passed: 3,
+      failed: 1,
+      failures: ['services/orders/src/x.test.ts: Hook timed out in 120000ms.'],
+    })
+  })
+
   it('names each test that failed with the first line of its reason', () => {
     const assertionResults = [
       { status: 'passed', fullName: 'an order is placed', failureMessages: [] },
