@@ -12,8 +12,11 @@ export type Found = Platform & {
 /** What `--url` says in the benches. */
 export const elsewhereHelp = 'a shop elsewhere, timed through its gateway; default: the one here'
 
-/** The Comptoir at an address, or that runs from this checkout or in `COMPTOIR_HOME`; without one, one of its own. */
-export async function findPlatform(url: string | undefined): Promise<Found> {
+/** The Comptoir at an address, or that runs from this checkout or in `COMPTOIR_HOME`; without one, one of its own, with the demo shop where asked. */
+export async function findPlatform(
+  url: string | undefined,
+  { isSeeded = false } = {},
+): Promise<Found> {
   if (url !== undefined) {
     delete process.env.COMPTOIR_HOME
     process.env.COMPTOIR_URL = url
@@ -27,7 +30,8 @@ export async function findPlatform(url: string | undefined): Promise<Found> {
   }
   delete process.env.COMPTOIR_HOME
   const startedAt = performance.now()
-  const platform = await startPlatform(ownPortOffset, { PARCEL_PACE_SECONDS: '600' })
+  const settings = { PARCEL_PACE_SECONDS: '600' }
+  const platform = await startPlatform(ownPortOffset, settings, { isSeeded })
   const startSeconds = Math.round((performance.now() - startedAt) / 100) / 10
   process.env.COMPTOIR_HOME = platform.home
   return { ...platform, startSeconds }

@@ -55,6 +55,7 @@ const withoutUrl: Readonly<Record<string, string>> = {
   ...named('asks a schema registry: --registry', ['schemas:check', 'schemas:publish']),
   ...named('reads Redis: --redis', ['history', 'reindex', 'restore-stock']),
   'bench:index': 'fills a Redis of its own',
+  'bench:pages': 'reads the CPU and the memory of the storefront on this machine',
   'bench:mails': 'counts what arrives in the message simulator of this machine',
   topics: 'asks a broker: --brokers',
   secrets: 'makes the Secrets of a shop that is still to be installed',
