@@ -2,6 +2,7 @@ import { CartMerged } from '@comptoir/contracts/carts/events'
 import type { NewCartLine } from '@comptoir/contracts/carts/schemas'
 import { newEvent } from '@comptoir/contracts/event'
 import { isRefusal, refuse } from '@comptoir/service/problems/refusal'
+import { takeAdditions } from './additions.ts'
 import {
   emptyCart,
   isOpenTo,
@@ -130,7 +131,8 @@ export async function mergeInto(
   if (guest.status === 'merged') return openFor(deps, guest.mergedInto, { userId })
   requireActive(guest)
   const { document: own } = await openOwn(deps, userId)
-  const take: CartRule = (cart, at) => takeCodes(takeLines(cart, guest.lines, at), guest, at)
+  const take: CartRule = (cart, at) =>
+    takeAdditions(takeCodes(takeLines(cart, guest.lines, at), guest, at), guest)
   const merged = await changeCart(deps, { cartId: own.id }, take)
   const event = newEvent(CartMerged, { cartId, ownerUserId: userId, into: own.id })
   await deps.carts.update(cartId, (cart, now) => {

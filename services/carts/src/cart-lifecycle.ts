@@ -36,6 +36,7 @@ export function unlock(cart: StoredCart, orderId: string, at: string): StoredCar
 }
 
 /** The cart without what belongs to its status. */
-function factsOf({ owner, currency, lines, codes, createdAt, updatedAt, endedOrders }: StoredCart) {
-  return { owner, currency, lines, codes, createdAt, updatedAt, endedOrders }
+function factsOf(cart: StoredCart) {
+  const { owner, currency, lines, codes, additions, createdAt, updatedAt, endedOrders } = cart
+  return { owner, currency, lines, codes, additions, createdAt, updatedAt, endedOrders }
 }

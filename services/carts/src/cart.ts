@@ -28,6 +28,10 @@ const Facts = z.object({
   lines: z.array(StoredLine),
   /** Codes of promotions, in the order in which they were put on it. */
   codes: z.array(z.string()).optional(),
+  /** What was added under an Idempotency-Key, by the hash of the key. */
+  additions: z
+    .array(z.object({ keyHash: z.string(), sku: z.string(), quantity: z.int() }))
+    .optional(),
   createdAt: Instant,
   updatedAt: Instant,
   /** Failed orders of this cart: a late event of theirs no longer locks it. */

@@ -169,6 +169,13 @@ function sidecarTo(apps: Partial<Record<AppId, ServiceApp>>, down: Set<AppId>): 
   }
 }
 
+type Given = {
+  readonly as?: string
+  readonly token?: string
+  readonly key?: string
+  readonly body?: unknown
+}
+
 /** The carts service on an in-memory store, beside twins of the services that it asks. */
 export function openShop() {
   const variants = new Map<string, VariantSnapshot>()
@@ -211,14 +218,15 @@ export function openShop() {
     appToken,
   })
 
-  /** Calls a route: `call('PUT /cart', { as: 'camille', body })`; `token` is a guest cart's. */
-  async function call(route: string, given: { as?: string; token?: string; body?: unknown } = {}) {
+  /** Calls a route: `call('PUT /cart', { as: 'camille', body })`; `token` is a guest cart's, `key` the Idempotency-Key. */
+  async function call(route: string, given: Given = {}) {
     const [method = '', path = ''] = route.split(' ')
     const answer = await app.request(path, {
       method,
       headers: {
         ...(given.as ? await headersFor({ id: given.as }) : {}),
-        ...(given.token ? { 'cart-token': given.token } : {}),
+        ...(given.token && { 'cart-token': given.token }),
+        ...(given.key && { 'idempotency-key': given.key }),
         ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),

@@ -1,5 +1,6 @@
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import { useSyncExternalStore } from 'react'
+import { createAdditionKeys } from './addition-keys.ts'
 import { type Answer, ask, type Problem } from './ask.ts'
 import { createWishes } from './cart-wish.ts'
 
@@ -70,9 +71,13 @@ const wishes = createWishes<Cart>({
 })
 
 /** One request that answers the whole cart. */
-async function request(operation: string, body: object): Promise<Problem | undefined> {
+async function request(
+  operation: string,
+  body: object,
+  key?: string,
+): Promise<Problem | undefined> {
   change({ isBusy: true, problem: undefined })
-  const answer = await cartOf(ask(operation, { body, keepalive: true }))
+  const answer = await cartOf(ask(operation, { body, keepalive: true, ...(key && { key }) }))
   change({ isBusy: state.wishes.size > 0 })
   if ('problem' in answer) {
     change({ problem: answer.problem })
@@ -98,7 +103,17 @@ export async function loadCart(): Promise<void> {
 /** Adds to the cart, and shows it: the drawer opens at once and fills when the shop has answered. */
 export async function addToCart(sku: string, quantity: number): Promise<Problem | undefined> {
   change({ isOpen: true })
-  return await request('POST /bff/cart/lines', { sku, quantity })
+  return await addOnce(sku, quantity)
+}
+
+const additionKeys = createAdditionKeys(() => crypto.randomUUID())
+
+/** Tried again after an answer that was lost, it is added once. */
+async function addOnce(sku: string, quantity: number): Promise<Problem | undefined> {
+  const wish = `${sku} ${quantity}`
+  const problem = await request('POST /bff/cart/lines', { sku, quantity }, additionKeys.of(wish))
+  additionKeys.answered(wish, problem)
+  return problem
 }
 
 export type Added = {
@@ -110,14 +125,20 @@ export type Added = {
 /** The lines are added one after the other: giving up earlier leaves unknown what was added. */
 const addAllMs = 60_000
 
-/** Adds several lines at once; answers the cart, the SKUs that it did not take, and those to try once more. */
+/**
+ * Adds several lines at once; answers the cart, the SKUs that it did not take, and those to try once more: for the same `wish`, none is
+ * added twice.
+ */
 export async function addAll(
+  wish: string,
   lines: readonly { readonly sku: string; readonly quantity: number }[],
 ): Promise<Answer<Added>> {
   change({ isBusy: true, problem: undefined })
   const answer = await ask<Added>('POST /bff/cart/additions', {
-    ...{ body: { lines }, keepalive: true, timeoutMs: addAllMs },
+    ...{ body: { lines }, key: additionKeys.of(wish), keepalive: true, timeoutMs: addAllMs },
   })
+  const isWhole = 'problem' in answer || answer.value.failed.length === 0
+  if (isWhole) additionKeys.answered(wish, 'problem' in answer ? answer.problem : undefined)
   change({ isBusy: state.wishes.size > 0 })
   if ('value' in answer && answer.value.cart) wishes.take(answer.value.cart)
   return answer
@@ -146,7 +167,8 @@ export async function undoRemoval(): Promise<void> {
   if (!removed) return
   clearTimeout(undoing)
   change({ removed: undefined })
-  await request('POST /bff/cart/lines', { sku: removed.sku, quantity: removed.quantity })
+  // what could not be brought back can be asked for again
+  if (await addOnce(removed.sku, removed.quantity)) change({ removed })
 }
 
 export const addCoupon = (code: string) => request('POST /bff/cart/coupons', { code })

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { jsonAnswer, jsonBody, Sku } from '../common.ts'
+import { IdempotencyHeader, jsonAnswer, jsonBody, Sku } from '../common.ts'
 import { Email } from '../email.ts'
 import { limits } from '../limits.ts'
 import { forUsers, forVisitors } from '../operation.ts'
@@ -60,11 +60,15 @@ export const deleteCart = forVisitors('DeleteCart', 'DELETE /cart/{cartId}', {
   problems: ['invalid_request', 'not_found', 'cart_locked'],
 })
 
-/** Adds to the quantity of the SKU. */
+/** Adds to the quantity of the SKU: with an Idempotency-Key once, and a repeat answers the cart as it is now. */
 export const addCartLine = forVisitors('AddCartLine', 'POST /carts/{cartId}/lines', {
-  request: { params: cartParam, headers: CartTokenHeader, body: jsonBody(NewCartLine) },
+  request: {
+    params: cartParam,
+    headers: CartTokenHeader.extend(IdempotencyHeader.partial().shape),
+    body: jsonBody(NewCartLine),
+  },
   responses: { 200: jsonAnswer(Cart, 'The cart') },
-  problems: changes,
+  problems: [...changes, 'idempotency_key_reused'],
 })
 
 const lineParams = cartParam.extend({ sku: Sku })

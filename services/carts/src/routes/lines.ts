@@ -2,6 +2,7 @@ import { addCartLine, changeCartLine, removeCartLine } from '@comptoir/contracts
 import type { ServiceApp } from '@comptoir/service/app'
 import { etagOf } from '@comptoir/service/http/etag'
 import type { Context } from 'hono'
+import { addOnce } from '../additions.ts'
 import { addLine, changeLine, removeLine, type StoredCart, type Variants } from '../cart.ts'
 import { type CartTarget, changeCart } from '../cart-commands.ts'
 import type { CartDocument } from '../cart-store.ts'
@@ -52,7 +53,9 @@ export function addLineRoutes(app: ServiceApp, deps: Deps): void {
   app.openapi(addCartLine, async (c) => {
     const { cartId } = c.req.valid('param')
     const wanted = c.req.valid('json')
-    const rule: LineRule = (cart, at, variants) => addLine(cart, { ...wanted, variants, at })
+    const { 'idempotency-key': key } = c.req.valid('header')
+    const rule: LineRule = (cart, at, variants) =>
+      addOnce(cart, { ...wanted, key }, () => addLine(cart, { ...wanted, variants, at }))
     return c.json(await change(c, cartId, { skus: [wanted.sku], rule }), 200)
   })
 

@@ -14,6 +14,16 @@ const NewLine = z.object({ sku, quantity: z.coerce.number().int().min(1).max(999
 const Quantity = z.object({ quantity: z.coerce.number().int().min(0).max(999), locale })
 const Coupon = z.object({ code: z.string().trim().min(1).max(80), locale })
 
+/** Leaves room for the SKU behind it, which the additions of an order have. */
+const AdditionKey = z.string().min(8).max(150).optional()
+
+/** The key that repeats of one wish have; a plain form has none, as its page is the same for everyone. */
+export function additionKeyOf(c: Context): string | undefined {
+  const key = AdditionKey.safeParse(c.req.header('idempotency-key'))
+  if (key.success) return key.data
+  throw refuse('invalid_request', 'the idempotency key has 8 to 150 characters')
+}
+
 type Cart = Awaited<ReturnType<Carts['add']>>
 
 export type CartDeps = { readonly openVisit: OpenVisit; readonly carts: Carts }
@@ -44,9 +54,10 @@ export function addCartRoutes(app: ServiceApp, { openVisit, carts }: CartDeps): 
   })
 
   app.post('/bff/cart/lines', async (c) => {
+    const key = additionKeyOf(c)
     const given = await read(c, NewLine)
     return await change(c, given, (visit, line) =>
-      carts.add(visit, { sku: line.sku, quantity: line.quantity }),
+      carts.add(visit, { sku: line.sku, quantity: line.quantity, key }),
     )
   })
 

@@ -81,37 +81,47 @@ function createAccess({ call, log }: CartsOptions) {
 
 type Access = ReturnType<typeof createAccess>
 
+/** A line to add: under the same key it is added once. */
+export type Addition = NewCartLine & { readonly key?: string | undefined }
+
 /** Adds a line, to a new cart when there is none. */
 function createAddition({ call }: CartsOptions, { referenceOf }: Access) {
-  const addTo = ({ cartId, headers }: CartReference, line: NewCartLine): Promise<Cart> =>
-    call<typeof addCartLine>('POST /carts/{cartId}/lines', {
-      ...{ params: { cartId }, headers, body: line },
+  async function addTo({ cartId, headers }: CartReference, wanted: Addition): Promise<Cart> {
+    const { key, ...body } = wanted
+    const cart = await call<typeof addCartLine>('POST /carts/{cartId}/lines', {
+      ...{ params: { cartId }, body },
+      headers: { ...headers, ...(key !== undefined && { 'idempotency-key': key }) },
     })
+    if (!isPast(cart)) return cart
+    // a repeat of what was added, and ordered since: it begins no new cart
+    throw new CallError('POST /carts/{cartId}/lines', { status: 409, code: 'cart_locked' })
+  }
 
   /** A new cart with its first line: of a guest in one call, so that no reload comes between. */
-  async function openWith(visit: Visit, line: NewCartLine): Promise<Cart> {
+  async function openWith(visit: Visit, wanted: Addition): Promise<Cart> {
     const user = await userHeaders(visit)
     if (user) {
       const { cartId } = await call<typeof openCart>('POST /carts', { headers: user })
       noteCart(visit.jar, cartId)
-      return await addTo({ cartId, headers: user }, line)
+      return await addTo({ cartId, headers: user }, wanted)
     }
     const { headers } = visit
+    const { key: _, ...line } = wanted
     const input = { headers, body: { lines: [line] } }
     const { cartToken, ...cart } = await call<typeof putCart>('PUT /cart', input)
     visit.jar.set('cart', `${cart.cartId}.${cartToken ?? ''}`)
     return cart
   }
 
-  async function add(visit: Visit, line: NewCartLine): Promise<Cart> {
+  async function add(visit: Visit, wanted: Addition): Promise<Cart> {
     const known = await referenceOf(visit)
-    if (!known) return await openWith(visit, line)
+    if (!known) return await openWith(visit, wanted)
     try {
-      return await addTo(known, line)
+      return await addTo(known, wanted)
     } catch (error) {
       // it was ordered meanwhile, or is too old: the line begins a new one
       if (!isRefusedAs(error, 'not_found', 'transition_refused')) throw error
-      return await openWith(visit, line)
+      return await openWith(visit, wanted)
     }
   }
 
@@ -137,8 +147,8 @@ export function createCarts(options: CartsOptions) {
     find,
     /** Which cart an order is of, and what opens it. */
     reference,
-    async add(visit: Visit, line: NewCartLine): Promise<Cart> {
-      const cart = await add(visit, line)
+    async add(visit: Visit, wanted: Addition): Promise<Cart> {
+      const cart = await add(visit, wanted)
       await tellPages(visit, cart)
       return cart
     },

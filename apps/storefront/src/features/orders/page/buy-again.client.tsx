@@ -25,7 +25,7 @@ export function BuyAgain({ order, locale }: BuyAgainProps) {
   async function buy(): Promise<void> {
     if (isRunning) return
     setRunning(true)
-    const answer = await addAll(remainingOf(order.lines, last.failed))
+    const answer = await addAll(order.orderId, remainingOf(order.lines, last.failed))
     setRunning(false)
     setProblem('problem' in answer ? answer.problem : undefined)
     if ('value' in answer) take(answer.value)

@@ -56,6 +56,19 @@ describe('an order that is bought again', () => {
     expect(repeat.status).toBe(503)
   })
 
+  it('sends each line under a key of its own, the same when it is asked again', async () => {
+    const { post, asked } = openShop(answers)
+    const lines = [line('A'), line('B'), line('B', 2)]
+    const key = { 'idempotency-key': 'one-click-of-a-shopper' }
+    await post('/bff/cart/additions', { lines: [line('A')] })
+    const before = asked.length
+    await post('/bff/cart/additions', { lines }, key)
+    await post('/bff/cart/additions', { lines: lines.slice(1) }, key)
+    const keys = asked.slice(before).map(({ headers }) => headers.get('idempotency-key'))
+    const [a, first, second] = ['A.0', 'B.0', 'B.1'].map((end) => `one-click-of-a-shopper.${end}`)
+    expect(keys).toEqual([a, first, second, first, second])
+  })
+
   it('adds no line twice when the access token is refused in between', async () => {
     let added = 0
     const { post, asked } = openShop({

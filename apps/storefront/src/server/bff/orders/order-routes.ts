@@ -4,8 +4,8 @@ import type { ServiceApp } from '@comptoir/service/app'
 import type { Call } from '@comptoir/site/call'
 import { z } from 'zod'
 import { answerProblem, answerValue, attempt, type Outcome, read } from '../answers.ts'
-import { sku } from '../cart-routes.ts'
-import type { Carts } from '../carts.ts'
+import { additionKeyOf, sku } from '../cart-routes.ts'
+import type { Addition, Carts } from '../carts.ts'
 import { type OpenVisit, type Visit, visitorHeaders } from '../visit.ts'
 
 export type OrderRoutesDeps = {
@@ -31,7 +31,7 @@ type Added = {
 async function addAll(
   carts: Carts,
   visit: Visit,
-  lines: readonly NewCartLine[],
+  lines: readonly Addition[],
 ): Promise<Outcome<Added>> {
   let cart: Cart | undefined
   const refused: string[] = []
@@ -49,12 +49,24 @@ async function addAll(
   })
 }
 
+/** Each line has a key of its own: the second line of a SKU is another addition than the first. */
+function keyed(lines: readonly NewCartLine[], key: string | undefined): readonly Addition[] {
+  if (key === undefined) return lines
+  const seen = new Map<string, number>()
+  return lines.map((one) => {
+    const nth = seen.get(one.sku) ?? 0
+    seen.set(one.sku, nth + 1)
+    return { ...one, key: `${key}.${one.sku}.${nth}` }
+  })
+}
+
 /** What the pages of an order ask for beside the order: its lines once more, and what they can be exchanged for. */
 export function addOrderRoutes(app: ServiceApp, { call, openVisit, carts }: OrderRoutesDeps): void {
   app.post('/bff/cart/additions', async (c) => {
+    const key = additionKeyOf(c)
     const { value } = await read(c, Additions)
     const visit = openVisit(c)
-    const outcome = await addAll(carts, visit, value.lines)
+    const outcome = await addAll(carts, visit, keyed(value.lines, key))
     if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
     return answerValue(c, visit, outcome.value)
   })
