@@ -29,7 +29,7 @@ export const listFr = {
   exportAll: 'Exporter tout',
   sortBy: (column: string) => `Trier par ${column}`,
   empty: 'Rien ne correspond à ces filtres.',
-  keys: 'Clavier : j et k pour se déplacer, x pour choisir, Entrée pour ouvrir, e pour agir, / pour chercher.',
+  keys: 'Clavier : j et k pour se déplacer, x pour choisir, Maj x jusqu’ici, a pour tout, Entrée pour ouvrir, e pour agir, / pour chercher, Entrée pour quitter la recherche.',
 }
 
 export type ListMessages = typeof listFr
@@ -62,5 +62,5 @@ export const listEn: ListMessages = {
   exportAll: 'Export all',
   sortBy: (column) => `Sort by ${column}`,
   empty: 'Nothing fits these filters.',
-  keys: 'Keys: j and k to move, x to select, Enter to open, e to act, / to search.',
+  keys: 'Keys: j and k to move, x to select, Shift x up to here, a for all, Enter to open, e to act, / to search, Enter to leave the search.',
 }

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test'
 import { expectStatus } from '../../../src/shopper.ts'
 import { violations } from '../../kit/axe.ts'
 import { newWord, openAs, test } from '../../kit/office.ts'
+import { keysOf } from '../../kit/office-work/keyboard.ts'
 import type { Shop } from '../../kit/test.ts'
 
 /** Categories for one test: a root with two in it, the first of which has one, too. */
@@ -35,7 +36,12 @@ test('the tree is moved by keyboard alone, and a category never goes into itself
   await openAs(page, shop.platform.staff, '/categories')
   const tables = page.getByRole('link', { name: `Tables ${word}` })
   const chairs = page.getByRole('link', { name: `Chaises ${word}` })
-  await tables.focus()
+  await expect(tables).toBeVisible()
+  const keys = keysOf(page)
+  await keys.tabTo(
+    page.getByRole('navigation', { name: 'Arbre des catégories' }).getByRole('link').first(),
+  )
+  await keys.walkTo(tables, 'ArrowDown', 100)
   await page.keyboard.press('Alt+ArrowUp')
   await expect(
     page.getByText(`Tables ${word} est en place 1 dans Racine ${word}.`).first(),
@@ -50,8 +56,8 @@ test('the tree is moved by keyboard alone, and a category never goes into itself
   expect((await read(below)).path).toContain('tabourets')
 
   // the menu of a row, by keyboard: what is in it cannot be chosen
-  await page.getByRole('button', { name: `Déplacer Tables ${word}` }).focus()
-  await page.keyboard.press('Enter')
+  await keys.walkTo(tables, 'ArrowUp', 10)
+  await keys.activate(page.getByRole('button', { name: `Déplacer Tables ${word}` }))
   const elsewhere = page.getByRole('menuitem', { name: 'Déplacer vers…' })
   await expect(elsewhere).toBeVisible()
   await expect(async () => {
@@ -62,8 +68,9 @@ test('the tree is moved by keyboard alone, and a category never goes into itself
   const dialog = page.getByRole('dialog', { name: `Déplacer Tables ${word}` })
   const own = dialog.locator(`option[value="${below}"]`)
   await expect(own).toBeDisabled()
-  await dialog.getByLabel('Dans quelle catégorie').selectOption('')
-  await dialog.getByRole('button', { name: 'Déplacer' }).click()
+  await keys.tabTo(dialog.getByLabel('Dans quelle catégorie'))
+  await keys.press('Home')
+  await keys.activate(dialog.getByRole('button', { name: 'Déplacer' }))
   await expect.poll(async () => (await read(second)).parentId).toBeUndefined()
 })
 

@@ -3,6 +3,7 @@ import { expect, type Locator } from '@playwright/test'
 import { password, shelf } from '../../../src/shopper.ts'
 import { approvedVendor } from '../../../src/vendor.ts'
 import { newWord, openAs, test } from '../../kit/office.ts'
+import { keysOf } from '../../kit/office-work/keyboard.ts'
 import { productNamed, readProduct, retitle } from '../../kit/office-work/products.ts'
 
 test('a product with twelve variants is made and put on sale by keyboard alone', async ({
@@ -11,68 +12,65 @@ test('a product with twelve variants is made and put on sale by keyboard alone',
 }) => {
   const name = newWord()
   await shelf(shop.api, await shop.staff())
-  await openAs(page, shop.platform.staff, '/products')
-  await page.getByRole('link', { name: 'Nouveau produit' }).press('Enter')
+  await openAs(page, shop.platform.staff, '/')
+  const keys = keysOf(page)
+  await keys.open('Nouveau produit')
   await expect(page.getByRole('heading', { level: 1, name: 'Nouveau produit' })).toBeFocused()
-  await page
-    .getByRole('group', { name: /^Titre/ })
-    .getByLabel('Français')
-    .focus()
-  await page.keyboard.type(`Chaussette ${name}`)
+  await keys.tabTo(page.getByRole('group', { name: /^Titre/ }).getByLabel('Français'))
+  await keys.type(`Chaussette ${name}`)
 
-  await page.getByRole('link', { name: 'Variantes' }).press('Enter')
+  await keys.press('Alt+PageDown')
+  await expect(page.getByRole('link', { name: 'Variantes' })).toBeFocused()
   for (const [option, values] of [
     ['Couleur', ['Bleu', 'Écru', 'Vert']],
     ['Taille', ['S', 'M', 'L', 'XL']],
   ] as const) {
-    await page.getByRole('button', { name: 'Ajouter une option' }).press('Enter')
-    await page
-      .getByLabel(/^Option \d$/)
-      .last()
-      .focus()
-    await page.keyboard.type(option)
-    await page.keyboard.press('Tab')
-    for (const value of values) {
-      await page.keyboard.type(value)
-      await page.keyboard.press('Enter')
-    }
+    await keys.activate(page.getByRole('button', { name: 'Ajouter une option' }))
+    await expect(page.getByLabel(/^Option \d$/).last()).toBeFocused()
+    await keys.type(option)
+    await keys.press('Tab')
+    for (const value of values) await keys.type(`${value}\n`)
   }
-  await page.getByRole('button', { name: 'Créer 12 variantes' }).press('Enter')
+  await keys.activate(page.getByRole('button', { name: 'Créer 12 variantes' }))
   const grid = page.getByRole('table', { name: 'Variantes' })
   await expect(grid.getByRole('row')).toHaveCount(13)
   // the box of all has three states
   const all = grid.getByRole('checkbox', { name: 'Choisir toutes les variantes affichées' })
-  await all.focus()
-  await page.keyboard.press('Space')
+  await expect(all).toBeFocused()
+  await keys.press('Space')
   await expect(all).toBeChecked()
   const tools = page.getByRole('region', { name: '12 variantes choisies' })
-  await tools.getByRole('textbox', { name: 'Donner ce prix' }).focus()
-  await page.keyboard.type('12,50')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await tools.getByRole('textbox', { name: 'Donner ce poids' }).focus()
-  await page.keyboard.type('80')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
+  await keys.tabTo(tools.getByRole('textbox', { name: 'Donner ce prix' }), 'Shift+Tab')
+  await keys.type('12,50')
+  await keys.press('Tab')
+  await keys.press('Enter')
+  await keys.tabTo(tools.getByRole('textbox', { name: 'Donner ce poids' }))
+  await keys.type('80')
+  await keys.press('Tab')
+  await keys.press('Enter')
   // as in a sheet: down the column
   const prices = grid.getByRole('textbox', { name: /^Prix/ })
   await expect(prices.nth(11)).toHaveValue('12,50')
-  await prices.nth(0).focus()
-  await page.keyboard.press('ArrowDown')
+  await keys.tabTo(prices.nth(0))
+  await keys.press('ArrowDown')
   await expect(prices.nth(1)).toBeFocused()
-  await page.keyboard.type('15')
-  await page.keyboard.press('Enter')
+  await keys.type('15\n')
   await expect(prices.nth(2)).toBeFocused()
 
-  await page.getByRole('link', { name: 'Catégories et caractéristiques' }).press('Enter')
-  await page.getByRole('combobox', { name: 'Catégories' }).focus()
-  await page.keyboard.type('Essais')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Créer le produit' }).press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Chaussette ${name}`)
-  await page.getByRole('button', { name: 'Mettre en vente' }).press('Enter')
+  for (const tab of ['Images', 'Prix', 'Catégories et caractéristiques']) {
+    await keys.press('Alt+PageDown')
+    await expect(page.getByRole('link', { name: tab, exact: true })).toBeFocused()
+  }
+  await keys.tabTo(page.getByRole('combobox', { name: 'Catégories' }))
+  await keys.type('Essais')
+  await keys.press('ArrowDown')
+  await keys.press('Enter')
+  await keys.press('Control+s')
+  const heading = page.getByRole('heading', { level: 1, name: `Chaussette ${name}` })
+  await expect(heading).toBeFocused()
+  await keys.activate(page.getByRole('button', { name: 'Mettre en vente' }))
   await expect(page.getByText('Le produit est en vente.')).toBeVisible()
+  keys.report('publish a product with twelve variants')
 
   const productId = new URL(page.url()).pathname.split('/')[2] ?? ''
   const made = await readProduct(shop, productId)

@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test'
-import { eventually } from '../../../src/api.ts'
-import { buy, password } from '../../../src/shopper.ts'
-import { applicant, approvedVendor, sellAs } from '../../../src/vendor.ts'
+import { eventually, newKey } from '../../../src/api.ts'
+import { buy, expectStatus, password } from '../../../src/shopper.ts'
+import { approvedVendor, sellAs } from '../../../src/vendor.ts'
 import { openAs, test } from '../../kit/office.ts'
+import type { Shop } from '../../kit/test.ts'
 
 /** What there is for others. */
 const closed = [
@@ -63,30 +64,129 @@ test('a vendor sees its own orders, ledger and details, and of the rest nothing'
   }
 })
 
-test('a vendor is refused by the API what its pages do not show', async ({
-  shop: { api, staff },
+/** Another vendor with a product that is not on sale, an order, and a payout that is drafted. */
+async function otherVendor({ api, staff }: Shop) {
+  const token = await staff()
+  const other = await approvedVendor(api, token)
+  const { product, body } = await sellAs(api, token, other)
+  const path = `/api/products/${product.productId}`
+  const { order } = await buy(api, body.variants[0]?.sku ?? '')
+  const own = `GET /api/vendor-orders/${other.vendorId}`
+  await eventually(
+    'the order to be the vendor’s',
+    () => api<{ items: object[] }>(own, { token: other.token }),
+    ({ body: { items } }) => items.length === 1,
+  )
+  const ledger = `POST /api/vendors/${other.vendorId}/ledger`
+  const adjustment = { amount: 1_000, reason: 'a test' }
+  expectStatus('entry', await api(ledger, { token, key: newKey(), body: adjustment }), 201)
+  const payouts = `POST /api/vendors/${other.vendorId}/payouts`
+  const drafted = await api<{ payoutId: string }>(payouts, { token, key: newKey(), body: {} })
+  expectStatus('payout', drafted, 201)
+  const draft = { ...body, status: 'draft' }
+  expectStatus('draft', await api(`PUT ${path}`, { token: other.token, body: draft }), 200)
+  return { ...other, path, product, draft, order, payoutId: drafted.body.payoutId }
+}
+
+test('a vendor is shown no object of another by its address', async ({
+  page,
+  shop,
+  browserFaults,
 }) => {
+  browserFaults.allow(/status of 40[34]/)
+  const { email } = await approvedVendor(shop.api, await shop.staff())
+  const { product, order, vendorId } = await otherVendor(shop)
+  await openAs(page, { email, password }, '/products')
+  await expect(page.getByText('Rien ne correspond à ces filtres.')).toBeVisible()
+  for (const path of [
+    `/products/${product.productId}/texts`,
+    `/products?vendor=${vendorId}&status=draft`,
+    `/my-shop/orders/${order.orderId}`,
+    ...['/products/changes', '/orders/drafts', '/products/changes/new'],
+  ]) {
+    await page.goto(path)
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    await expect(page.getByRole('main'), path).toContainText(
+      /Introuvable|n’existe pas|n’est pas ouvert|Rien|Votre rôle ne permet pas/,
+    )
+    await expect(page.getByRole('main'), path).not.toContainText(order.number)
+    await expect(page.getByRole('main'), path).not.toContainText(product.productId)
+  }
+})
+
+test('a vendor is refused by the API what its pages do not show', async ({ shop }) => {
+  const { api, staff } = shop
   const token = await staff()
   const { token: mine, vendorId } = await approvedVendor(api, token)
-  const other = await applicant(api)
-  const asked = {
-    [`GET /api/vendors/${other.vendorId}/details`]: 404,
-    [`GET /api/vendors/${other.vendorId}/ledger`]: 404,
-    [`GET /api/vendors/${other.vendorId}/payouts`]: 404,
+  const other = await otherVendor(shop)
+  const { order, payoutId, path } = other
+  const theirs = `/api/vendors/${other.vendorId}`
+  const asked: Record<string, number> = {
+    // what another vendor has is not there
+    [`GET ${theirs}/details`]: 404,
+    [`GET ${theirs}/ledger`]: 404,
+    [`GET ${theirs}/payouts`]: 404,
+    [`GET ${theirs}/payouts/${payoutId}`]: 404,
     [`GET /api/vendor-orders/${other.vendorId}`]: 404,
+    [`GET /api/vendor-orders/${other.vendorId}/${order.orderId}`]: 404,
+    [`GET /api/vendor-orders/${vendorId}/${order.orderId}`]: 404,
+    [`GET ${path}`]: 404,
+    [`DELETE ${path}`]: 404,
+    // nor what the customer has
+    [`GET /api/orders/${order.orderId}`]: 404,
+    [`GET /api/orders/${order.orderId}/tracking`]: 404,
+    [`GET /api/payment-intents/${order.payment.paymentIntentId}`]: 404,
+    [`GET /api/invoices/${order.invoice.invoiceId}`]: 404,
+    // and what is the shop’s is for its staff
     'GET /api/users': 403,
     'GET /api/stock': 403,
+    'GET /api/stock-alerts': 403,
     'GET /api/audit': 403,
     'GET /api/support/conversations': 403,
+    'GET /api/product-changes': 403,
+    'GET /api/product-imports': 403,
+    'GET /api/saved-views?list=orders': 403,
+    'GET /api/promotions': 403,
+    'GET /api/price-lists': 403,
+    'GET /api/order-drafts': 403,
+    'GET /api/dashboard': 403,
+    'GET /api/sagas': 403,
+    'GET /api/operations/dead-letters': 403,
   }
   for (const [operation, status] of Object.entries(asked)) {
     expect((await api(operation, { token: mine })).status, operation).toBe(status)
   }
+  const written: Record<string, readonly [status: number, body: object]> = {
+    [`PUT ${path}`]: [404, other.draft],
+    [`PUT ${path}/images`]: [404, { images: [] }],
+    'POST /api/product-changes': [403, {}],
+    'POST /api/product-imports': [403, {}],
+    'POST /api/saved-views?list=orders': [403, { name: 'mine', query: {} }],
+    [`PUT /api/stock/${other.draft.variants[0]?.sku}`]: [403, { onHand: 1 }],
+  }
+  for (const [operation, [status, body]] of Object.entries(written)) {
+    const answer = await api(operation, { token: mine, key: newKey(), body })
+    expect(answer.status, operation).toBe(status)
+  }
   for (const step of ['suspend', 'close', 'payouts', 'ledger']) {
     const body = { reason: 'mine', amount: 100_000 }
-    const path = `POST /api/vendors/${vendorId}/${step}`
-    expect((await api(path, { token: mine, key: `${vendorId}-${step}`, body })).status, step).toBe(
+    const own = `POST /api/vendors/${vendorId}/${step}`
+    expect((await api(own, { token: mine, key: `${vendorId}-${step}`, body })).status, step).toBe(
       403,
     )
   }
+})
+
+test('a vendor that names another one in what it writes writes its own all the same', async ({
+  shop: { api, staff },
+}) => {
+  const token = await staff()
+  const mine = await approvedVendor(api, token)
+  const other = await approvedVendor(api, token)
+  const { product, body } = await sellAs(api, token, mine)
+  const path = `/api/products/${product.productId}`
+  const claimed = { ...body, vendorId: other.vendorId }
+  expectStatus('product', await api(`PUT ${path}`, { token: mine.token, body: claimed }), 200)
+  const read = await api<{ vendorId?: string }>(`GET ${path}`, { token })
+  expect(read.body.vendorId).toBe(mine.vendorId)
 })

@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test'
 import { holdRequests } from '../../kit/network-faults.ts'
 import { confirm, newOrder, openAs, test } from '../../kit/office.ts'
-import { leaveField } from '../../kit/office-work/keyboard.ts'
 
 test('an order is found, opened and left, and the list is as it was', {
   tag: '@short',
@@ -48,10 +47,15 @@ test('a list is used by keyboard alone: search, move, choose, open', async ({ pa
   await page.keyboard.press('/')
   await page.keyboard.type(number)
   await expect(rows).toHaveCount(2)
-  await leaveField(page)
+  await page.keyboard.press('Enter')
+  const chosen = page.getByRole('region', { name: '1 ligne choisie' })
+  await page.keyboard.press('a')
+  await expect(chosen).toBeVisible()
+  await page.keyboard.press('a')
+  await expect(chosen).toHaveCount(0)
   await page.keyboard.press('j')
-  await page.keyboard.press('x')
-  await expect(page.getByRole('region', { name: '1 ligne choisie' })).toBeVisible()
+  await page.keyboard.press('Shift+X')
+  await expect(chosen).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Commande ${number}`)
 })

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { signIn } from '../../../src/shopper.ts'
 import { makeUnavailable } from '../../kit/network-faults.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
-import { keysOf, leaveField } from '../../kit/office-work/keyboard.ts'
+import { keysOf } from '../../kit/office-work/keyboard.ts'
 
 const health = (page: Page) => page.getByRole('table', { name: 'Santé' })
 
@@ -97,11 +97,11 @@ async function deadLetter(page: Page, orderId: string): Promise<Waiting> {
 
 test('a dead letter is opened and replayed by keyboard alone', async ({ page, shop }) => {
   const waiting = await deadLetter(page, `ord_keyboard${Date.now()}`)
-  await openAs(page, shop.platform.staff, '/platform/dead-letters')
+  await openAs(page, shop.platform.staff, '/')
+  const keys = keysOf(page)
+  await keys.open('Lettres mortes')
   const rows = page.getByRole('table', { name: 'Lettres mortes' }).getByRole('row')
   await expect(rows).toHaveCount(2)
-  await leaveField(page)
-  const keys = keysOf(page)
   await keys.press('j')
   await keys.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
@@ -113,6 +113,18 @@ test('a dead letter is opened and replayed by keyboard alone', async ({ page, sh
   keys.report('replay a dead letter')
   await expect(rows).toHaveCount(1)
   expect(waiting.replayed).toEqual([waiting.id])
+})
+
+test('dead letters are listed by their reason, whatever the ids in it', async ({ page, shop }) => {
+  await deadLetter(page, `ord_reason${Date.now()}`)
+  await openAs(page, shop.platform.staff, '/platform/dead-letters?reason=no+SKU+…')
+  const rows = page.getByRole('table', { name: 'Lettres mortes' }).getByRole('row')
+  await expect(page.getByText('Rien ne correspond à ces filtres.')).toBeVisible()
+  await page.getByRole('button', { name: 'Filtres' }).click()
+  await page.getByLabel('Raison').selectOption('there is no such order (1)')
+  await page.getByRole('button', { name: 'Ajouter un filtre' }).click()
+  await expect(rows).toHaveCount(2)
+  await expect(page).toHaveURL(/reason=there/)
 })
 
 test('a dead letter is discarded with its reason', async ({ page, shop }) => {
@@ -142,15 +154,17 @@ test('a saga is chosen by keyboard and woken, with a reason that stays on its or
   })
   await openAs(page, shop.platform.staff, '/platform/sagas?state=awaiting_payment')
   await expect(page.getByRole('link', { name: number })).toBeVisible()
-  await leaveField(page)
-  await page.keyboard.press('j')
-  await page.keyboard.press('x')
-  await page.getByRole('button', { name: 'Réveiller' }).click()
+  const keys = keysOf(page)
+  await keys.press('j')
+  await keys.press('x')
+  await keys.press('e')
+  await keys.activate(page.getByRole('button', { name: 'Réveiller' }))
   const dialog = page.getByRole('dialog', { name: 'Réveiller' })
   await expect(dialog).toContainText('1 déroulement relit sa commande')
   const reason = `Essai de ${number}`
-  await dialog.getByLabel('Motif').fill(reason)
-  await dialog.getByRole('button', { name: 'Réveiller' }).click()
+  await keys.tabTo(dialog.getByLabel('Motif'))
+  await keys.type(reason)
+  await keys.activate(dialog.getByRole('button', { name: 'Réveiller' }))
   await expect(page.getByText('1 déroulement aidé.')).toBeVisible()
   const { body } = await shop.api<{ entries: { text?: string }[] }>(
     `GET /api/orders/${orderId}/staff`,

@@ -8,7 +8,7 @@ import { keysOf } from '../../kit/office-work/keyboard.ts'
 
 // the rest of the day: a product with twelve variants in product.site.ts, a dead letter in platform.site.ts
 
-test('goods of two SKUs are received by keyboard alone, from the first page on', async ({
+test('goods of two SKUs are received by keyboard alone, from the door on', async ({
   page,
   shop,
 }) => {
@@ -17,16 +17,20 @@ test('goods of two SKUs are received by keyboard alone, from the first page on',
     await sell(shop.api, token, { price: 1_000, stock: 0 }),
     await sell(shop.api, token, { price: 1_000, stock: 0 }),
   ]
-  await openAs(page, shop.platform.staff, '/')
+  await page.goto('/')
   const keys = keysOf(page)
-  await keys.open('Stock')
-  await keys.activate(page.getByRole('link', { name: 'Réception', exact: true }))
+  await keys.tabTo(page.getByLabel('E-mail'))
+  await keys.type(shop.platform.staff.email)
+  await keys.tabTo(page.locator('input[name=password]'))
+  await keys.type(`${shop.platform.staff.password}\n`)
+  await expect(page.getByRole('navigation', { name: 'Navigation' })).toBeVisible()
+  await keys.open('Réception')
   await expect(page.getByRole('textbox', { name: 'Référence' })).toBeFocused()
   for (const sku of skus) {
     await keys.type(`${sku}\n12\n`)
     await expect(page.getByRole('row').filter({ hasText: sku })).toContainText('12 en main')
   }
-  keys.report('receive two SKUs')
+  keys.report('sign in and receive two SKUs')
   for (const sku of skus) {
     expect(await onHand(shop.api, token, sku)).toMatchObject({ onHand: 12 })
   }
@@ -79,7 +83,12 @@ test('half of an order is refunded by keyboard alone', async ({ page, shop }) =>
   const keys = keysOf(page)
   await keys.open(number)
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-  await keys.activate(page.getByRole('link', { name: 'Paiements', exact: true }).last())
+  await keys.tabTo(page.getByRole('link', { name: 'Résumé', exact: true }))
+  await keys.walkTo(
+    page.getByRole('main').getByRole('link', { name: 'Paiements', exact: true }),
+    ...(['ArrowRight', 8] as const),
+  )
+  await keys.press('Enter')
   await keys.activate(page.getByRole('button', { name: 'Rembourser' }))
   const dialog = page.getByRole('dialog', { name: 'Rembourser' })
   await keys.tabTo(dialog.getByLabel('Tout ce qui reste'))
@@ -116,7 +125,7 @@ test('a chat is taken and answered by keyboard alone', async ({ page, shop }) =>
   await keys.activate(take)
   await expect(take).toHaveCount(0)
   const field = page.getByLabel('Votre réponse')
-  await keys.tabTo(field)
+  await expect(field).toBeFocused()
   await keys.type('Il part ce soir.')
   await keys.press('Control+Enter')
   await expect(field).toHaveValue('')

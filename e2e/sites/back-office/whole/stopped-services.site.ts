@@ -1,51 +1,26 @@
 import type { services } from '@comptoir/contracts/topology'
-import { expect, type Locator, type Page } from '@playwright/test'
-import { keepDown } from '../../../faults/kit/processes.ts'
+import { expect } from '@playwright/test'
 import { newCode } from '../../../src/promotions.ts'
 import { sell, signIn } from '../../../src/shopper.ts'
 import { openChat } from '../../../support/conversations.ts'
 import { agentOf } from '../../kit/chatting.ts'
-import { newCustomer, newOrder, newWord, openAs, test } from '../../kit/office.ts'
+import { newCustomer, newOrder, test } from '../../kit/office.ts'
 import { readyShipment } from '../../kit/office-work/after-sale.ts'
 import { productNamed, readProduct } from '../../kit/office-work/products.ts'
+import {
+  dialog,
+  expectNothingLost,
+  main,
+  newWords,
+  read,
+  type TypedForm,
+} from '../../kit/office-work/typed-forms.ts'
 import type { Shop } from '../../kit/test.ts'
-
-/** Words that nothing else in the shop has. */
-const newWords = () => `Mots ${newWord()}`
 
 const newTitle = newWords()
 const why = newWords()
 
-/** Fields, and what is typed there. */
-type Words = readonly [Word, ...Word[]]
-type Word = readonly [Locator, string]
-
-/** A form that somebody fills in. */
-type Form = {
-  readonly path: string
-  readonly person?: { readonly email: string; readonly password: string }
-  /** Where it stands, from its opening on. */
-  readonly within: (page: Page) => Locator
-  /** Opens a dialog: what is typed there is kept while the page is open, not over a reload. */
-  readonly open?: string
-  readonly words: (within: Locator) => Words
-  readonly choose?: (within: Locator) => Promise<unknown>
-  readonly save: string
-  /** How often it was saved; the shop that does not answer is no number. */
-  readonly times: () => Promise<number>
-  readonly undo?: () => Promise<unknown>
-}
-
-const main = (page: Page) => page.getByRole('main')
-const dialog = (name: string) => (page: Page) => page.getByRole('dialog', { name })
-
-/** What staff read of the shop: nothing, when it does not answer. */
-async function read<T>({ api, staff }: Shop, path: string, token?: string): Promise<T> {
-  const answer = await api<T>(`GET ${path}`, { token: token ?? (await staff()) })
-  if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
-  return answer.body
-}
-
+/** A form of each service. */
 const forms = {
   async orders(shop) {
     const { orderId } = await newOrder(shop)
@@ -230,16 +205,7 @@ const forms = {
       },
     }
   },
-} satisfies Partial<Record<keyof typeof services, (shop: Shop) => Promise<Form>>>
-
-/** Every word is where it was typed. */
-async function expectWords({ words }: Form, within: Locator): Promise<void> {
-  for (const [field, text] of words(within)) {
-    await expect(field).toHaveValue(new RegExp(text.replaceAll('+', '\\+')), { timeout: 60_000 })
-  }
-}
-
-const failing = /ne répond pas|n’est peut-être pas partie|pas enregistré|Rien n’a été enregistré/
+} satisfies Partial<Record<keyof typeof services, (shop: Shop) => Promise<TypedForm>>>
 
 for (const [name, prepare] of Object.entries(forms)) {
   test(`what is typed while ${name} is stopped is not lost, and is saved once when it is back`, async ({
@@ -248,38 +214,6 @@ for (const [name, prepare] of Object.entries(forms)) {
     browserFaults,
   }) => {
     test.setTimeout(400_000)
-    // that a service is missing is in the console, too
-    browserFaults.allow(/Failed to load resource/)
-    page.on('dialog', (asked) => void asked.accept())
-    const form: Form = await prepare(shop)
-    await openAs(page, form.person ?? shop.platform.staff, form.path)
-    if (form.open) await main(page).getByRole('button', { name: form.open, exact: true }).click()
-    const within = form.within(page)
-    const save = () => within.getByRole('button', { name: form.save, exact: true }).click()
-    await form.choose?.(within)
-    for (const [field, text] of form.words(within)) await field.fill(text)
-    await keepDown(shop.platform, name, async () => {
-      await save()
-      const alert = within.getByRole('alert').filter({ hasText: failing }).first()
-      await expect(alert).toBeVisible({ timeout: 90_000 })
-      await expectWords(form, within)
-      if (form.open) return
-      // asked for again, the page says what is missing, unless it needs nothing of the service
-      await page.reload()
-      const failed = page.getByText(failing).filter({ visible: true })
-      const [[field]] = form.words(within)
-      await expect(failed.or(field).first()).toBeVisible({ timeout: 90_000 })
-    })
-    await expect.poll(() => form.times().catch(String), { timeout: 90_000 }).toBe(0)
-    if (!form.open) await page.reload()
-    await expectWords(form, within)
-    await save()
-    await expect.poll(() => form.times().catch(String), { timeout: 60_000 }).toBe(1)
-    // nothing that was saved is still to be
-    if (!form.open) {
-      await expect(within.getByRole('alert').filter({ hasText: failing })).toHaveCount(0)
-    } else await expect(within).toHaveCount(0)
-    expect(await form.times()).toBe(1)
-    await form.undo?.()
+    await expectNothingLost({ page, shop, browserFaults }, name, await prepare(shop))
   })
 }

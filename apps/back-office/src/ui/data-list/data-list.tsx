@@ -11,7 +11,7 @@ import { type ListSearch, shownColumns } from './list-search.ts'
 import { BulkBar } from './table/bulk-bar.tsx'
 import { ListTable } from './table/list-table.tsx'
 import { ListTools } from './table/list-tools.tsx'
-import { nothingSelected, toggled } from './table/selection.ts'
+import { allToggled, nothingSelected, ranged, toggled } from './table/selection.ts'
 import { useListKeys } from './table/use-list-keys.ts'
 
 export type DataListProps<Row extends object> = {
@@ -58,9 +58,12 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
     const row = rows[index]
     if (row) use(row)
   }
+  const order = rows.map(rowId)
   const active = useListKeys({
     ...{ count: rows.length, search: props.field, scroller, isOn: props.isOn },
     onSelect: (index) => at(index, (row) => setSelection(toggled(selection, rowId(row)))),
+    onRange: (index) => at(index, (row) => setSelection(ranged(selection, order, rowId(row)))),
+    onAll: () => setSelection(allToggled(selection, order)),
     onOpen: (index) => at(index, onOpen),
     // what has no way of its own leads to what can be done: by Tab it would be behind all rows
     onAct: () =>

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { Search } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useMessages } from '../../office.tsx'
 
 type Props = {
@@ -32,6 +32,17 @@ export function SearchField({ value, onSearch, field }: Props) {
       onSearch(text.trim())
     }, pauseMs)
   }
+  /** Enter asks at once and leaves the field: the keys of the list work from there. */
+  function leave(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    if (isTyping.current) {
+      clearTimeout(timer.current)
+      isTyping.current = false
+      onSearch(typed.trim())
+    }
+    event.currentTarget.blur()
+  }
   return (
     <TextInput
       ref={field}
@@ -41,6 +52,7 @@ export function SearchField({ value, onSearch, field }: Props) {
       leftSection={<Search size={16} aria-hidden />}
       value={typed}
       onChange={({ currentTarget }) => type(currentTarget.value)}
+      onKeyDown={leave}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { kitEn, kitFr } from '../../messages/kit.ts'
 import { problemText } from '../../messages/messages.ts'
 import { useMessages, useWords } from '../../office.tsx'
@@ -33,6 +33,8 @@ export function SaveBar<V extends object>({ saving, labels, within, show, ...res
   const toast = useToast()
   const { action = frame.save } = rest
   const { changed } = form
+  const bar = useRef<HTMLElement>(null)
+  useSaveKey(bar)
   function discard(): void {
     const draft = form.discard()
     if (draft) toast(kit.discarded, () => form.restore(draft))
@@ -41,7 +43,7 @@ export function SaveBar<V extends object>({ saving, labels, within, show, ...res
     <>
       <LeaveGuard isDirty={form.isDirty} isDirtyNow={form.isDirtyNow} within={within} />
       {form.isDirty || isNew || form.refusal ? (
-        <section className={classes['bar']} aria-label={kit.saveBar}>
+        <section ref={bar} className={classes['bar']} aria-label={kit.saveBar}>
           <Refusal form={form} labels={labels} />
           <span className={classes['what']}>
             {isNew || changed.length === 0 ? null : (
@@ -70,6 +72,21 @@ export function SaveBar<V extends object>({ saving, labels, within, show, ...res
       ) : null}
     </>
   )
+}
+
+/** `Ctrl S`, or `⌘ S`, sends the form of the bar, as long as there is something to save and no dialog asks for it. */
+function useSaveKey(bar: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    function press(event: KeyboardEvent): void {
+      const isIt = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's'
+      if (!isIt || !bar.current || document.querySelector('[role="dialog"]')) return
+      event.preventDefault()
+      const send = bar.current.querySelector<HTMLButtonElement>('button[type="submit"]')
+      if (!send?.disabled) send?.click()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [bar])
 }
 
 type RefusalProps<V extends object> = Pick<Props<V>, 'labels'> & Pick<Saving<V>, 'form'>

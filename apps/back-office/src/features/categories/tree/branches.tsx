@@ -53,7 +53,7 @@ function useRowKeys(category: CategoryView) {
 function Row({ category }: RowProps) {
   const texts = useWords({ fr: categoriesFr, en: categoriesEn })
   const locale = useLocale()
-  const { drag, mayMove } = useTree()
+  const { drag, mayMove, tabStop } = useTree()
   const press = useRowKeys(category)
   const { categoryId, productCount } = category
   const { text, lang } = readText(category.name, locale)
@@ -61,6 +61,7 @@ function Row({ category }: RowProps) {
     // dragging has two other ways: the menu, and Alt with the arrows on the link
     <div
       className={classes['row']}
+      data-row={categoryId}
       data-drop={drag.markOf(categoryId)}
       {...(mayMove ? drag.row(category) : {})}
     >
@@ -72,6 +73,7 @@ function Row({ category }: RowProps) {
         params={{ categoryId }}
         className={classes['name']}
         data-category
+        tabIndex={tabStop === categoryId ? 0 : -1}
         draggable={false}
         onKeyDown={press}
         lang={lang}
@@ -87,7 +89,7 @@ function Row({ category }: RowProps) {
 /** Opens and closes what is in a category. */
 function Toggle({ category, name }: RowProps & { readonly name: string }) {
   const texts = useWords({ fr: categoriesFr, en: categoriesEn })
-  const { all, isOpen, setOpen } = useTree()
+  const { all, isOpen, setOpen, tabStop } = useTree()
   const { categoryId } = category
   if (childrenOf(all, categoryId).length === 0) return <span className={classes['toggle']} />
   const isShown = isOpen(categoryId)
@@ -96,6 +98,7 @@ function Toggle({ category, name }: RowProps & { readonly name: string }) {
     <button
       type="button"
       className={classes['toggle']}
+      tabIndex={tabStop === categoryId ? 0 : -1}
       aria-expanded={isShown}
       aria-label={texts.open(name)}
       onClick={() => setOpen(categoryId, !isShown)}

@@ -7,7 +7,7 @@ import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
 import classes from '../categories.module.css'
 import { Branches } from './branches.tsx'
-import type { Place } from './moves.ts'
+import { type Place, tabStopOf } from './moves.ts'
 import { linkId, TreeProvider } from './tree-context.ts'
 import { useDrag } from './use-drag.ts'
 import { useMover } from './use-mover.ts'
@@ -43,11 +43,21 @@ export function CategoryTree({ all }: Props) {
   }
   const drag = useDrag({ all, onMove: move, onRefused: mover.refuse })
   const isOpen = (categoryId: string) => !closed.has(categoryId)
+  const [last, setLast] = useState<string>()
+  const tabStop = tabStopOf(all, last, isOpen)
   return (
     <TreeProvider
-      value={{ all, mayMove: may('catalogue.write'), mover, drag, isOpen, setOpen, move }}
+      value={{ all, mayMove: may('catalogue.write'), mover, drag, tabStop, isOpen, setOpen, move }}
     >
-      <nav className={classes['tree']} aria-label={texts.tree} onKeyDown={walk}>
+      <nav
+        className={classes['tree']}
+        aria-label={texts.tree}
+        onKeyDown={walk}
+        onFocus={({ target }) => {
+          const row = target.closest<HTMLElement>('[data-row]')
+          if (row) setLast(row.dataset['row'])
+        }}
+      >
         {mover.error ? <ProblemNote problem={problemIn(mover.error)} /> : null}
         <p className={classes['said']} role="status">
           {mover.said}

@@ -14,14 +14,20 @@ type Props = { readonly category: CategoryView; readonly name: string }
 /** The steps that a category can take, in words, and the way to anywhere else. */
 export function MoveMenu({ category, name }: Props) {
   const { move: texts } = useWords({ fr: categoriesFr, en: categoriesEn })
-  const { all, move } = useTree()
+  const { all, move, tabStop } = useTree()
   const textOf = useStepTexts(category)
   const [isAsking, setAsking] = useState(false)
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={32} aria-label={texts.menu(name)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            tabIndex={tabStop === category.categoryId ? 0 : -1}
+            aria-label={texts.menu(name)}
+          >
             <MoveVertical size={16} aria-hidden />
           </ActionIcon>
         </Menu.Target>

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Move, mayStandIn, movesTo, type Placed, placeOf, steps, stepTo } from './moves.ts'
+import {
+  type Move,
+  mayStandIn,
+  movesTo,
+  type Placed,
+  placeOf,
+  steps,
+  stepTo,
+  tabStopOf,
+} from './moves.ts'
 
 /** A, with A1 (with A11) and A2; then B. */
 const tree: readonly Placed[] = [
@@ -96,5 +105,21 @@ describe('a move', () => {
       { categoryId: 'B', parentId: 'A', position: 2_000 },
       { categoryId: 'A2', parentId: 'A', position: 3_000 },
     ])
+  })
+})
+
+describe('the row that Tab comes to', () => {
+  const isOpen = (id: string) => id !== 'A'
+
+  it('is the last one that had the focus, else the first', () => {
+    expect(tabStopOf(tree, 'A11', () => true)).toBe('A11')
+    expect(tabStopOf(tree, 'B', isOpen)).toBe('B')
+    expect(tabStopOf(tree, undefined, isOpen)).toBe('A')
+    expect(tabStopOf([], 'B', isOpen)).toBeUndefined()
+  })
+
+  it('is never one that is gone, or in a branch that is closed', () => {
+    expect(tabStopOf(tree, 'gone', isOpen)).toBe('A')
+    expect(tabStopOf(tree, 'A11', isOpen)).toBe('A')
   })
 })

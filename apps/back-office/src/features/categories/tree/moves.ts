@@ -37,6 +37,19 @@ export const mayStandIn = (
   parentId: string | null,
 ): boolean => parentId === null || !subtreeOf(all, categoryId).has(parentId)
 
+/** The row that Tab comes to: the one that had the focus last, as long as it is shown; else the first. */
+export function tabStopOf(
+  all: readonly Placed[],
+  last: string | undefined,
+  isOpen: (categoryId: string) => boolean,
+): string | undefined {
+  const parentOf = (id: string) => all.find(({ categoryId }) => categoryId === id)?.parentId
+  let isShown = all.some(({ categoryId }) => categoryId === last)
+  for (let id = isShown && last ? parentOf(last) : undefined; id; id = parentOf(id))
+    isShown &&= isOpen(id)
+  return isShown ? last : childrenOf(all, null)[0]?.categoryId
+}
+
 /** Where a category stands now. */
 export function placeOf(all: readonly Placed[], categoryId: string): Place | undefined {
   const own = all.find((one) => one.categoryId === categoryId)

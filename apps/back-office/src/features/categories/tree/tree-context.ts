@@ -9,6 +9,8 @@ export type Tree = {
   readonly mayMove: boolean
   readonly mover: Mover
   readonly drag: Drag
+  /** The row that Tab comes to; the arrows go on from there. */
+  readonly tabStop: string | undefined
   readonly isOpen: (categoryId: string) => boolean
   readonly setOpen: (categoryId: string, isOpen: boolean) => void
   /** Moves a category, and gives it back its focus where it is then. */

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { searchEn, searchFr } from '../../../messages/search.ts'
 import { useWords } from '../../../office.tsx'
 import type { Hit } from './hit.ts'
+import { beginsSo } from './matching.ts'
 import classes from './search.module.css'
 import { useFound } from './use-found.ts'
 import { useShortcuts } from './use-shortcuts.ts'
@@ -26,14 +27,17 @@ export function HitList({ id, text, active, onHits, onChoose }: Props) {
   const [asked] = useDebouncedValue(typed, pauseMs)
   const shortcuts = useShortcuts(typed, texts)
   const { found, isLooking, isPartial } = useFound(asked)
-  const hits = [...found, ...shortcuts]
+  // pages are there at once: what services find later does not push away what Enter would open
+  const isPage = shortcuts.some(({ text: name }) => beginsSo(name, typed))
+  const all = isPage ? [...shortcuts, ...found] : [...found, ...shortcuts]
+  const groups = [...new Set(all.map(({ group }) => group))]
+  const hits = groups.flatMap((name) => all.filter(({ group }) => group === name))
   const names = hits.map((hit) => `${hit.group} ${hit.id}`).join('\n')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same hits are told once
   useEffect(() => onHits(hits), [names, onHits])
   useEffect(() => {
     document.getElementById(`${id}${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, active])
-  const groups = [...new Set(hits.map(({ group }) => group))]
   return (
     // a press must not take the focus from the field
     // biome-ignore lint/a11y/noStaticElementInteractions: its options are what is pressed

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isMeant, stepped } from './matching.ts'
+import { beginsSo, isMeant, stepped } from './matching.ts'
 
 describe('what is typed', () => {
   it('means a name by the beginnings of its words, whatever their accents', () => {
@@ -13,6 +13,12 @@ describe('what is typed', () => {
   it('means everything as long as it is nothing', () => {
     expect(isMeant('Stock', ' ')).toBe(true)
   })
+})
+
+it('a name begins as what was typed, whatever the accents', () => {
+  expect(beginsSo('Réception de marchandises', 'recep')).toBe(true)
+  expect(beginsSo('Alertes de stock', 'stock')).toBe(false)
+  expect(beginsSo('Stock', '')).toBe(false)
 })
 
 it('steps go round', () => {

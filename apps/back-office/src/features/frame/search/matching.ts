@@ -16,6 +16,10 @@ export function isMeant(name: string, typed: string): boolean {
   return wordsOf(typed).every((part) => words.some((word) => word.startsWith(part)))
 }
 
+/** Whether a name begins as what was typed: it is then meant before what only has such a word. */
+export const beginsSo = (name: string, typed: string): boolean =>
+  typed !== '' && plain(name).startsWith(plain(typed))
+
 /** The next of so many, the first after the last. */
 export const stepped = (at: number, step: 1 | -1, count: number): number =>
   count === 0 ? 0 : (at + step + count) % count

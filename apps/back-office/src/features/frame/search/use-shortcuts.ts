@@ -5,7 +5,8 @@ import { useKept, useMessages, useOffice } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { openPages } from '../pages.ts'
 import type { Hit } from './hit.ts'
-import { isMeant } from './matching.ts'
+import { beginsSo, isMeant } from './matching.ts'
+import { placesFor } from './places.ts'
 
 /** The pages and actions that the words mean; all of them as long as nothing was typed. */
 export function useShortcuts(typed: string, texts: typeof searchFr): readonly Hit[] {
@@ -23,6 +24,11 @@ export function useShortcuts(typed: string, texts: typeof searchFr): readonly Hi
         ...{ id: name, group: 'pages', text: frame.pages[name], run: goTo(to) },
       }),
     ),
+    ...placesFor(mine).map(
+      ({ name, to }): Hit => ({
+        ...{ id: to, group: 'pages', text: texts.places[name], run: goTo(to) },
+      }),
+    ),
     ...(may('order-drafts.write')
       ? [
           action('new order', texts.newOrder, goTo('/orders/drafts/new')),
@@ -34,7 +40,11 @@ export function useShortcuts(typed: string, texts: typeof searchFr): readonly Hi
     action('language', texts.otherLanguage, () => locale.set(language === 'fr' ? 'en' : 'fr')),
     action('sign out', texts.signOut, () => void session.signOut()),
   ]
-  return all.filter(({ text }) => isMeant(text, typed))
+  const meant = all.filter(({ text }) => isMeant(text, typed))
+  const [first, rest] = [true, false].map((is) =>
+    meant.filter(({ text }) => beginsSo(text, typed) === is),
+  )
+  return [...(first ?? []), ...(rest ?? [])]
 }
 
 const action = (id: string, text: string, run: () => void): Hit => ({

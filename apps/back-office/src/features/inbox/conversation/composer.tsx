@@ -1,6 +1,6 @@
 import type { ConversationMessage, StaffConversation } from '@comptoir/contracts/support/schemas'
 import { Button, Textarea } from '@mantine/core'
-import type { FormEvent } from 'react'
+import type { FormEvent, RefObject } from 'react'
 import { problemText } from '../../../messages/messages.ts'
 import { useMessages } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
@@ -13,12 +13,13 @@ import classes from './conversation.module.css'
 import { useReply, useTyping } from './use-reply.ts'
 
 type Props = {
+  readonly field: RefObject<HTMLTextAreaElement | null>
   readonly conversation: StaffConversation
   readonly messages: readonly ConversationMessage[]
 }
 
 /** Where the answer is written: it is sent once, and what is not sent yet is kept with its conversation. */
-export function Composer({ conversation, messages }: Props) {
+export function Composer({ field, conversation, messages }: Props) {
   const texts = useInboxTexts()
   const { may } = usePermissions()
   const { conversationId, status, locale } = conversation
@@ -37,6 +38,7 @@ export function Composer({ conversation, messages }: Props) {
     <form className={classes['composer']} onSubmit={submit}>
       {error ? <Unsent error={error} /> : null}
       <Textarea
+        ref={field}
         label={texts.reply}
         description={texts.replyKeys}
         value={draft.text}

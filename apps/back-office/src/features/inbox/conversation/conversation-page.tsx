@@ -48,16 +48,17 @@ function Talk({ conversation }: Props) {
   const log = useMessageLog(conversation.conversationId)
   const messages = log.data ?? []
   useReading(conversation, messages)
+  const answer = useRef<HTMLTextAreaElement>(null)
   return (
     <>
-      <Header conversation={conversation} />
+      <Header conversation={conversation} onTaken={() => answer.current?.focus()} />
       <div className={classes['columns']}>
         <div className={classes['talk']}>
           {log.isError ? (
             <ProblemNote problem={problemIn(log.error)} retry={() => void log.refetch()} />
           ) : null}
           <MessageLog conversation={conversation} messages={messages} isRead={log.isSuccess} />
-          <Composer conversation={conversation} messages={messages} />
+          <Composer field={answer} conversation={conversation} messages={messages} />
         </div>
         <aside className={classes['beside']} aria-label={texts.about}>
           <Beside conversation={conversation} />
@@ -70,7 +71,9 @@ function Talk({ conversation }: Props) {
   )
 }
 
-function Header({ conversation }: Props) {
+type HeaderProps = Props & { readonly onTaken: () => void }
+
+function Header({ conversation, onTaken }: HeaderProps) {
   const texts = useInboxTexts()
   const { status, agentName, rating } = conversation
   const heading = useRef<HTMLHeadingElement>(null)
@@ -89,7 +92,7 @@ function Header({ conversation }: Props) {
           {texts.rating(rating.score)} {rating.comment ? <q>{rating.comment}</q> : null}
         </span>
       ) : null}
-      <Handling conversation={conversation} />
+      <Handling conversation={conversation} onTaken={onTaken} />
     </header>
   )
 }

@@ -20,7 +20,11 @@ import { conversationKey, conversationsKey, useAgents, useMe } from '../use-inbo
 import classes from './conversation.module.css'
 import { useKeepConversation } from './use-conversation.ts'
 
-type Props = { readonly conversation: StaffConversation }
+type Props = {
+  readonly conversation: StaffConversation
+  /** It is one's own now: the button is gone, and the answer comes next. */
+  readonly onTaken: () => void
+}
 type Act = () => Promise<unknown>
 type To = 'queue' | { readonly agentId: string }
 
@@ -38,11 +42,13 @@ function useHandling({ conversationId }: StaffConversation) {
   return {
     error: acting.error,
     isBusy: acting.isPending,
-    assign: () =>
-      acting.mutate(() =>
-        call<typeof assignConversation>('POST /api/conversations/{conversationId}/assign', {
-          params,
-        }).then(replace),
+    assign: (onSuccess: () => void) =>
+      acting.mutate(
+        () =>
+          call<typeof assignConversation>('POST /api/conversations/{conversationId}/assign', {
+            params,
+          }).then(replace),
+        { onSuccess },
       ),
     transfer: (to: To) =>
       acting.mutate(() =>
@@ -66,7 +72,7 @@ function useHandling({ conversationId }: StaffConversation) {
 }
 
 /** Take it, give it to somebody else, say that it is answered, end it. */
-export function Handling({ conversation }: Props) {
+export function Handling({ conversation, onTaken }: Props) {
   const texts = useInboxTexts()
   const { may } = usePermissions()
   const me = useMe()
@@ -77,7 +83,7 @@ export function Handling({ conversation }: Props) {
   return (
     <div className={classes['actions']}>
       {canAct && assignedTo === undefined ? (
-        <Button size="xs" loading={isBusy} onClick={assign}>
+        <Button size="xs" loading={isBusy} onClick={() => assign(onTaken)}>
           {texts.assign}
         </Button>
       ) : null}
@@ -131,7 +137,7 @@ function Transfer({ assignedTo, me, isBusy, transfer }: TransferProps) {
   )
 }
 
-function Erase({ conversation: { conversationId, lastSeq } }: Props) {
+function Erase({ conversation: { conversationId, lastSeq } }: Pick<Props, 'conversation'>) {
   const { call } = useApi()
   const texts = useInboxTexts()
   const queries = useQueryClient()

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import { Asked, Loading } from '../../../ui/asked.tsx'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
+import { TabNav, tabProps } from '../../../ui/detail/tab-nav.tsx'
 import bar from '../../../ui/detail/tabs.module.css'
 import { takeFocus } from '../../../ui/detail/take-focus.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
@@ -80,7 +81,7 @@ export function OrderPage() {
           <>
             <RefusedNote refused={refused} />
             <OrderHeader order={order} isLive={isLive} heading={heading} />
-            <nav className={bar['tabs']} aria-label={texts.heading(order.number)}>
+            <TabNav label={texts.heading(order.number)}>
               {tabNames
                 .filter((one) => may(tabs[one].needs))
                 .map((one) => (
@@ -90,12 +91,12 @@ export function OrderPage() {
                     params={{ orderId, tab: one }}
                     search={true}
                     className={bar['tab']}
-                    aria-current={one === name ? 'page' : undefined}
+                    {...tabProps(one === name)}
                   >
                     {texts.tabs[one]}
                   </Link>
                 ))}
-            </nav>
+            </TabNav>
             <Suspense fallback={<Loading />}>
               {may(tabs[name].needs) ? tabs[name].show(order) : null}
             </Suspense>

@@ -10,6 +10,8 @@ export type LetterSearch = ListSearch & {
   readonly service?: string
   /** Of the event, as `comptoir.orders.order-created.v1`. */
   readonly type?: string
+  /** Without the ids in it, as `plainReason` makes it. */
+  readonly reason?: string
 }
 
 /** Reads the address of the dead letters: what makes no sense is left out. */
@@ -18,5 +20,6 @@ export function readLetterSearch(search: Readonly<Record<string, unknown>>): Let
     ...readListSearch(search),
     service: wordOf(search['service'], 40),
     type: wordOf(search['type'], 200),
+    reason: wordOf(search['reason'], 200),
   })
 }

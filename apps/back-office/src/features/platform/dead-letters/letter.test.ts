@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { cutServices, kindsOf, mostOfService, shortType, summed } from './letter.ts'
+import {
+  cutServices,
+  kindsOf,
+  mostOfService,
+  plainReason,
+  reasonsOf,
+  shortType,
+  summed,
+} from './letter.ts'
 
 const letter = (type: string) => ({ event: { type } })
 
@@ -15,6 +23,25 @@ describe('kinds of dead letters', () => {
 
   it('are called without what all of them begin with', () => {
     expect(shortType('comptoir.orders.order-created.v1')).toBe('orders.order-created.v1')
+  })
+})
+
+describe('reasons of dead letters', () => {
+  it.each([
+    ['there is no order ord_0193a-b', 'there is no order …'],
+    ['0193580a-0000-7000-8000-000000000000 is gone', '… is gone'],
+    ['12 of 1.500,00: refused', '… of …: refused'],
+    ['comptoir.orders.v1 is unknown', 'comptoir.orders.v1 is unknown'],
+  ])('%s is shown as %s', (reason, plain) => {
+    expect(plainReason(reason)).toBe(plain)
+  })
+
+  it('are counted whatever the ids in them, most first', () => {
+    const all = ['unknown SKU X', 'no order ord_1', 'no order ord_2'].map((reason) => ({ reason }))
+    expect(reasonsOf(all)).toEqual([
+      ['no order …', 2],
+      ['unknown SKU X', 1],
+    ])
   })
 })
 

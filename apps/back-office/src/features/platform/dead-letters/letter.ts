@@ -7,11 +7,29 @@ export type Letter = DeadLetter & { readonly service: string }
 export const shortType = (type: string): string => type.replace(/^comptoir\./, '')
 
 /** The kinds of event among letters, each with how many there are, most first. */
-export function kindsOf(
+export const kindsOf = (
   letters: readonly { readonly event: { readonly type: string } }[],
-): readonly [string, number][] {
+): Counted => counted(letters.map(({ event }) => event.type))
+
+/** The reasons of letters without the ids in them, each with how many there are, most first. */
+export const reasonsOf = (letters: readonly { readonly reason: string }[]): Counted =>
+  counted(letters.map(({ reason }) => plainReason(reason)))
+
+/**
+ * A reason without what is different from one letter to the next: ids and figures.
+ * @example plainReason('there is no order ord_0193a: 404') // 'there is no order …: …'
+ */
+export const plainReason = (reason: string): string =>
+  reason
+    .replaceAll(/\b(?:[a-z]{2,6}_[\w-]+|[\da-f]{8}-[\da-f-]{27}|\d[\d.,:]*\d|\d)(?!\w)/gu, '…')
+    .trim()
+    .slice(0, 200)
+
+type Counted = readonly (readonly [string, number])[]
+
+function counted(values: readonly string[]): Counted {
   const counts = new Map<string, number>()
-  for (const { event } of letters) counts.set(event.type, (counts.get(event.type) ?? 0) + 1)
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b))
 }
 

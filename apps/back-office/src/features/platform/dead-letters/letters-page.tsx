@@ -1,11 +1,9 @@
 import { appIds } from '@comptoir/contracts/topology'
-import { formatDate } from '@comptoir/site/dates'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
-import type { Locale } from '../../../messages/messages.ts'
 import { useLocale } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
-import type { Column, Found } from '../../../ui/data-list/column.ts'
+import type { Found } from '../../../ui/data-list/column.ts'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { FilterBar } from '../../../ui/data-list/filter-bar.tsx'
 import { given } from '../../../ui/data-list/list-search.ts'
@@ -13,7 +11,8 @@ import { ListStack } from '../../../ui/data-list/list-stack.tsx'
 import { PlatformSections, SilentNote } from '../platform-page.tsx'
 import { usePlatformTexts } from '../platform-texts.ts'
 import { CutNote } from './cut-note.tsx'
-import { kindsOf, type Letter, shortType } from './letter.ts'
+import { kindsOf, type Letter, plainReason, reasonsOf, shortType } from './letter.ts'
+import { letterColumns, shortened, usualColumns } from './letter-columns.tsx'
 import type { LetterSearch } from './letter-search.ts'
 import { ReplayAll, ReplayChosen } from './replay.tsx'
 import { useAllLetters, useLettersOf } from './use-letters.ts'
@@ -62,8 +61,10 @@ function LetterList({ isOn, found, silent }: ListProps) {
   const columns = useMemo(() => letterColumns(texts, locale), [texts, locale])
   const go = (next: LetterSearch) =>
     void navigate({ to: '/platform/dead-letters', search: given(next) })
-  const { type } = search
-  const rows = found.rows.filter(({ event }) => type === undefined || event.type === type)
+  const { type, reason } = search
+  const rows = found.rows
+    .filter(({ event }) => type === undefined || event.type === type)
+    .filter((letter) => reason === undefined || plainReason(letter.reason) === reason)
   return (
     <DataList<Letter>
       title={texts.sections.deadLetters}
@@ -103,12 +104,8 @@ type FilterProps = Omit<ListProps, 'isOn'> & {
 function LetterFilters({ search, go, found, silent }: FilterProps) {
   const { letters: texts } = usePlatformTexts()
   const { may } = usePermissions()
-  const { service, type } = search
-  const kinds = kindsOf(found.rows).map(([value, count]) => ({
-    ...{ value, label: `${shortType(value)} (${count})` },
-  }))
-  const isKnown = type === undefined || kinds.some(({ value }) => value === type)
-  const all = isKnown ? kinds : [...kinds, { value: type, label: shortType(type) }]
+  const { service, type, reason } = search
+  const ofType = found.rows.filter(({ event }) => type === undefined || event.type === type)
   return (
     <>
       <FilterBar
@@ -117,12 +114,21 @@ function LetterFilters({ search, go, found, silent }: FilterProps) {
             ...{ name: 'service', label: texts.filters.service },
             choices: appIds.map((value) => ({ value, label: value })),
           },
-          { name: 'type', label: texts.filters.type, choices: all },
+          {
+            ...{ name: 'type', label: texts.filters.type },
+            choices: choicesOf(kindsOf(found.rows), type, shortType),
+          },
+          {
+            ...{ name: 'reason', label: texts.filters.reason },
+            choices: choicesOf(reasonsOf(ofType), reason, shortened),
+          },
         ]}
-        values={{ service, type }}
-        onChange={({ service: of, type: kind }) => go({ ...search, service: of, type: kind })}
+        values={{ service, type, reason }}
+        onChange={({ service: of, type: kind, reason: why }) =>
+          go({ ...search, service: of, type: kind, reason: why })
+        }
       />
-      {service !== undefined && may('platform.write') ? (
+      {service !== undefined && reason === undefined && may('platform.write') ? (
         <ReplayAll service={service} type={type} />
       ) : null}
       <SilentNote silent={silent} />
@@ -132,42 +138,13 @@ function LetterFilters({ search, go, found, silent }: FilterProps) {
   )
 }
 
-const usualColumns = ['type', 'service', 'reason', 'subject', 'receivedAt'] as const
-
-function letterColumns(
-  { letters: { columns } }: ReturnType<typeof usePlatformTexts>,
-  locale: Locale,
-): Column<Letter>[] {
-  return [
-    {
-      ...{ id: 'type', header: columns.type, text: ({ event }) => event.type },
-      cell: ({ service, id: letterId, event }) => (
-        <Link
-          to="/platform/dead-letters/$service/$letterId"
-          params={{ service, letterId }}
-          search={true}
-        >
-          {shortType(event.type)}
-        </Link>
-      ),
-    },
-    {
-      ...{ id: 'service', header: columns.service, text: ({ service }) => service },
-      cell: ({ service }) => service,
-    },
-    {
-      ...{ id: 'reason', header: columns.reason, text: ({ reason }) => reason },
-      cell: ({ reason }) => (reason.length > 90 ? `${reason.slice(0, 90)}…` : reason),
-    },
-    {
-      ...{ id: 'subject', header: columns.subject, text: ({ event }) => event.subject },
-      cell: ({ event }) => event.subject,
-    },
-    {
-      ...{ id: 'receivedAt', header: columns.receivedAt, text: ({ receivedAt }) => receivedAt },
-      cell: ({ receivedAt }) => (
-        <time dateTime={receivedAt}>{formatDate(receivedAt, 'moment', locale)}</time>
-      ),
-    },
-  ]
+/** Choices with how many letters are of each; the one that is chosen stays, also when none is of it any more. */
+function choicesOf(
+  counts: ReturnType<typeof kindsOf>,
+  chosen: string | undefined,
+  nameOf: (value: string) => string,
+) {
+  const known = counts.map(([value, n]) => ({ value, label: `${nameOf(value)} (${n})` }))
+  if (chosen === undefined || known.some(({ value }) => value === chosen)) return known
+  return [...known, { value: chosen, label: nameOf(chosen) }]
 }

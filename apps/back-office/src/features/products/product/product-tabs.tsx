@@ -2,6 +2,7 @@ import type { FieldFault } from '@comptoir/site/call'
 import { Link } from '@tanstack/react-router'
 import { productEn, productFr } from '../../../messages/products/product.ts'
 import { useWords } from '../../../office.tsx'
+import { TabNav, tabProps } from '../../../ui/detail/tab-nav.tsx'
 import bar from '../../../ui/detail/tabs.module.css'
 import { faultOf } from '../../../ui/form/field-faults.ts'
 import classes from '../products.module.css'
@@ -36,7 +37,7 @@ export function ProductTabs({ productId, tab, title, faults }: Props) {
   const texts = useWords({ fr: productFr, en: productEn })
   const isWrong = (name: ProductTab) => fieldsOfTab[name].some((own) => faultOf(faults, own))
   return (
-    <nav className={bar['tabs']} aria-label={title}>
+    <TabNav label={title}>
       {tabNames.map((name) => (
         <Link
           key={name}
@@ -45,12 +46,12 @@ export function ProductTabs({ productId, tab, title, faults }: Props) {
           search={true}
           className={bar['tab']}
           data-wrong={isWrong(name) || undefined}
-          aria-current={name === tab ? 'page' : undefined}
+          {...tabProps(name === tab)}
         >
           {texts.tabs[name]}
           {isWrong(name) ? <span className={classes['wrong']}> {texts.tabWrong}</span> : null}
         </Link>
       ))}
-    </nav>
+    </TabNav>
   )
 }

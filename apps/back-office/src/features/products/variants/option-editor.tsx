@@ -1,5 +1,6 @@
 import type { ProductOption } from '@comptoir/contracts/catalog/schemas'
 import { Button, TagsInput, TextInput } from '@mantine/core'
+import { useRef } from 'react'
 import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
 import { useWords } from '../../../office.tsx'
 import classes from '../products.module.css'
@@ -20,6 +21,16 @@ export function OptionEditor({ options, onChange, onRename, onRemove, error }: P
   const texts = useWords({ fr: variantsFr, en: variantsEn })
   const at = (index: number, change: Partial<ProductOption>) =>
     onChange(options.map((one, n) => (n === index ? { ...one, ...change } : one)))
+  // the button that added it is gone with the first option that has no name
+  const isAdded = useRef(false)
+  const focusAdded = (field: HTMLInputElement | null) => {
+    if (isAdded.current && field?.value === '') field.focus()
+    isAdded.current = false
+  }
+  function add(): void {
+    isAdded.current = true
+    onChange([...options, { name: '', values: [] }])
+  }
   return (
     <fieldset className={classes['group']}>
       <legend>{texts.options}</legend>
@@ -28,6 +39,7 @@ export function OptionEditor({ options, onChange, onRename, onRemove, error }: P
         // biome-ignore lint/suspicious/noArrayIndexKey: a name changes while it is typed, its place does not
         <div key={n} className={classes['option']}>
           <TextInput
+            ref={n === options.length - 1 ? focusAdded : undefined}
             label={texts.optionName(n + 1)}
             value={option.name}
             maxLength={60}
@@ -57,7 +69,7 @@ export function OptionEditor({ options, onChange, onRename, onRemove, error }: P
         </p>
       ) : null}
       {options.length < mostOptions && options.every(({ name }) => name !== '') ? (
-        <Button variant="default" onClick={() => onChange([...options, { name: '', values: [] }])}>
+        <Button variant="default" onClick={add}>
           {texts.addOption}
         </Button>
       ) : null}

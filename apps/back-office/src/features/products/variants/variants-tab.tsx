@@ -1,6 +1,6 @@
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
 import { useWords } from '../../../office.tsx'
 import type { Form } from '../../../ui/form/use-form.ts'
@@ -33,6 +33,12 @@ export function VariantsTab({ form, product }: Props) {
   const shown = new Set(rows.map(({ id }) => id))
   // what the filter hides is not changed
   const picked = new Set([...chosen].filter((id) => shown.has(id)))
+  const grid = useRef<HTMLElement>(null)
+  function generate(): void {
+    acts.generate()
+    // its button goes with what was missing: the box of all is what one needs next
+    grid.current?.querySelector<HTMLElement>('thead input')?.focus()
+  }
   const error = form.errorOf('variants') ?? form.errorOf('options')
   return (
     <>
@@ -44,9 +50,9 @@ export function VariantsTab({ form, product }: Props) {
           onRemove={acts.removeOption}
           error={form.errorOf('options')}
         />
-        <Making form={form} onGenerate={acts.generate} onRemoveStray={acts.removeStray} />
+        <Making form={form} onGenerate={generate} onRemoveStray={acts.removeStray} />
       </section>
-      <section className={classes['block']}>
+      <section ref={grid} className={classes['block']}>
         {error ? <Notice tone="bad">{texts.look}</Notice> : null}
         <div className={classes['actions']}>
           <TextInput

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useLocale } from '../../../office.tsx'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
+import { TabNav, tabProps } from '../../../ui/detail/tab-nav.tsx'
 import classes from '../../../ui/detail/tabs.module.css'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { CodesTab } from '../codes/codes-tab.tsx'
@@ -48,7 +49,7 @@ export function PromotionPage() {
       {(promotion) => (
         <>
           <Transitions promotion={promotion} />
-          <nav className={classes['tabs']} aria-label={readText(promotion.name, locale).text}>
+          <TabNav label={readText(promotion.name, locale).text}>
             {tabNames.map((one) => (
               <Link
                 key={one}
@@ -56,12 +57,12 @@ export function PromotionPage() {
                 params={{ promotionId, tab: one }}
                 search={true}
                 className={classes['tab']}
-                aria-current={one === name ? 'page' : undefined}
+                {...tabProps(one === name)}
               >
                 {words.tabs[one]}
               </Link>
             ))}
-          </nav>
+          </TabNav>
           {tabs[name](promotion)}
         </>
       )}

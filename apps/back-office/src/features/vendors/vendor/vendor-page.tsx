@@ -6,6 +6,7 @@ import { useLocale } from '../../../office.tsx'
 import { type Right, usePermissions } from '../../../session/use-permissions.ts'
 import { BackLink } from '../../../ui/detail/back-link.tsx'
 import { DetailPage } from '../../../ui/detail/detail-page.tsx'
+import { TabNav, tabProps } from '../../../ui/detail/tab-nav.tsx'
 import bar from '../../../ui/detail/tabs.module.css'
 import { StatusBadge } from '../../../ui/status-badge.tsx'
 import { Ledger } from '../money/ledger.tsx'
@@ -72,7 +73,7 @@ function Tabs({ vendor, name }: { readonly vendor: Vendor; readonly name: TabNam
   return (
     <>
       <Decisions vendor={vendor} />
-      <nav className={bar['tabs']} aria-label={vendor.name}>
+      <TabNav label={vendor.name}>
         {tabNames
           .filter((one) => may(tabs[one].needs))
           .map((one) => (
@@ -82,12 +83,12 @@ function Tabs({ vendor, name }: { readonly vendor: Vendor; readonly name: TabNam
               params={{ vendorId: vendor.vendorId, tab: one }}
               search={true}
               className={bar['tab']}
-              aria-current={one === name ? 'page' : undefined}
+              {...tabProps(one === name)}
             >
               {texts.tabs[one]}
             </Link>
           ))}
-      </nav>
+      </TabNav>
       {may(tabs[name].needs) ? tabs[name].show(vendor) : null}
     </>
   )

@@ -8,6 +8,8 @@ describe('keys in a list', () => {
     ['j', 'next'],
     ['k', 'previous'],
     ['x', 'select'],
+    ['X', 'range'],
+    ['a', 'all'],
     ['Enter', 'open'],
     ['e', 'act'],
     ['/', 'search'],

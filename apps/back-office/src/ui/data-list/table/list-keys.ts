@@ -1,5 +1,6 @@
 /** What a key does in a list. */
-export type ListAction = 'next' | 'previous' | 'select' | 'open' | 'act' | 'search'
+type Choosing = 'select' | 'range' | 'all'
+export type ListAction = Choosing | 'next' | 'previous' | 'open' | 'act' | 'search'
 
 const actions: ReadonlyMap<string, ListAction> = new Map([
   ['j', 'next'],
@@ -7,6 +8,8 @@ const actions: ReadonlyMap<string, ListAction> = new Map([
   ['k', 'previous'],
   ['ArrowUp', 'previous'],
   ['x', 'select'],
+  ['X', 'range'],
+  ['a', 'all'],
   ['Enter', 'open'],
   ['e', 'act'],
   ['/', 'search'],

@@ -4,6 +4,9 @@ import { type ListAction, listAction, rowAfter } from './list-keys.ts'
 type KeyOptions = {
   readonly count: number
   readonly onSelect: (index: number) => void
+  /** All rows from the one that was chosen last. */
+  readonly onRange: (index: number) => void
+  readonly onAll: () => void
   readonly onOpen: (index: number) => void
   readonly onAct?: (() => void) | undefined
   readonly search?: RefObject<HTMLInputElement | null> | undefined
@@ -20,7 +23,7 @@ export function useListKeys(options: KeyOptions): number {
 
   useEffect(() => {
     function run(action: ListAction): void {
-      const { count, active: at, onSelect, onOpen, onAct, search, scroller } = latest.current
+      const { count, active: at, onOpen, onAct, search, scroller } = latest.current
       const move = (step: 1 | -1) => {
         setActive(rowAfter(at, step, count))
         scrollTo(scroller.current, rowAfter(at, step, count))
@@ -28,7 +31,9 @@ export function useListKeys(options: KeyOptions): number {
       const effects: Record<ListAction, () => void> = {
         next: () => move(1),
         previous: () => move(-1),
-        select: () => at >= 0 && onSelect(at),
+        select: () => at >= 0 && latest.current.onSelect(at),
+        range: () => at >= 0 && latest.current.onRange(at),
+        all: () => latest.current.onAll(),
         open: () => at >= 0 && onOpen(at),
         act: () => onAct?.(),
         search: () => search?.current?.focus(),
