@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { eventually, newKey } from '../../../src/api.ts'
 import { buy, expectStatus, password } from '../../../src/shopper.ts'
-import { approvedVendor, sellAs } from '../../../src/vendor.ts'
+import { approvedVendor, productOf, sellAs } from '../../../src/vendor.ts'
 import { openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
@@ -68,9 +68,8 @@ test('a vendor sees its own orders, ledger and details, and of the rest nothing'
 async function otherVendor({ api, staff }: Shop) {
   const token = await staff()
   const other = await approvedVendor(api, token)
-  const { product, body } = await sellAs(api, token, other)
-  const path = `/api/products/${product.productId}`
-  const { order } = await buy(api, body.variants[0]?.sku ?? '')
+  const { sku } = await sellAs(api, token, other)
+  const { order } = await buy(api, sku)
   const own = `GET /api/vendor-orders/${other.vendorId}`
   await eventually(
     'the order to be the vendor’s',
@@ -83,9 +82,14 @@ async function otherVendor({ api, staff }: Shop) {
   const payouts = `POST /api/vendors/${other.vendorId}/payouts`
   const drafted = await api<{ payoutId: string }>(payouts, { token, key: newKey(), body: {} })
   expectStatus('payout', drafted, 201)
-  const draft = { ...body, status: 'draft' }
-  expectStatus('draft', await api(`PUT ${path}`, { token: other.token, body: draft }), 200)
-  return { ...other, path, product, draft, order, payoutId: drafted.body.payoutId }
+  const draft = { ...(await productOf(api, token, `${sku}-DRAFT`)), status: 'draft' }
+  const made = await api<{ productId: string }>('POST /api/products', {
+    ...{ token: other.token, body: draft },
+  })
+  expectStatus('draft', made, 201)
+  const { productId } = made.body
+  const path = `/api/products/${productId}`
+  return { ...other, path, productId, draft, order, payoutId: drafted.body.payoutId }
 }
 
 test('a vendor is shown no object of another by its address', async ({
@@ -95,11 +99,11 @@ test('a vendor is shown no object of another by its address', async ({
 }) => {
   browserFaults.allow(/status of 40[34]/)
   const { email } = await approvedVendor(shop.api, await shop.staff())
-  const { product, order, vendorId } = await otherVendor(shop)
+  const { productId, order, vendorId } = await otherVendor(shop)
   await openAs(page, { email, password }, '/products')
   await expect(page.getByText('Rien ne correspond à ces filtres.')).toBeVisible()
   for (const path of [
-    `/products/${product.productId}/texts`,
+    `/products/${productId}/texts`,
     `/products?vendor=${vendorId}&status=draft`,
     `/my-shop/orders/${order.orderId}`,
     ...['/products/changes', '/orders/drafts', '/products/changes/new'],
@@ -110,7 +114,7 @@ test('a vendor is shown no object of another by its address', async ({
       /Introuvable|n’existe pas|n’est pas ouvert|Rien|Votre rôle ne permet pas/,
     )
     await expect(page.getByRole('main'), path).not.toContainText(order.number)
-    await expect(page.getByRole('main'), path).not.toContainText(product.productId)
+    await expect(page.getByRole('main'), path).not.toContainText(productId)
   }
 })
 

@@ -77,3 +77,24 @@ test('the chains of the log are computed again, and hold; one that cannot be rea
   await expect(job.getByRole('status')).toHaveText('Terminé')
   await expect(page.getByRole('table').getByText('tient')).toHaveCount(12)
 })
+
+for (const [list, path] of [
+  ['the audit log', '/audit?service=catalog'],
+  ['messages', '/notifications/outbox?status=sent'],
+] as const) {
+  test(`a view of ${list} is saved, opened again and deleted`, async ({ page, shop }) => {
+    const name = `Vue ${newWord()}`
+    await openAs(page, shop.platform.staff, path)
+    await page.getByRole('button', { name: 'Enregistrer cette vue' }).click()
+    await page.getByLabel('Nom de la vue').fill(name)
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+    const view = page.getByRole('button', { name, exact: true })
+    await expect(view).toHaveAttribute('aria-pressed', 'true')
+    await page.getByRole('button', { name: 'Tout', exact: true }).click()
+    await expect(page).not.toHaveURL(/service=|status=/)
+    await view.click()
+    await expect(page).toHaveURL(/service=catalog|status=sent/)
+    await page.getByRole('button', { name: `Supprimer la vue ${name}` }).click()
+    await expect(view).toHaveCount(0)
+  })
+}

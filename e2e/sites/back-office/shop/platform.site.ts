@@ -121,7 +121,7 @@ test('dead letters are listed by their reason, whatever the ids in it', async ({
   const rows = page.getByRole('table', { name: 'Lettres mortes' }).getByRole('row')
   await expect(page.getByText('Rien ne correspond à ces filtres.')).toBeVisible()
   await page.getByRole('button', { name: 'Filtres' }).click()
-  await page.getByLabel('Raison').selectOption('there is no such order (1)')
+  await page.getByRole('combobox', { name: 'Raison' }).selectOption('there is no such order (1)')
   await page.getByRole('button', { name: 'Ajouter un filtre' }).click()
   await expect(rows).toHaveCount(2)
   await expect(page).toHaveURL(/reason=there/)

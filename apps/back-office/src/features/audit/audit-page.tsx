@@ -6,10 +6,11 @@ import { useLocale, useMessages, useWords } from '../../office.tsx'
 import { Chips } from '../../ui/data-list/chips.tsx'
 import { DataList } from '../../ui/data-list/data-list.tsx'
 import { given } from '../../ui/data-list/list-search.ts'
+import { ListViews } from '../../ui/data-list/list-views.tsx'
 import { SidePanel } from '../../ui/detail/side-panel.tsx'
 import { auditColumns, usualColumns } from './audit-columns.tsx'
 import { AuditFilters } from './audit-filters.tsx'
-import { type AuditFilter, type AuditSearch, filterNames } from './audit-search.ts'
+import { type AuditFilter, type AuditSearch, filterNames, readAuditSearch } from './audit-search.ts'
 import { AuditTabs } from './audit-tabs.tsx'
 import { EntryFacts } from './entry-facts.tsx'
 import { useAuditEntries } from './use-audit.ts'
@@ -40,10 +41,23 @@ export function AuditPage() {
         rowName={({ action }) => `${action.operation} ${action.object.id}`}
         found={found}
         search={search}
-        onSearch={(change) => go({ ...search, ...change })}
+        onSearch={(change) => go({ ...search, ...change, view: undefined })}
         onOpen={({ entryId }) => go({ ...search, entry: entryId })}
         isOn={opened === undefined}
-        views={<AuditTabs />}
+        views={
+          <>
+            <AuditTabs />
+            <ListViews<AuditSearch>
+              list="audit"
+              usual={usualColumns}
+              read={readAuditSearch}
+              // an entry is open beside the list, and no part of a view
+              search={{ ...search, entry: undefined }}
+              go={go}
+              presets={[{ text: list.everything, filter: {} }]}
+            />
+          </>
+        }
         filters={
           <>
             <AuditFilters key={JSON.stringify(search)} search={search} onFilter={narrow} />
@@ -53,7 +67,7 @@ export function AuditPage() {
                 const text = list.filterIs(lookUp(texts.filters, name) ?? name, value ?? '')
                 return value === undefined ? [] : [{ name, text }]
               })}
-              onRemove={(name) => go({ ...search, [name]: undefined })}
+              onRemove={(name) => go({ ...search, [name]: undefined, view: undefined })}
               onClear={() => narrow({})}
             />
           </>

@@ -23,7 +23,7 @@ export function TabNav({ label, children }: Props) {
       event.preventDefault()
       const links = linksIn(nav.current)
       const open = links.findIndex((link) => link.getAttribute('aria-current') === 'page')
-      const next = links[tabAfter(step, open, links.length)]
+      const next = links[tabAfter(step, open, links.length) ?? -1]
       next?.focus()
       next?.click()
     }

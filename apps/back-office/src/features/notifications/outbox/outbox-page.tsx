@@ -2,11 +2,12 @@ import type { listNotifications } from '@comptoir/contracts/notifications/routes
 import type { Notification } from '@comptoir/contracts/notifications/schemas'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { useApi, useLocale } from '../../../office.tsx'
+import { useApi, useLocale, useMessages } from '../../../office.tsx'
 import { DataList } from '../../../ui/data-list/data-list.tsx'
 import { FilterBar } from '../../../ui/data-list/filter-bar.tsx'
 import { given } from '../../../ui/data-list/list-search.ts'
 import { ListStack } from '../../../ui/data-list/list-stack.tsx'
+import { ListViews } from '../../../ui/data-list/list-views.tsx'
 import { usePages } from '../../../ui/data-list/use-pages.ts'
 import { NotificationSections } from '../notification-sections.tsx'
 import { useNotificationTexts } from '../notification-texts.ts'
@@ -53,7 +54,7 @@ function Outbox({ isOn }: { readonly isOn: boolean }) {
       rowName={({ template, address }) => `${texts.templateNames[template]}, ${address}`}
       found={found}
       search={search}
-      onSearch={(change) => go({ ...search, ...change })}
+      onSearch={(change) => go({ ...search, ...change, view: undefined })}
       onOpen={({ notificationId }) =>
         void navigate({
           to: '/notifications/outbox/$notificationId',
@@ -62,7 +63,12 @@ function Outbox({ isOn }: { readonly isOn: boolean }) {
         })
       }
       isOn={isOn}
-      views={<NotificationSections />}
+      views={
+        <>
+          <NotificationSections />
+          <OutboxViews search={search} go={go} />
+        </>
+      }
       filters={<OutboxFilters search={search} go={go} />}
     />
   )
@@ -72,6 +78,26 @@ type FilterProps = {
   readonly search: OutboxSearch
   readonly go: (next: OutboxSearch) => void
 }
+
+/** What failed is what one looks for. */
+function OutboxViews({ search, go }: FilterProps) {
+  const { statuses: ofStatus } = useNotificationTexts()
+  const { list } = useMessages()
+  const presets = [
+    { text: list.everything, filter: {} },
+    ...failed.map((status) => ({ text: ofStatus[status], filter: { status } })),
+  ]
+  return (
+    <ListViews<OutboxSearch>
+      list="notifications"
+      usual={usualColumns}
+      read={readOutboxSearch}
+      {...{ search, go, presets }}
+    />
+  )
+}
+
+const failed = ['bounced', 'dead'] as const
 
 function OutboxFilters({ search, go }: FilterProps) {
   const { outbox, statuses: ofStatus, channels: ofChannel, templateNames } = useNotificationTexts()

@@ -24,8 +24,9 @@ export function OptionEditor({ options, onChange, onRename, onRemove, error }: P
   // the button that added it is gone with the first option that has no name
   const isAdded = useRef(false)
   const focusAdded = (field: HTMLInputElement | null) => {
-    if (isAdded.current && field?.value === '') field.focus()
+    if (!isAdded.current || field?.value !== '') return
     isAdded.current = false
+    field.focus()
   }
   function add(): void {
     isAdded.current = true
