@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import { buy, password } from '../../../src/shopper.ts'
+import { newKey } from '../../../src/api.ts'
+import { newEmail } from '../../../src/guest.ts'
+import { buy, expectStatus, password } from '../../../src/shopper.ts'
 import { approvedVendor, sellAs } from '../../../src/vendor.ts'
 import { overflowOf, violations } from '../../kit/axe.ts'
 import { newOrder, newWord, openAs, readOrder, test } from '../../kit/office.ts'
@@ -35,13 +37,16 @@ async function opened(shop: Shop): Promise<string[]> {
   const { payment, invoice } = await readOrder(shop, orderId)
   const { returnId } = await requestedReturn(shop, 1)
   const { productId } = await productNamed(shop, `Bol ${newWord()}`)
-  const draft = await api<{ draftId: string }>('POST /api/order-drafts', { token, body: {} })
+  const draft = await api<{ draftId: string }>('POST /api/order-drafts', {
+    ...{ token, key: newKey(), body: { customer: { email: newEmail() }, lines: [] } },
+  })
+  expectStatus('draft', draft, 201)
   return [
     ...[`/payments/${payment.paymentIntentId}`, `/invoices/${invoice.invoiceId}`],
     ...[`/returns/${returnId}`, `/orders/drafts/${draft.body.draftId}`],
     ...[`/products/${productId}/images`, `/products/${productId}/prices`],
     `/notifications/outbox/${await first('/api/notifications?limit=1', 'notificationId')}`,
-    `/platform/reconciliations`,
+    '/platform/reconciliations',
   ]
 }
 

@@ -52,8 +52,8 @@ const forms: Readonly<Record<string, Form>> = {
         save: 'Enregistrer',
         times: async () => {
           const path = '/api/order-drafts?limit=100'
-          const { items } = await read<Listed<{ email?: string }>>(shop, path)
-          return items.filter((one) => one.email === email).length
+          const { items } = await read<Listed<{ customer: { email?: string } }>>(shop, path)
+          return items.filter(({ customer }) => customer.email === email).length
         },
       }
     },
