@@ -25,14 +25,10 @@ const begun = [
   ...['/notifications/templates/order_confirmed', '/imports', '/stock/import', '/stock/receive'],
 ]
 
-/** What is open on top of its list. */
+/** What is open on top of its list; not a message as it was sent: its frame lets no script in, that of axe neither. */
 async function opened(shop: Shop): Promise<string[]> {
   const { api } = shop
   const token = await shop.staff()
-  const first = async (path: string, id: string): Promise<string> => {
-    const { body } = await api<{ items: Record<string, string>[] }>(`GET ${path}`, { token })
-    return body.items[0]?.[id] ?? `no ${id}`
-  }
   const { orderId } = await newOrder(shop)
   const { payment, invoice } = await readOrder(shop, orderId)
   const { returnId } = await requestedReturn(shop, 1)
@@ -45,8 +41,6 @@ async function opened(shop: Shop): Promise<string[]> {
     ...[`/payments/${payment.paymentIntentId}`, `/invoices/${invoice.invoiceId}`],
     ...[`/returns/${returnId}`, `/orders/drafts/${draft.body.draftId}`],
     ...[`/products/${productId}/images`, `/products/${productId}/prices`],
-    `/notifications/outbox/${await first('/api/notifications?limit=1', 'notificationId')}`,
-    '/platform/reconciliations',
   ]
 }
 

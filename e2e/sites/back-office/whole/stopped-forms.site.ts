@@ -75,22 +75,6 @@ const forms: Readonly<Record<string, Form>> = {
       }
     },
   ],
-  'a new product': [
-    'catalog',
-    async (shop) => {
-      const title = newWords()
-      return {
-        path: '/products/new/texts',
-        within: main,
-        words: (page) => [
-          [page.getByRole('group', { name: /^Titre/ }).getByLabel('Français'), title],
-          [page.getByLabel('Marque'), 'Alba'],
-        ],
-        save: 'Créer le produit',
-        times: () => titled(shop, title),
-      }
-    },
-  ],
   'a new category': [
     'catalog',
     async (shop) => {
@@ -219,13 +203,6 @@ const forms: Readonly<Record<string, Form>> = {
       }
     },
   ],
-}
-
-/** How many products have a title. */
-async function titled(shop: Shop, title: string): Promise<number> {
-  const path = `/api/products?status=all&q=${encodeURIComponent(title)}`
-  const { items } = await read<Listed<{ title: { fr?: string } }>>(shop, path)
-  return items.filter((one) => one.title.fr === title).length
 }
 
 for (const [name, [service, prepare]] of Object.entries(forms)) {
