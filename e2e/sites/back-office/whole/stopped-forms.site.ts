@@ -159,7 +159,7 @@ const forms: Readonly<Record<string, Form>> = {
         words: (page) => [[page.getByLabel('Nouvelle note'), text]],
         save: 'Ajouter la note',
         times: async () => {
-          const path = `/api/support/conversations/${conversationId}/notes`
+          const path = `/api/conversations/${conversationId}/notes`
           return JSON.stringify(await read<object>(shop, path)).split(text).length - 1
         },
       }
