@@ -28,6 +28,7 @@ const next: NextHandler = async (incoming, outgoing) => {
   if (incoming.url?.endsWith('/p/gone')) noteMissing()
   if (incoming.url?.startsWith('/fr/p/old')) noteMoved('/fr/p/new')
   seen.push({ url: incoming.url ?? '', headers: incoming.headers, visit: pageVisit() })
+  if (incoming.url === '/fr/p/for-somebody') outgoing.setHeader('set-cookie', 'of=somebody')
   outgoing.setHeader('content-type', 'text/html; charset=utf-8')
   outgoing.setHeader('x-powered-by', 'Next')
   outgoing.end(`<h1>${incoming.url}</h1>`)
@@ -146,6 +147,17 @@ describe('the storefront', () => {
     expect(seen.map(({ visit, headers }) => [visit, headers['cookie']])).toEqual([
       [undefined, undefined],
     ])
+  })
+
+  it('remembers no page that answers with a cookie, and gives that cookie to nobody', async () => {
+    seen.length = 0
+    const answers = [await ask('/fr/p/for-somebody'), await ask('/fr/p/for-somebody')]
+    for (const { headers } of answers) {
+      expect(headers.get('set-cookie')).toBeNull()
+      expect(headers.get('cache-control')).toBe('no-store')
+    }
+    expect(seen).toHaveLength(2)
+    expect(memory.find('/fr/p/for-somebody')).toBeUndefined()
   })
 
   it('sends who comes back from the bank to the page that follows the order', async () => {

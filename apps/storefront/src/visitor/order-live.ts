@@ -1,7 +1,7 @@
 import type { Order } from '@comptoir/contracts/orders/view'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answer, ask, type Problem } from './ask.ts'
-import { follow } from './follow.ts'
+import { follow } from './live/follow.ts'
 
 export type OrderLive = {
   readonly order: Order | undefined

@@ -2,7 +2,7 @@ import type { Conversation, ConversationMessage } from '@comptoir/contracts/supp
 import { mergeMessages, newerOf, receivedUpTo } from '@comptoir/site/conversation-log'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ask } from '../../visitor/ask.ts'
-import { follow } from '../../visitor/follow.ts'
+import { follow } from '../../visitor/live/follow.ts'
 
 /** What the shop's side does at the moment; who types is called as customers know them. */
 export type Other = { readonly isHere: boolean; readonly typist?: { readonly name?: string } }

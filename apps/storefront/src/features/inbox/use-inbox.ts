@@ -1,7 +1,7 @@
 import type { InboxMessage } from '@comptoir/contracts/notifications/inbox'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../visitor/ask.ts'
-import { follow } from '../../visitor/follow.ts'
+import { follow } from '../../visitor/live/follow.ts'
 import { askAsUser, isSignedOut, onReturn } from '../../visitor/session-end.ts'
 import {
   type InboxList,

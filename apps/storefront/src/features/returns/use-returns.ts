@@ -1,7 +1,7 @@
 import type { Return } from '@comptoir/contracts/orders/return-schemas'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ask, type Problem } from '../../visitor/ask.ts'
-import { createPolling } from '../../visitor/polling.ts'
+import { createPolling } from '../../visitor/live/polling.ts'
 import { isReturnOpen } from './return-steps.ts'
 
 type Page = { readonly items: readonly Return[] }

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { privacyMessages } from '../../../messages/account/privacy.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { ask } from '../../../visitor/ask.ts'
-import { createPolling } from '../../../visitor/polling.ts'
+import { createPolling } from '../../../visitor/live/polling.ts'
 import styles from '../form/form.module.css'
 
 type ReceiptProps = {

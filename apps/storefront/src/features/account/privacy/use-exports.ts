@@ -1,6 +1,6 @@
 import type { DataExport } from '@comptoir/contracts/accounts/personal-data-routes'
 import { useEffect } from 'react'
-import { createPolling } from '../../../visitor/polling.ts'
+import { createPolling } from '../../../visitor/live/polling.ts'
 import { useOwn } from '../../../visitor/use-own.ts'
 
 /** The exports of who is signed in; while one is being collected they are read again and again. */

@@ -1,5 +1,5 @@
 import { ask } from '../../../visitor/ask.ts'
-import { createPolling } from '../../../visitor/polling.ts'
+import { createPolling } from '../../../visitor/live/polling.ts'
 import { noteChat } from '../chat-note.ts'
 import type { Overview } from '../use-overview.ts'
 
