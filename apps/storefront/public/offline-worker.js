@@ -1,5 +1,9 @@
-// Holds one small page for when there is no network, and shows what the shop pushes; all else always goes to the network.
+// Holds a small page and the cart as it was seen last for when there is no network, and shows what the shop pushes; all else always goes
+// to the network.
 const offline = ['/offline-fr.html', '/offline-en.html']
+const carts = 'comptoir-carts'
+// who comes or goes leaves no cart to the next one
+const isChangeOfPerson = /^\/bff\/(session|registrations|me\/erasure)/
 
 addEventListener('install', (event) => {
   // a browser that has an earlier one would show no push until its last page is closed
@@ -9,15 +13,29 @@ addEventListener('install', (event) => {
 
 addEventListener('fetch', (event) => {
   const { request } = event
+  const path = new URL(request.url).pathname
+  if (request.method !== 'GET' && isChangeOfPerson.test(path)) event.waitUntil(caches.delete(carts))
   if (request.mode !== 'navigate') return
-  const language = new URL(request.url).pathname.startsWith('/en') ? 'en' : 'fr'
+  const isCart = request.method === 'GET' && /^\/(fr|en)\/cart$/.test(path)
   event.respondWith(
-    fetch(request).catch(async () => {
-      const page = await caches.match(`/offline-${language}.html`)
-      return page ?? Response.error()
-    }),
+    fetch(request).then(
+      (page) => {
+        if (isCart && page.ok) event.waitUntil(keepCart(path, page.clone()))
+        return page
+      },
+      async () => {
+        const language = path.startsWith('/en') ? 'en' : 'fr'
+        const seen = isCart && (await caches.match(path, { cacheName: carts }))
+        return seen || (await caches.match(`/offline-${language}.html`)) || Response.error()
+      },
+    ),
   )
 })
+
+async function keepCart(path, page) {
+  const cache = await caches.open(carts)
+  await cache.put(path, page)
+}
 
 addEventListener('push', (event) => {
   const { title = 'Comptoir', body = '', url = '/', tag } = contentOf(event.data)

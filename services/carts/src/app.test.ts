@@ -105,7 +105,7 @@ describe('reading a cart', () => {
     shop.store.clock.nowMs += 1_000
     const { body } = await call(`GET /carts/${cartId}`, { as: 'camille' })
     expect(body.lines).toMatchObject([
-      { sku: 'CHAIR', unitPrice: eur(5990), flags: ['price_changed'] },
+      { sku: 'CHAIR', unitPrice: eur(5990), flags: ['price_changed'], formerPrice: eur(4990) },
       { sku: 'BOOK', unitPrice: eur(1000), flags: ['unavailable'] },
     ])
     expect(body.totals.grandTotal).toEqual(eur(5990))

@@ -12,6 +12,7 @@ const fr = {
   browse: 'Voir le catalogue',
   loading: 'Le panier arrive…',
   unreachable: 'Le panier ne répond pas. Rien n’est perdu.',
+  seenLast: 'Vous êtes hors ligne : voici votre panier tel que vous l’avez vu en dernier.',
   retry: 'Essayer à nouveau',
   add: 'Ajouter au panier',
   adding: 'Ajout en cours…',
@@ -26,6 +27,7 @@ const fr = {
   undo: 'Annuler',
   each: (price: string) => `${price} l’unité`,
   priceChanged: 'Le prix a changé depuis que vous l’avez ajouté.',
+  priceWas: (before: string, now: string) => `Le prix était de ${before}, il est de ${now}.`,
   unavailable: 'Ce produit n’est plus en vente. Retirez-le pour commander.',
   left: (count: number) => (count === 0 ? 'Plus en stock' : `Plus que ${count} en stock`),
   problems: {
@@ -69,6 +71,7 @@ const en: CartMessages = {
   browse: 'See the catalogue',
   loading: 'The cart is coming…',
   unreachable: 'The cart does not answer. Nothing is lost.',
+  seenLast: 'You are offline: this is your cart as you saw it last.',
   retry: 'Try again',
   add: 'Add to cart',
   adding: 'Adding…',
@@ -83,6 +86,7 @@ const en: CartMessages = {
   undo: 'Undo',
   each: (price: string) => `${price} each`,
   priceChanged: 'The price has changed since you added it.',
+  priceWas: (before, now) => `It was ${before}, it is now ${now}.`,
   unavailable: 'This product is no longer for sale. Remove it to order.',
   left: (count: number) => (count === 0 ? 'Out of stock' : `Only ${count} in stock`),
   problems: {

@@ -28,6 +28,8 @@ export const CartLine = schema('CartLine', {
   discounts: z.array(Discount).optional(),
   imagePath: z.string().optional(),
   flags: z.array(z.enum(['price_changed', 'unavailable'])),
+  /** What it cost when the line was last touched, where that changed; not of somebody who has a price of their own. */
+  formerPrice: Money.optional(),
   /** How many are left, when they are few, or fewer than the line has. */
   left: z.int().optional(),
   problem: LineProblem.optional(),

@@ -81,5 +81,7 @@ describe('the prices of a cart', () => {
     shop.later(2_000)
     const { body } = await shop.call('GET /carts/mine', { as: 'vip' })
     expect(body.lines).toMatchObject([{ unitPrice: eur(4000), flags: ['price_changed'] }])
+    // it was not theirs
+    expect(body.lines[0].formerPrice).toBeUndefined()
   })
 })

@@ -58,12 +58,14 @@ function showLine(line: StoredLine & Discounted, { variants, rateOf }: Known): C
   const problem = problemOf(variant, rateOf)
   if (problem || !variant) flags.push('unavailable')
   else if (isOtherPrice(everyone.get(line.sku), line)) flags.push('price_changed')
+  const isEveryones = everyone.get(line.sku)?.price.amount === price.amount
   const { sku, quantity, discount, discounts } = line
   const full = grossOf(price, quantity)
   const gross = discount ? subtract(full, discount) : full
   return {
     ...{ sku, productId, quantity, title, unitPrice: price, compareAtPrice, priceOrigin },
     ...{ gross, discounts, flags, problem, imagePath },
+    ...(flags.includes('price_changed') && isEveryones && { formerPrice: line.price }),
     left: leftOf(variant?.available, quantity),
   }
 }

@@ -66,6 +66,12 @@ export function CartLine({ line, wished, locale, imageOrigin }: CartLineProps) {
   )
 }
 
+function priceText({ formerPrice, unitPrice }: Line, locale: Locale): string {
+  const m = cartMessages(locale)
+  if (!formerPrice) return m.priceChanged
+  return m.priceWas(formatMoney(formerPrice, locale), formatMoney(unitPrice, locale))
+}
+
 /** What the visitor should know of a line before they order. */
 function Remarks({ line, locale }: { readonly line: Line; readonly locale: Locale }) {
   const m = cartMessages(locale)
@@ -73,7 +79,9 @@ function Remarks({ line, locale }: { readonly line: Line; readonly locale: Local
   return (
     <>
       {problem && <p className={styles.problem}>{m.problems[problem]}</p>}
-      {line.flags.includes('price_changed') && <p className={styles.remark}>{m.priceChanged}</p>}
+      {line.flags.includes('price_changed') && (
+        <p className={styles.remark}>{priceText(line, locale)}</p>
+      )}
       {line.left !== undefined && <p className={styles.remark}>{m.left(line.left)}</p>}
     </>
   )

@@ -1,8 +1,10 @@
 'use client'
 
 import type { Cart } from '@comptoir/contracts/carts/schemas'
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { loadCart, seedCart } from '../../visitor/cart-store.ts'
 import { CartContents } from './cart-contents.client.tsx'
 
@@ -25,5 +27,28 @@ export function CartPage({ locale, imageOrigin, initial }: CartPageProps) {
     window.addEventListener('pageshow', refresh)
     return () => window.removeEventListener('pageshow', refresh)
   }, [initial])
-  return <CartContents {...{ locale, imageOrigin, initial }} />
+  const isOffline = useOffline()
+  return (
+    <>
+      {isOffline && <Notice>{cartMessages(locale).seenLast}</Notice>}
+      <CartContents {...{ locale, imageOrigin, initial }} />
+    </>
+  )
+}
+
+/** Without a network the browser shows the page as it was seen last. */
+const useOffline = (): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => !navigator.onLine,
+    () => false,
+  )
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
 }
