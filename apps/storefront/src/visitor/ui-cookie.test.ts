@@ -4,8 +4,9 @@ import { readUiNote, subscribe } from './ui-cookie.ts'
 const noteOf = (note: object) => `a=1; comptoir_ui=${encodeURIComponent(JSON.stringify(note))}; b=2`
 
 describe('the note for pages', () => {
-  it('says how much is in the cart, and a first name', () => {
-    expect(readUiNote(noteOf({ count: 3, name: 'Ada' }))).toEqual({ count: 3, name: 'Ada' })
+  it('says how much is in the cart, a first name, and who it is without saying it', () => {
+    const note = { count: 3, name: 'Ada', who: 'aGFzaA' }
+    expect(readUiNote(noteOf(note))).toEqual(note)
     expect(readUiNote('comptoir_ui=nonsense')).toEqual({ count: 0 })
   })
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-/** What the site wrote down for its pages: no secret, and of the person a first name only. */
-export type UiNote = { readonly count: number; readonly name?: string }
+/** What the site wrote down for its pages: no secret, and of the person a first name, and a mark that tells them from others. */
+export type UiNote = { readonly count: number; readonly name?: string; readonly who?: string }
 
 const nothing: UiNote = { count: 0 }
 let text: string | undefined
@@ -12,17 +12,19 @@ export function readUiNote(cookies: string): UiNote {
   const value = /(?:^|;\s*)(?:__Host-)?comptoir_ui=([^;]*)/.exec(cookies)?.[1]
   if (!value) return nothing
   try {
-    const { count, name } = JSON.parse(decodeURIComponent(value)) as Partial<UiNote>
+    const { count, name, who } = JSON.parse(decodeURIComponent(value)) as Partial<UiNote>
     return {
       count: typeof count === 'number' ? count : 0,
       ...(typeof name === 'string' && { name }),
+      ...(typeof who === 'string' && { who }),
     }
   } catch {
     return nothing
   }
 }
 
-function current(): UiNote {
+/** The note of this browser as it is now. */
+export function currentNote(): UiNote {
   if (document.cookie === text) return note
   text = document.cookie
   note = readUiNote(text)
@@ -59,4 +61,4 @@ export function subscribe(listener: () => void): () => void {
 }
 
 /** The note of this browser; a server, and the first paint, know nothing of it. */
-export const useUiNote = (): UiNote => useSyncExternalStore(subscribe, current, () => nothing)
+export const useUiNote = (): UiNote => useSyncExternalStore(subscribe, currentNote, () => nothing)

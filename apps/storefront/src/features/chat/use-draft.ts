@@ -1,11 +1,12 @@
 import { useCallback, useState } from 'react'
+import { tabStorage } from '../../visitor/tab-storage.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 
 const draftName = 'comptoir.chat.draft'
 
 function keptDraft(): Draft {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(draftName) ?? '{}') as Partial<Draft>
+    const kept = JSON.parse(tabStorage.getItem(draftName) ?? '{}') as Partial<Draft>
     return { ...emptyDraft, ...kept }
   } catch {
     return emptyDraft
@@ -19,7 +20,7 @@ export function useDraft() {
   const change = useCallback((next: (before: Draft) => Draft) => {
     setDraft((before) => {
       const draft = next(before)
-      sessionStorage.setItem(draftName, JSON.stringify(draft))
+      tabStorage.setItem(draftName, JSON.stringify(draft))
       return draft
     })
   }, [])

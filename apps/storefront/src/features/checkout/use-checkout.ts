@@ -4,6 +4,7 @@ import type { Cart } from '@comptoir/contracts/carts/schemas'
 import type { PaymentMethods } from '@comptoir/contracts/payments/schemas'
 import { useCallback, useEffect, useState } from 'react'
 import { ask, type Problem } from '../../visitor/ask.ts'
+import { tabStorage } from '../../visitor/tab-storage.ts'
 import { type CheckoutForm, emptyForm } from './form/checkout-form.ts'
 
 /** What the page is made from; a part that did not answer is null. */
@@ -25,7 +26,7 @@ const formName = 'comptoir.checkout'
 
 function savedForm(): CheckoutForm {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(formName) ?? '{}') as Partial<CheckoutForm>
+    const kept = JSON.parse(tabStorage.getItem(formName) ?? '{}') as Partial<CheckoutForm>
     return { ...emptyForm, ...kept, payment: '', acceptTerms: false }
   } catch {
     return emptyForm
@@ -46,7 +47,7 @@ export function useCheckoutView() {
 }
 
 /** The order is made: what was typed is of no use any more. */
-export const clearForm = (): void => sessionStorage.removeItem(formName)
+export const clearForm = (): void => tabStorage.removeItem(formName)
 
 /** The form: it survives a reload and the end of a session; how one pays is not kept. */
 export function useCheckoutForm() {
@@ -56,7 +57,7 @@ export function useCheckoutForm() {
     setForm((before) => {
       const form = { ...before, ...next }
       const { payment: _payment, ...kept } = form
-      sessionStorage.setItem(formName, JSON.stringify(kept))
+      tabStorage.setItem(formName, JSON.stringify(kept))
       return form
     })
   }, [])

@@ -6,6 +6,7 @@ import { sessionMessages } from '../../messages/session.ts'
 import button from '../../ui/button.module.css'
 import { Field } from '../../ui/field.tsx'
 import { ask, type Problem } from '../../visitor/ask.ts'
+import { isHandedOver } from '../../visitor/tab-storage.ts'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { faultsOf } from './field-faults.ts'
 import styles from './forms.module.css'
@@ -41,8 +42,7 @@ export function EntryForm({ locale, kind, next, problem: before, onEntered }: En
     setRunning(false)
     if ('problem' in answer) return setProblem(answer.problem)
     setProblem(undefined)
-    if (onEntered) onEntered()
-    else location.assign(answer.value.next)
+    goOn(answer.value.next, onEntered)
   }
 
   return (
@@ -85,6 +85,14 @@ export function EntryForm({ locale, kind, next, problem: before, onEntered }: En
       </button>
     </form>
   )
+}
+
+/** Stays in the page for who was here before; somebody else finds nothing in it that was typed. */
+function goOn(next: string, onEntered: (() => void) | undefined): void {
+  const isAnother = isHandedOver()
+  if (!onEntered) location.assign(next)
+  else if (isAnother) location.reload()
+  else onEntered()
 }
 
 function textOf(m: ReturnType<typeof sessionMessages>, isNew: boolean, isRunning: boolean): string {

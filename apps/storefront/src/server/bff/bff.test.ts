@@ -53,7 +53,10 @@ describe('a session', () => {
     expect(cookie).toMatch(/SameSite=Lax/)
     expect(await answer.text()).not.toContain('access-1')
     expect([...jar.values()].join()).not.toMatch(/access-1|refresh-1|ada@/)
-    expect(jar.get('comptoir_ui')).toContain('Ada')
+    const note = decodeURIComponent(jar.get('comptoir_ui') ?? '')
+    expect(JSON.parse(note)).toEqual({
+      ...{ count: 0, name: 'Ada', who: expect.stringMatching(/^[\w-]{12}$/) },
+    })
   })
 
   it('is renewed once for twenty requests at the same time', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { mergeCart } from '@comptoir/contracts/carts/routes'
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import { type Call, CallError } from '@comptoir/site/call'
@@ -40,12 +41,22 @@ export function noteCart(jar: Jar, cartId: string): void {
   if (cookieOf(jar)?.token === undefined) jar.set('cart', cartId)
 }
 
-/** What pages that are the same for everyone show of the visitor, by a script: how many things are in the cart, and a first name. */
+/** Tells one person from another, and nothing else of them. */
+const markOf = ({ userId }: Person): string =>
+  createHash('sha256').update(userId).digest('base64url').slice(0, 12)
+
+/**
+ * What pages that are the same for everyone know of the visitor, by a script: how many things are in the cart, a first name, and whether it
+ * is another person than before.
+ */
 export function noteForPages(jar: Jar, cart: Cart | undefined, person: Person | undefined): void {
   // what is being ordered is in no cart any more
   const lines = cart?.status === 'active' ? cart.lines : []
   const count = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  jar.set('ui', JSON.stringify({ count, ...(person && { name: person.firstName }) }))
+  jar.set(
+    'ui',
+    JSON.stringify({ count, ...(person && { name: person.firstName, who: markOf(person) }) }),
+  )
 }
 
 /** Notes for pages the cart as it is after what was asked, and who asked. */

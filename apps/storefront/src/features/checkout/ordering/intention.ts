@@ -1,3 +1,5 @@
+import type { Keeper } from '../../../visitor/tab-storage.ts'
+
 /** One wish of a shopper: what is asked for, under the key that all its repeats have. */
 export type Intention<B> = {
   readonly key: string
@@ -10,9 +12,6 @@ export type Intention<B> = {
 const freshForMs = 120_000
 
 export const isFresh = ({ at }: Intention<unknown>, now: number): boolean => now - at <= freshForMs
-
-/** Where it is kept: as long as the tab lives, over a reload and Back, never by another tab. */
-export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /**
  * Keeps wishes until they have their last answer. The same wish has the same key however often it is sent; another one has another key.

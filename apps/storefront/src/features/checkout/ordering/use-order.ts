@@ -1,6 +1,7 @@
 import type { Order } from '@comptoir/contracts/orders/view'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answer, ask } from '../../../visitor/ask.ts'
+import { tabStorage } from '../../../visitor/tab-storage.ts'
 import type { OrderWish } from '../form/checkout-form.ts'
 import { isFinal, isOrder, type Outcome, outcomeOf } from './checkout-answer.ts'
 import { createIntentions, type Intention, isFresh } from './intention.ts'
@@ -22,17 +23,17 @@ const orderedName = 'comptoir.ordered'
 /** The order that this tab placed last. */
 export function lastOrder(): { readonly cartId: string; readonly orderId: string } | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(orderedName) ?? 'null') ?? undefined
+    return JSON.parse(tabStorage.getItem(orderedName) ?? 'null') ?? undefined
   } catch {
     return undefined
   }
 }
 
 const noteOrder = (cartId: string, orderId: string): void =>
-  sessionStorage.setItem(orderedName, JSON.stringify({ cartId, orderId }))
+  tabStorage.setItem(orderedName, JSON.stringify({ cartId, orderId }))
 
 const intentions = () =>
-  createIntentions<OrderWish>('comptoir.order', sessionStorage, () => crypto.randomUUID())
+  createIntentions<OrderWish>('comptoir.order', tabStorage, () => crypto.randomUUID())
 
 const send = ({ key, body }: Intention<OrderWish>): Promise<Answer<Order>> =>
   ask<Order>('POST /bff/checkout', { body, key, timeoutMs })

@@ -6,6 +6,7 @@ import { checkoutMessages } from '../../../messages/checkout.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import button from '../../../ui/button.module.css'
 import { type Answer, ask, type Problem } from '../../../visitor/ask.ts'
+import { tabStorage } from '../../../visitor/tab-storage.ts'
 import { ProblemAlert } from '../../frame/problem-alert.tsx'
 import styles from '../checkout.module.css'
 import { methodOf } from '../form/checkout-form.ts'
@@ -43,7 +44,7 @@ export function PayAgain<T>({ locale, isDemo, name, pay, onPaid }: PayAgainProps
     if (isPaying || chosen === '') return
     setPaying(true)
     setProblem(undefined)
-    const intentions = createIntentions<string>(name, sessionStorage, () => crypto.randomUUID())
+    const intentions = createIntentions<string>(name, tabStorage, () => crypto.randomUUID())
     const answer = await pay(methodOf(chosen), intentions.of(chosen).key)
     setPaying(false)
     if ('value' in answer) {

@@ -53,7 +53,7 @@ async function asUser<T>(visit: Visit, run: Run<T>) {
   return isTokenOver(first) ? await withSession(visit, visit.renewed(), run) : first
 }
 
-const Note = z.object({ count: z.number() }).catch({ count: 0 })
+const Note = z.object({ count: z.number(), who: z.string().optional() }).catch({ count: 0 })
 
 /** Has pages greet somebody by the name that they have now; nobody when they are signed out. */
 function greet(jar: Jar, firstName?: string): void {
@@ -63,8 +63,9 @@ function greet(jar: Jar, firstName?: string): void {
   } catch {
     known = {}
   }
-  const { count } = Note.parse(known)
-  jar.set('ui', JSON.stringify({ count, ...(firstName !== undefined && { name: firstName }) }))
+  const { count, who } = Note.parse(known)
+  const isIn = firstName !== undefined
+  jar.set('ui', JSON.stringify({ count, ...(isIn && { name: firstName, who }) }))
 }
 
 /** What pages ask for of who is signed in; nothing else of it has a way in, such as a deletion without a receipt. */
