@@ -72,7 +72,19 @@ export const NewProductChange = schema('NewProductChange', {
 })
 export type NewProductChange = z.infer<typeof NewProductChange>
 
-const Failure = z.object({ productId: z.string(), reason: z.string() })
+/** Why a product refuses a bulk change. */
+export const ProductChangeRefusal = oneOf('ProductChangeRefusal', [
+  ...(['price_too_high', 'category_needed', 'unknown_category'] as const),
+  ...(['transition_refused', 'not_found', 'invalid_request'] as const),
+])
+export type ProductChangeRefusal = z.infer<typeof ProductChangeRefusal>
+
+/** Jobs from before there were codes have the words only. */
+const Failure = z.object({
+  productId: z.string(),
+  code: ProductChangeRefusal.optional(),
+  reason: z.string(),
+})
 /** How far it is, in products; `failed` of them refused the change and are as they were. */
 const Progress = z.object({ done: z.int(), changed: z.int(), failed: z.int() })
 

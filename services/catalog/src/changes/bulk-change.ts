@@ -22,10 +22,16 @@ export function applyBulkChange(
   const next = changes.reduce(applyOne, product)
   const record = { changeId, ...differenceOf(product, next) }
   if (Object.keys(record.after).length === 0) return undefined
-  if (next.variants.some(({ price }) => price.amount > limits.amount))
-    throw refuse('invalid_request', 'a price would be higher than the highest')
+  if (next.variants.some(({ price }) => price.amount > limits.amount)) throw tooHigh()
   const bulkChanges = [...known, record].slice(-rememberedAtMost)
   return become(product, { ...next, bulkChanges }, now)
+}
+
+function tooHigh() {
+  const message = 'a price would be higher than the highest'
+  return refuse('invalid_request', message, {
+    errors: [{ field: 'variants.price', code: 'price_too_high', message }],
+  })
 }
 
 /** Takes a bulk change back where nobody changed the same since; nothing when the product does not know it. */

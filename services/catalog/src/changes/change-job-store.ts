@@ -1,5 +1,6 @@
 import {
   ProductChange,
+  ProductChangeRefusal,
   ProductChangeStatus,
 } from '@comptoir/contracts/catalog/product-change-routes'
 import { Instant } from '@comptoir/contracts/common'
@@ -19,7 +20,13 @@ const StoredChangeJob = z.object({
   total: z.int(),
   progress: Progress,
   undo: Progress.optional(),
-  failures: z.array(z.object({ productId: z.string(), reason: z.string() })),
+  failures: z.array(
+    z.object({
+      productId: z.string(),
+      code: ProductChangeRefusal.optional(),
+      reason: z.string(),
+    }),
+  ),
   createdBy: z.string(),
   createdAt: Instant,
   endedAt: Instant.optional(),

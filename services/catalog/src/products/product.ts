@@ -229,7 +229,8 @@ function checkProduct(product: Product): void {
   checkPictures(product)
   const isToBeSold = product.status === 'active' || product.publishAt !== undefined
   if (isToBeSold && product.categoryIds.length === 0) {
-    throw invalid('categoryIds', 'a product that is sold stands in a category')
+    const message = 'a product that is sold stands in a category'
+    throw invalid('categoryIds', message, 'category_needed')
   }
 }
 
@@ -241,6 +242,6 @@ function checkPictures({ variants, images }: Product): void {
   }
 }
 
-function invalid(field: string, message: string) {
-  return refuse('invalid_request', message, { errors: [{ field, code: 'custom', message }] })
+function invalid(field: string, message: string, code = 'custom') {
+  return refuse('invalid_request', message, { errors: [{ field, code, message }] })
 }

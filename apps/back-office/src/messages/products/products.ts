@@ -109,7 +109,15 @@ export const productsFr = {
     withFormer: (price: string, former: string) => `${price} (avant ${former})`,
     failures: (shown: number, all: number) =>
       `Refus : ${shown} sur ${countedFr(all, 'produit', 'produits')}`,
-    reason: 'Raison donnée par le service',
+    reason: 'Raison',
+    refusals: {
+      price_too_high: 'Un prix dépasserait le plus haut possible.',
+      category_needed: 'Un produit en vente doit être dans une catégorie.',
+      unknown_category: 'La catégorie n’existe pas.',
+      transition_refused: 'Son état actuel ne le permet pas.',
+      not_found: 'Le produit n’existe plus.',
+      invalid_request: 'Le produit ne serait plus valable.',
+    },
     begin: (n: number) => `Modifier ${countedFr(n, 'produit', 'produits')}`,
   },
   changes: {
@@ -248,7 +256,15 @@ export const productsEn = {
     nothing: 'nothing',
     withFormer: (price, former) => `${price} (before ${former})`,
     failures: (shown, all) => `Refusals: ${shown} of ${countedEn(all, 'product', 'products')}`,
-    reason: 'Reason that the service gives',
+    reason: 'Reason',
+    refusals: {
+      price_too_high: 'A price would be higher than the highest possible.',
+      category_needed: 'A product on sale has to be in a category.',
+      unknown_category: 'The category does not exist.',
+      transition_refused: 'Its state does not allow this.',
+      not_found: 'The product no longer exists.',
+      invalid_request: 'The product would no longer be valid.',
+    },
     begin: (n) => `Change ${countedEn(n, 'product', 'products')}`,
   },
   changes: {

@@ -1,3 +1,4 @@
+import type { ProductChangeJob } from '@comptoir/contracts/catalog/product-change-routes'
 import { productsEn, productsFr } from '../../../messages/products/products.ts'
 import { useWords } from '../../../office.tsx'
 import { Wide } from '../../../ui/wide.tsx'
@@ -5,11 +6,11 @@ import { ProductName } from '../product-name.tsx'
 import classes from '../products.module.css'
 
 type Props = {
-  readonly failures: readonly { readonly productId: string; readonly reason: string }[]
+  readonly failures: ProductChangeJob['failures']
   readonly total: number
 }
 
-/** The products that refuse a change and stay as they are, with the reason that the service gives. */
+/** The products that refuse a change and stay as they are, and why. */
 export function FailureTable({ failures, total }: Props) {
   const texts = useWords({ fr: productsFr, en: productsEn })
   if (failures.length === 0) return null
@@ -25,12 +26,12 @@ export function FailureTable({ failures, total }: Props) {
           </tr>
         </thead>
         <tbody>
-          {failures.map(({ productId, reason }) => (
+          {failures.map(({ productId, code, reason }) => (
             <tr key={productId}>
               <td>
                 <ProductName productId={productId} />
               </td>
-              <td lang="en">{reason}</td>
+              {code ? <td>{texts.bulk.refusals[code]}</td> : <td lang="en">{reason}</td>}
             </tr>
           ))}
         </tbody>
