@@ -23,7 +23,8 @@ export function useRailCounts(): Counts {
     ...{ enabled: may('dashboard.read'), refetchInterval: figuresMs, staleTime: figuresMs / 2 },
   })
   const returns = useQuery({
-    queryKey: ['orders', 'ListReturns', 'requested'],
+    // not the key of the list of that stage, which holds pages: what waits is read again with it
+    queryKey: ['orders', 'ListReturns', 'waiting'],
     queryFn: ({ signal }) =>
       call<typeof listReturns>('GET /api/returns', {
         ...{ query: { status: 'requested', limit: 100 }, signal },

@@ -15,12 +15,13 @@ type Page<Row> = { readonly items: readonly Row[]; readonly nextCursor?: string 
 export type PageQuery = { readonly limit: number; readonly cursor?: string }
 
 /**
- * The rows of a list that a service gives page by page, as far as they were read.
+ * The rows of a list that a service gives page by page, as far as they were read; again every `readAgainMs` while somebody looks.
  * @example usePages(['payments', 'ListPayouts'], (page, signal) => call<typeof listPayouts>('GET /api/payouts', { query: page, signal }))
  */
 export function usePages<Row>(
   queryKey: QueryKey,
   read: (page: PageQuery, signal: AbortSignal) => Promise<Page<Row>>,
+  { readAgainMs }: { readonly readAgainMs?: number } = {},
 ): Found<Row> {
   const pages = useInfiniteQuery({
     queryKey,
@@ -30,6 +31,7 @@ export function usePages<Row>(
     getNextPageParam: ({ nextCursor }) => nextCursor,
     // the rows of before, until those of another filter are there
     placeholderData: keepPreviousData,
+    ...(readAgainMs !== undefined && { refetchInterval: readAgainMs }),
   })
   return {
     ...foundAtOnce(pages, pages.data?.pages.flatMap(({ items }) => items) ?? []),
