@@ -190,6 +190,7 @@ function messageSimulator() {
 function backOffice() {
   return {
     ...image('back-office'),
+    command: [...nodeFlags('back-office'), 'src/main.ts'],
     environment: backOfficeEnvironmentHere(),
     ports: [`127.0.0.1:${backOfficePort}:${ports.backOffice}`],
     healthcheck: healthCheck(ports.backOffice, '/readyz'),

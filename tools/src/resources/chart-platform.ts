@@ -85,6 +85,7 @@ export function chartPlatform() {
       'back-office': {
         port: ports.backOffice,
         sources: sourcesOf('back-office'),
+        nodeFlags: nodeFlags('back-office'),
         ...environmentOf(withoutShopUrl(backOfficeEnvironment(around))),
       },
     },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { type RememberedResponse, takesBrotli } from '@comptoir/service/http/response-memory'
 
 const types = new Map([
@@ -11,29 +12,29 @@ const types = new Map([
   ['.woff2', 'font/woff2'],
 ])
 
-/** A file of the site: as it is, and compressed where the build made that. */
+/** A file of the site, compressed where the build did that. */
 export type BuiltFile = {
   readonly path: string
   readonly type: string
-  readonly raw: Uint8Array<ArrayBuffer>
-  readonly brotli?: Uint8Array<ArrayBuffer>
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly isBrotli: boolean
 }
 
-/** What the build wrote into a folder, all of it in memory: a few megabytes. Throws when nothing was built. */
+/**
+ * What the build wrote into a folder, all of it in memory: under a megabyte, since texts are kept compressed only. Throws when nothing
+ * was built.
+ */
 export function readBuiltFiles(folder: string): BuiltFile[] {
-  const names = globSync('**/*', { cwd: folder })
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   if (!names.includes('index.html')) throw new Error(`${folder} holds no pages: build them first`)
   return names.flatMap((name) => {
     const type = types.get(extname(name))
     if (!type) return []
-    const raw = new Uint8Array(readFileSync(join(folder, name)))
-    const compressed = names.includes(`${name}.br`)
-    const brotli = compressed ? new Uint8Array(readFileSync(join(folder, `${name}.br`))) : undefined
-    return [{ path: `/${name}`, type, raw, ...(brotli && { brotli }) }]
+    const isBrotli = names.includes(`${name}.br`)
+    const bytes = new Uint8Array(readFileSync(join(folder, isBrotli ? `${name}.br` : name)))
+    return [{ path: `/${name}`, type, bytes, isBrotli }]
   })
 }
-
-type Bodies = { readonly raw: RememberedResponse; readonly brotli: RememberedResponse }
 
 /** Names with a hash of their content, which never changes. */
 const isHashed = (path: string) => path.startsWith('/assets/')
@@ -52,18 +53,21 @@ const isNoPage = (path: string) => isOfProgram.test(path) || fileEndings.has(ext
  * @example const answer = serveFiles(readBuiltFiles('dist'), policy); answer('/orders?status=confirmed', 'br')
  */
 export function serveFiles(files: readonly BuiltFile[], policy: string) {
-  const known = new Map(files.map((file) => [file.path, bodiesOf(file, policy)]))
+  const known = new Map(files.map((file) => [file.path, answersOf(file, policy)]))
   const page = known.get('/index.html')
 
   return function answer(target: string, accepted = ''): RememberedResponse | undefined {
     const path = target.split('?', 1)[0] ?? ''
-    const bodies = known.get(path) ?? (isNoPage(path) ? undefined : page)
-    return takesBrotli(accepted) ? bodies?.brotli : bodies?.raw
+    const answers = known.get(path) ?? (isNoPage(path) ? undefined : page)
+    return takesBrotli(accepted) ? answers?.asKept : answers?.plain()
   }
 }
 
-function bodiesOf({ path, type, raw, brotli }: BuiltFile, policy: string): Bodies {
-  const hash = createHash('sha256').update(raw).digest('base64url').slice(0, 22)
+type Answers = { readonly asKept: RememberedResponse; readonly plain: () => RememberedResponse }
+
+/** A file as it is kept, and for the rare client that takes no Brotli, for whom it is decompressed each time. */
+function answersOf({ path, type, bytes, isBrotli }: BuiltFile, policy: string): Answers {
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
   const headers = {
     'content-type': type,
     'cache-control': isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -74,9 +78,16 @@ function bodiesOf({ path, type, raw, brotli }: BuiltFile, policy: string): Bodie
     }),
   }
   const route = isHashed(path) ? '/assets/:file' : path
-  const plain = { headers: { ...headers, etag: `"${hash}"` }, body: raw, etag: `"${hash}"`, route }
-  if (!brotli) return { raw: plain, brotli: plain }
-  const etag = `"${hash}-br"`
-  const coded = { ...headers, etag, 'content-encoding': 'br' }
-  return { raw: plain, brotli: { headers: coded, body: brotli, etag, route } }
+  const answer = (tag: string, body: Uint8Array<ArrayBuffer>, coding = {}) => {
+    const etag = `"${tag}"`
+    return { headers: { ...headers, etag, ...coding }, body, etag, route }
+  }
+  if (!isBrotli) {
+    const asKept = answer(hash, bytes)
+    return { asKept, plain: () => asKept }
+  }
+  return {
+    asKept: answer(`${hash}-br`, bytes, { 'content-encoding': 'br' }),
+    plain: () => answer(hash, new Uint8Array(brotliDecompressSync(bytes))),
+  }
 }

@@ -190,7 +190,7 @@ export const hasBackOffice = (services: readonly AppId[]): boolean =>
 function backOfficeSpec(input: PlanInput): ProcessSpec {
   const port = input.ports.backOffice
   return {
-    ...nodeProgram(input, join(input.layout.root, backOfficeFolder)),
+    ...nodeProgram(input, join(input.layout.root, backOfficeFolder), nodeFlags('back-office')),
     name: 'back-office',
     group: 'service',
     env: { ...backOfficeEnvironment(input), ...compileCache(input.layout) },

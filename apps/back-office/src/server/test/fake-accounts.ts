@@ -25,10 +25,10 @@ export const sessionOf = (name: string, roles: readonly string[]) =>
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text))
 const files: readonly BuiltFile[] = [
-  { path: '/index.html', type: 'text/html', raw: bytes('<p>page</p>') },
+  { path: '/index.html', type: 'text/html', bytes: bytes('<p>page</p>'), isBrotli: false },
   {
-    ...{ path: '/assets/a-1234.js', type: 'text/javascript', raw: bytes('alert(1)') },
-    brotli: new Uint8Array(brotliCompressSync('alert(1)')),
+    ...{ path: '/assets/a-1234.js', type: 'text/javascript', isBrotli: true },
+    bytes: new Uint8Array(brotliCompressSync('alert(1)')),
   },
 ]
 
