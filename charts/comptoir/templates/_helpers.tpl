@@ -1,6 +1,16 @@
-{{/* What packages/contracts says of each service: ports, settings, who invokes whom. */}}
+{{/*
+What packages/contracts says of services, sites and simulators. It is read once and kept with the values: templates ask for it some
+hundred times, and parsing 2,000 lines of YAML each time made a rendering take four times as long.
+*/}}
+{{- define "comptoir.platform" -}}
+{{- if not (hasKey .Values "platform") }}{{ $_ := set .Values "platform" (.Files.Get "files/platform.yaml" | fromYaml) }}{{ end -}}
+{{- .Values.platform | toJson -}}
+{{- end }}
+
+{{/* Of each service: ports, settings, who invokes whom. */}}
 {{- define "comptoir.services" -}}
-{{- (.Files.Get "files/platform.yaml" | fromYaml).services | toYaml -}}
+{{- if not (hasKey .Values "platform") }}{{ $_ := include "comptoir.platform" . }}{{ end -}}
+{{- .Values.platform.services | toJson -}}
 {{- end }}
 
 {{/* The settings of one service: serviceDefaults, changed by services.<name>. Takes (dict "root" $ "name" "orders"). */}}
@@ -35,7 +45,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- define "comptoir.stores" -}}
 {{- $words := splitList "," .Values.store -}}
 {{- $stores := dict -}}
-{{- range $name, $_ := include "comptoir.services" . | fromYaml }}{{ $_ := set $stores $name (first $words) }}{{ end -}}
+{{- range $name, $_ := include "comptoir.services" . | fromJson }}{{ $_ := set $stores $name (first $words) }}{{ end -}}
 {{- range rest $words }}{{ $_ := set $stores (splitList "=" . | first) (splitList "=" . | last) }}{{ end -}}
 {{- toYaml $stores -}}
 {{- end }}
@@ -61,7 +71,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 
 {{/* Whether the live channels of a service go through a broker of their own. Takes (dict "root" $ "name" "orders"). */}}
 {{- define "comptoir.liveBroker" -}}
-{{- and (ne .root.Values.live "redis") (index (include "comptoir.services" .root | fromYaml) .name).hasLiveChannels -}}
+{{- and (ne .root.Values.live "redis") (index (include "comptoir.services" .root | fromJson) .name).hasLiveChannels -}}
 {{- end }}
 
 {{/* Whether all that sidecars reach is Redis. */}}
@@ -102,7 +112,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 {{/* The plain settings of a service, as a map; services.<name>.env has the last word. Takes (dict "root" $ "name" "orders"). */}}
 {{- define "comptoir.plainEnv" -}}
 {{- $values := .root.Values -}}
-{{- $service := index (include "comptoir.services" .root | fromYaml) .name -}}
+{{- $service := index (include "comptoir.services" .root | fromJson) .name -}}
 {{- $plain := dict "APP_ID" .name "HOST" "0.0.0.0" "PORT" (toString $service.port) "LOG_LEVEL" $values.logLevel -}}
 {{- $plain = merge $plain (dict "PUBLIC_URL" $values.publicUrl "REDIS_URL" (include "comptoir.redisUrl" .root)) -}}
 {{- $_ := set $plain "CORS_ORIGINS" (append ($values.corsOrigins | default (list $values.publicUrl)) $values.backOfficeUrl | uniq | join ",") -}}
@@ -136,7 +146,7 @@ Where sidecars have the address of a broker or a store beside Redis from: the an
 
 {{/* Which keys of which Secret a service's variables come from, as a map of variable to [Secret, key]. */}}
 {{- define "comptoir.secretEnvOf" -}}
-{{- $service := index (include "comptoir.services" .root | fromYaml) .name -}}
+{{- $service := index (include "comptoir.services" .root | fromJson) .name -}}
 {{- $shared := include "comptoir.secretName" .root -}}
 {{- $secret := dict "REDIS_PASSWORD" (list $shared "redis-password") -}}
 {{- $_ := set $secret "APP_API_TOKEN" (list (printf "%s-app-token" .name) "token") -}}
@@ -237,7 +247,7 @@ volumes:
 
 {{/* Where the commands reach the shop and the provider's ledger. */}}
 {{- define "comptoir.gatewayUrl" -}}
-http://gateway:{{ (include "comptoir.services" . | fromYaml).gateway.port }}
+http://gateway:{{ (include "comptoir.services" . | fromJson).gateway.port }}
 {{- end }}
 
 {{/* The simulators that this release starts, as a list. */}}
@@ -262,7 +272,7 @@ http://gateway:{{ (include "comptoir.services" . | fromYaml).gateway.port }}
 
 {{- define "comptoir.ledgerUrl" -}}
 {{- if .Values.payments.simulator -}}
-{{- $simulators := (.Files.Get "files/platform.yaml" | fromYaml).simulators -}}
+{{- $simulators := (include "comptoir.platform" . | fromJson).simulators -}}
 http://payment-simulator:{{ (index $simulators "payment-simulator").port }},http://paypal-simulator:{{ (index $simulators "paypal-simulator").port }}
 {{- else -}}
 {{ .Values.payments.stripeApiUrl }}

@@ -46,11 +46,24 @@ export function findHelm(): string | undefined {
   return which('helm', clusterEnvironment({})['PATH'])
 }
 
-/** Runs helm on the chart: what it prints, and whether it refused. */
-async function askHelm(
+/** What helm prints, and whether it refused. */
+type Answer = { readonly refused: boolean; readonly out: string; readonly err: string }
+
+/** Charts do not change while tests run, and many tests of a file ask for the same. */
+const answers = new Map<string, Promise<Answer>>()
+const rendered = new Map<string, readonly Manifest[]>()
+
+async function askHelm(verb: readonly string[], asked: Asked): Promise<Answer> {
+  const key = JSON.stringify([verb, asked])
+  const answer = answers.get(key) ?? runHelm(verb, asked)
+  answers.set(key, answer)
+  return await answer
+}
+
+async function runHelm(
   verb: readonly string[],
   { file = 'values.yaml', set = [], json = [], chart = chartFolder, namespace = 'shop' }: Asked,
-): Promise<{ readonly refused: boolean; readonly out: string; readonly err: string }> {
+): Promise<Answer> {
   const values = join(chart, file)
   const options = [
     ...['--namespace', namespace, '--kube-version', kubeVersion],
@@ -68,9 +81,12 @@ async function askHelm(
   })
 }
 
-/** The resources that an install would make. Throws what helm says when it refuses. */
-export async function renderChart(asked: Asked = {}): Promise<Manifest[]> {
-  return parseManifests(await renderText(asked))
+/** The resources that an install would make, parsed once for each text. Throws what helm says when it refuses. */
+export async function renderChart(asked: Asked = {}): Promise<readonly Manifest[]> {
+  const text = await renderText(asked)
+  const manifests = rendered.get(text) ?? parseManifests(text)
+  rendered.set(text, manifests)
+  return manifests
 }
 
 /** The same as text. */
