@@ -2,7 +2,6 @@ import { mapInParallel } from '@comptoir/tools/shop/parallel'
 import { eventually } from '../../src/api.ts'
 import { approvedVendor, sellAs } from '../../src/vendor.ts'
 import { handOver } from '../drills/orders/scans.ts'
-import { holdDown } from '../drills/outages/kill.ts'
 import {
   type Buyer,
   fillBaskets,
@@ -13,6 +12,7 @@ import {
 } from '../kit/buyers.ts'
 import { checkAll } from '../kit/check.ts'
 import type { Outcome } from '../kit/drill.ts'
+import { keepDown } from '../kit/processes.ts'
 import { pause, type TestPlatform, type Trial, withRetries } from '../kit/test-platform.ts'
 import { feedFaults, figuresMoved, type Sold } from './feed-faults.ts'
 
@@ -24,7 +24,7 @@ const cancelledOnes = 2
 /** Admin is down for a while, by kill -9 whenever it comes back, while orders of a vendor's goods are confirmed and leave. */
 export async function sellWhileDown(platform: TestPlatform, forMs: number): Promise<Outcome> {
   const sale = await openSale(platform)
-  const down = holdDown(platform, 'admin', forMs)
+  const down = keepDown(platform.processes, 'admin', () => pause(forMs))
   const startedAt = performance.now()
   const { sold, broke } = await sellAndSend(platform, sale, 20)
   const late = performance.now() - startedAt > forMs ? ['the orders waited for admin'] : []

@@ -3,9 +3,9 @@ import { eventually } from '../../src/api.ts'
 import { expectStatus, password, register, type Shopper } from '../../src/shopper.ts'
 import { readArchive } from '../../src/shopping/personal-data.ts'
 import { type Chat, openChat } from '../../support/conversations.ts'
-import { holdDown } from '../drills/outages/kill.ts'
 import type { Outcome } from '../kit/drill.ts'
-import { type TestPlatform, withRetries } from '../kit/test-platform.ts'
+import { keepDown } from '../kit/processes.ts'
+import { pause, type TestPlatform, withRetries } from '../kit/test-platform.ts'
 
 type Talker = Shopper & { readonly chat: Chat }
 const withinMs = 120_000
@@ -13,7 +13,7 @@ const withinMs = 120_000
 /** Support is down for a while, by kill -9 whenever it comes back, while somebody asks for their data and somebody leaves. */
 export async function leaveWhileDown(platform: TestPlatform, forMs: number): Promise<Outcome> {
   const [one, other] = [await talker(platform), await talker(platform)]
-  const down = holdDown(platform, 'support', forMs)
+  const down = keepDown(platform.processes, 'support', () => pause(forMs))
   const asked = await askBoth(platform, one, other)
   await down
   return { broke: await whatIsLeft(platform, asked), note: 'data shown and forgotten after it' }

@@ -75,16 +75,18 @@ export function processesOf(platform: Where) {
   }
 }
 
-/** Keeps a process down for as long as something takes: it is killed again as often as the runner starts it. */
+/**
+ * Keeps a process down for as long as something takes: it is killed again as often as the runner starts it. Then waits until all is
+ * ready again.
+ */
 export async function keepDown(
-  platform: Where,
+  processes: Pick<ReturnType<typeof processesOf>, 'restarts' | 'killIfUp' | 'recovered'>,
   name: string,
   during: () => Promise<unknown>,
 ): Promise<void> {
-  const processes = processesOf(platform)
   const before = processes.restarts(name)
-  processes.kill(name)
-  const timer = setInterval(() => processes.killIfUp(name), 100)
+  processes.killIfUp(name)
+  const timer = setInterval(() => processes.killIfUp(name), 50)
   try {
     await during()
   } finally {

@@ -1,16 +1,16 @@
 import { eventually } from '../../src/api.ts'
 import { buyAsGuest, type GuestOrder } from '../../src/guest.ts'
-import { holdDown } from '../drills/outages/kill.ts'
 import { checkOrder } from '../kit/check.ts'
 import type { Outcome } from '../kit/drill.ts'
-import type { TestPlatform } from '../kit/test-platform.ts'
+import { keepDown } from '../kit/processes.ts'
+import { pause, type TestPlatform } from '../kit/test-platform.ts'
 
 /** A guest's order needs no accounts: it is placed while that is down, and its access token is had once it is back. */
 export async function orderWithoutAccounts(platform: TestPlatform): Promise<Outcome> {
   const { api } = platform
   await platform.processes.allReady()
   const sku = await platform.sellNew(5)
-  const holding = holdDown(platform, 'accounts', 15_000)
+  const holding = keepDown(platform.processes, 'accounts', () => pause(15_000))
   const { order, email, answer } = await buyAsGuest(api, sku, { wait: 0 })
   await holding
   if (answer.status !== 201) return { broke: [`placed ${answer.status}`], note: '' }

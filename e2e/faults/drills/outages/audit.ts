@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { AuditEntry, ChainCheck } from '@comptoir/contracts/admin/audit'
 import { eventually } from '../../../src/api.ts'
 import type { Outcome } from '../../kit/drill.ts'
+import { keepDown } from '../../kit/processes.ts'
 import { pause, type TestPlatform, withRetries } from '../../kit/test-platform.ts'
 import { awaitStrike, type Mode, planFault, replayDeadLetters } from '../orders/matrix.ts'
-import { holdDown } from './kill.ts'
 
 const type = 'comptoir.catalog.staff-action-recorded.v1'
 
@@ -22,7 +22,7 @@ export async function breakEntries(platform: TestPlatform, mode: Mode): Promise<
 /** Admin is down for a while, by kill -9 whenever it comes back, while staff write. */
 export async function writeWhileDown(platform: TestPlatform, forMs: number): Promise<Outcome> {
   await platform.processes.allReady()
-  const down = holdDown(platform, 'admin', forMs)
+  const down = keepDown(platform.processes, 'admin', () => pause(forMs))
   await pause(2_000)
   const slugs = await writeCategories(platform, 20)
   await down

@@ -2,7 +2,7 @@ import { describe, inject, it } from 'vitest'
 import { drill } from '../../kit/drill.ts'
 import { createTestPlatform } from '../../kit/test-platform.ts'
 import { freezeRepeatedly } from '../../overload/frozen-process.ts'
-import { keepDown, killAmongSagas, killRepeatedly } from './kill.ts'
+import { killAmongSagas, killRepeatedly, orderWhileDown } from './kill.ts'
 
 const platform = createTestPlatform(inject('platform'))
 
@@ -19,7 +19,7 @@ describe('kill -9 in the middle of twenty sagas', () => {
 describe('billing down for a minute', () => {
   it('has every invoice after it returns', () =>
     drill(platform, 'billing down for 60 s while 20 orders confirm', () =>
-      keepDown(platform, 'billing', 60_000),
+      orderWhileDown(platform, 'billing', 60_000),
     ))
 })
 

@@ -10,6 +10,7 @@ import {
 } from '../../kit/buyers.ts'
 import { checkAll } from '../../kit/check.ts'
 import type { Outcome } from '../../kit/drill.ts'
+import { keepDown } from '../../kit/processes.ts'
 import { pause, type TestPlatform } from '../../kit/test-platform.ts'
 
 const sagas = 20
@@ -37,8 +38,8 @@ export async function killAmongSagas(platform: TestPlatform, name: string): Prom
   return { broke: [...lost, ...(await checkAll(platform))], note }
 }
 
-/** Keeps a process down for a while, whatever the runner does, while orders are confirmed. */
-export async function keepDown(
+/** Orders are confirmed while a process is down, whatever the runner does. */
+export async function orderWhileDown(
   platform: TestPlatform,
   name: string,
   forMs: number,
@@ -46,7 +47,7 @@ export async function keepDown(
   await platform.processes.allReady()
   const buyer = await newBuyer(platform, 100)
   const baskets = await fillBaskets(platform, sagas, [{ sku: buyer.sku, quantity: 1 }])
-  const holding = holdDown(platform, name, forMs)
+  const holding = keepDown(platform.processes, name, () => pause(forMs))
   const ids = await Promise.all(baskets.map((basket) => orderBasket(platform, buyer, basket)))
   await holding
   const trials = trialsOf(buyer, ids)
@@ -62,7 +63,7 @@ export async function killRepeatedly(
   { times, forMs }: { times: number; forMs: number },
 ): Promise<Outcome> {
   for (let time = 0; time < times; time++) {
-    await holdDown(platform, name, forMs)
+    await keepDown(platform.processes, name, () => pause(forMs))
     // until its sidecar has found it well
     await pause(5_000)
   }
@@ -70,15 +71,4 @@ export async function killRepeatedly(
   const counts = await settle(platform, [trial])
   const lost = counts['processing'] === 1 ? [] : [`the order after it: ${countsText(counts)}`]
   return { broke: [...lost, ...(await checkAll(platform))], note: countsText(counts) }
-}
-
-/** Keeps a process down for a while, whatever the runner does; then waits until all is ready again. */
-export async function holdDown(platform: TestPlatform, name: string, forMs: number): Promise<void> {
-  const restarts = platform.processes.restarts(name)
-  const until = Date.now() + forMs
-  while (Date.now() < until) {
-    platform.processes.killIfUp(name)
-    await pause(50)
-  }
-  await platform.processes.recovered(name, restarts)
 }

@@ -3,8 +3,8 @@ import { mailsTo } from '../../../src/mailbox.ts'
 import { fillBaskets, newBuyer, orderBasket, settle, trialsOf } from '../../kit/buyers.ts'
 import { checkAll } from '../../kit/check.ts'
 import type { Outcome } from '../../kit/drill.ts'
+import { keepDown } from '../../kit/processes.ts'
 import { pause, type TestPlatform } from '../../kit/test-platform.ts'
-import { holdDown } from './kill.ts'
 
 const orders = 20
 
@@ -17,7 +17,7 @@ export async function confirmWhileDown(platform: TestPlatform, forMs: number): P
   const buyer = await newBuyer(platform, 100)
   const baskets = await fillBaskets(platform, orders, [{ sku: buyer.sku, quantity: 1 }])
   const startedAt = performance.now()
-  const down = holdDown(platform, 'notifications', forMs)
+  const down = keepDown(platform.processes, 'notifications', () => pause(forMs))
   const ids = await Promise.all(baskets.map((basket) => orderBasket(platform, buyer, basket)))
   await settle(platform, trialsOf(buyer, ids))
   const settledMs = performance.now() - startedAt

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { keepDown } from '../../../faults/kit/processes.ts'
+import { keepDown, processesOf } from '../../../faults/kit/processes.ts'
 import { newEmail } from '../../../src/guest.ts'
 import { onHand, password, sell, signIn } from '../../../src/shopper.ts'
 import { approvedVendor } from '../../../src/vendor.ts'
@@ -228,7 +228,7 @@ test('goods received while inventory is stopped are kept over a reload, and coun
   await openAs(page, shop.platform.staff, '/stock/receive')
   await page.getByLabel('Bon de livraison').fill('BL-8')
   const row = page.getByRole('row').filter({ hasText: sku })
-  await keepDown(shop.platform, 'inventory', async () => {
+  await keepDown(processesOf(shop.platform), 'inventory', async () => {
     await page.getByRole('textbox', { name: 'Référence' }).fill(sku)
     await page.getByRole('textbox', { name: 'Quantité' }).fill('5')
     await page.getByRole('button', { name: 'Recevoir' }).click()
@@ -250,7 +250,7 @@ test('the door keeps what was typed while accounts is stopped, and opens when it
   test.setTimeout(400_000)
   browserFaults.allow(/Failed to load resource/)
   await page.goto('/')
-  await keepDown(shop.platform, 'accounts', async () => {
+  await keepDown(processesOf(shop.platform), 'accounts', async () => {
     await fillDoor(page, shop.platform.staff)
     await expect(page.getByRole('alert')).toBeVisible({ timeout: 90_000 })
     await expect(page.getByLabel('E-mail')).toHaveValue(shop.platform.staff.email)

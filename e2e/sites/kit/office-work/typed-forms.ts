@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { keepDown } from '../../../faults/kit/processes.ts'
+import { keepDown, processesOf } from '../../../faults/kit/processes.ts'
 import type { BrowserFaults } from '../browser-faults.ts'
 import { newWord, openAs } from '../office.ts'
 import type { Shop } from '../test.ts'
@@ -63,7 +63,7 @@ export async function expectNothingLost(
   const save = () => within.getByRole('button', { name: form.save, exact: true }).click()
   await form.choose?.(within)
   for (const [field, text] of form.words(within)) await field.fill(text)
-  await keepDown(shop.platform, service, async () => {
+  await keepDown(processesOf(shop.platform), service, async () => {
     await save()
     const alert = within.getByRole('alert').filter({ hasText: failing }).first()
     await expect(alert).toBeVisible({ timeout: 90_000 })

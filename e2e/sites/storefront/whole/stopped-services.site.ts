@@ -1,6 +1,6 @@
 import { services } from '@comptoir/contracts/topology'
 import { expect, type Page } from '@playwright/test'
-import { keepDown } from '../../../faults/kit/processes.ts'
+import { keepDown, processesOf } from '../../../faults/kit/processes.ts'
 import { newEmail } from '../../../src/guest.ts'
 import { password } from '../../../src/shopper.ts'
 import { addToCart, putOnSale } from '../../kit/buying.ts'
@@ -88,7 +88,7 @@ for (const name of Object.keys(services).filter((one) => one !== 'storefront') a
     const product = await putOnSale(shop)
     await addToCart(page, product)
     await page.goto('/fr')
-    await keepDown(shop.platform, name, async () => {
+    await keepDown(processesOf(shop.platform), name, async () => {
       for (const path of pages) await expectWholePage(page, `/fr${path}`)
       await expectWholePage(page, product.path)
       await saying[name]?.(page, shop, product.path)
