@@ -22,7 +22,7 @@ export const collectOrders = (deps: Collections): CollectPersonalData =>
     const key = `user:${userId}`
     yield* recordsOf('order', { collection: orders, index: 'of', key }, (order) => ({
       ...toView(order),
-      staff: staffFactsOf(order.data),
+      staff: staffFactsOf(order),
     }))
     yield* recordsOf('return', { collection: returns, index: 'of', key }, toReturnView)
     for (const held of await draftKeysOf(deps, userId))

@@ -4,6 +4,9 @@ import { forStaff } from '../operation.ts'
 import { requiredText } from '../schema.ts'
 import { ExportQuery, OrderStaffFacts, OrderTags } from './staff-schemas.ts'
 
+/** The version of the order that the caller saw. */
+const IfMatch = z.object({ 'if-match': z.string().max(200).optional() })
+
 const orderParam = z.object({ orderId: z.string().max(80) })
 const facts = { 200: jsonAnswer(OrderStaffFacts, 'What staff wrote on the order') }
 const problems = ['invalid_request', 'not_found'] as const
@@ -42,9 +45,9 @@ export const addOrderNote = forStaff('AddOrderNote', 'POST /api/orders/{orderId}
   problems: [...problems, 'conflict'],
 })
 
-/** Sets the tags of an order: what is not in the list is taken off. */
+/** Sets the tags of an order: what is not in the list is taken off. With `If-Match`, only if nothing changed the order since. */
 export const setOrderTags = forStaff('SetOrderTags', 'PUT /api/orders/{orderId}/tags', {
-  request: { params: orderParam, body: jsonBody({ tags: OrderTags }) },
+  request: { params: orderParam, headers: IfMatch, body: jsonBody({ tags: OrderTags }) },
   responses: facts,
-  problems,
+  problems: [...problems, 'precondition_failed'],
 })

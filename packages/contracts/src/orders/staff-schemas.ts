@@ -33,6 +33,8 @@ export const OrderAgreement = schema('OrderAgreement', {
 /** What an order has for staff alone. */
 export const OrderStaffFacts = schema('OrderStaffFacts', {
   orderId: z.string(),
+  /** Of the order, for `If-Match`. */
+  version: z.int(),
   tags: z.array(z.string()),
   entries: z.array(OrderStaffEntry),
   /** Of an order that staff placed for its customer: who, and from which draft. */

@@ -4,6 +4,7 @@ import {
   type Collection,
   createCollection,
   type Document,
+  type UpdateOptions,
 } from '@comptoir/dapr/documents/documents'
 import type { Store } from '@comptoir/dapr/documents/store'
 import type { Live, LiveEvent } from '@comptoir/dapr/live/live-channels'
@@ -23,7 +24,11 @@ export type Orders = Collection<Order> & {
    * Applies a rule; the same object back means that nothing changes. The events of the step leave with the document,
    * and listeners get its new history.
    */
-  change(orderId: string, rule: (order: Order) => Order): Promise<Document<Order>>
+  change(
+    orderId: string,
+    rule: (order: Order) => Order,
+    options?: UpdateOptions,
+  ): Promise<Document<Order>>
 }
 
 export const channelOf = (orderId: string): string => `order:${orderId}`
@@ -61,15 +66,16 @@ export function createOrders(
     },
   })
 
-  async function change(orderId: string, rule: (order: Order) => Order): Promise<Document<Order>> {
+  const change: Orders['change'] = async (orderId, rule, options) => {
     let before: Order | undefined
-    const document = await collection.update(orderId, (order) => {
+    const written = (order: Order) => {
       before = order
       const next = rule(order)
       if (next === order) return undefined
       const changedAt = new Date(store.now()).toISOString()
       return { next: { ...next, changedAt }, events: eventsBetween(order, next) }
-    })
+    }
+    const document = await collection.update(orderId, written, options)
     listeners?.notify(document.data)
     if (before) announce(before, document.data)
     return document

@@ -7,8 +7,10 @@ import {
 } from '@comptoir/contracts/orders/staff-routes'
 import type { ServiceApp } from '@comptoir/service/app'
 import { currentUser } from '@comptoir/service/auth/auth'
+import { etagOf, ifMatchOf } from '@comptoir/service/http/etag'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Deps } from '../deps.ts'
+import type { Order } from '../order/order.ts'
 import { csvHead, csvLine } from '../search/orders-csv.ts'
 import { findRows } from '../search/staff-search.ts'
 import { addNote, setTags, staffFactsOf } from '../staff/staff-facts.ts'
@@ -33,7 +35,7 @@ export function addStaffRoutes(app: ServiceApp, deps: StaffDeps): void {
   app.openapi(readOrderStaffFacts, async (c) => {
     const document = await orders.get(c.req.valid('param').orderId)
     if (!document) throw refuse('not_found', 'there is no such order')
-    return c.json(staffFactsOf(document.data), 200)
+    return c.json(staffFactsOf(document), 200, { etag: etagOf(document.version) })
   })
 
   app.openapi(addOrderNote, async (c) => {
@@ -41,18 +43,19 @@ export function addStaffRoutes(app: ServiceApp, deps: StaffDeps): void {
     const id = noteIdOf(by, c.req.valid('header')['idempotency-key'])
     const note = { id, by, at: clock().toISOString(), text: c.req.valid('json').text }
     const { orderId } = c.req.valid('param')
-    const { data } = await orders.change(orderId, (order) => addNote(order, note))
-    return c.json(staffFactsOf(data), 200)
+    const document = await orders.change(orderId, (order) => addNote(order, note))
+    return c.json(staffFactsOf(document), 200, { etag: etagOf(document.version) })
   })
 
   app.openapi(setOrderTags, async (c) => {
     const { id: by } = currentUser(c)
     const { tags } = c.req.valid('json')
     const at = clock().toISOString()
-    const { data } = await orders.change(c.req.valid('param').orderId, (order) =>
-      setTags(order, { id: `tags_${order.staff?.entries.length ?? 0}`, by, at, tags }),
-    )
-    return c.json(staffFactsOf(data), 200)
+    const rule = (order: Order) =>
+      setTags(order, { id: `tags_${order.staff?.entries.length ?? 0}`, by, at, tags })
+    const options = { ifVersion: ifMatchOf(c) }
+    const document = await orders.change(c.req.valid('param').orderId, rule, options)
+    return c.json(staffFactsOf(document), 200, { etag: etagOf(document.version) })
   })
 }
 

@@ -124,6 +124,25 @@ describe('notes and tags', () => {
     expect(JSON.stringify(told)).not.toContain('blue')
   })
 
+  it('are set only if nothing changed the order since they were read', async () => {
+    const { send, staff, put } = await three()
+    const read = async () => await send('GET /api/orders/ord_1/staff', staff)
+    const seen = await read()
+    const etag = seen.headers.get('etag') ?? ''
+    expect(await seen.json()).toMatchObject({ version: Number(etag.slice(1, -1)) })
+    const set = (tags: string[]) =>
+      send('PUT /api/orders/ord_1/tags', {
+        ...{ ...staff, body: { tags }, headers: { 'if-match': etag } },
+      })
+    const first = await set(['fragile'])
+    expect([first.status, first.headers.get('etag') !== etag]).toEqual([200, true])
+    const late = await set(['gift'])
+    expect([late.status, await late.json()]).toMatchObject([412, { code: 'precondition_failed' }])
+    expect(await (await read()).json()).toMatchObject({ tags: ['fragile'] })
+    // without a version the list is the last word
+    expect((await put('/api/orders/ord_1/tags', { tags: ['gift'] })).status).toBe(200)
+  })
+
   it('are for staff: the customer sees neither them nor that they are there', async () => {
     const { send, put } = await three()
     await put('/api/orders/ord_1/tags', { tags: ['difficult'] })

@@ -1,4 +1,5 @@
 import type { OrderStaffFacts } from '@comptoir/contracts/orders/staff-schemas'
+import type { Document } from '@comptoir/dapr/documents/documents'
 import { refuse } from '@comptoir/service/problems/refusal'
 import type { Order } from '../order/order.ts'
 
@@ -46,7 +47,7 @@ export function eraseNotes(staff: Facts): Facts {
   return { ...staff, entries }
 }
 
-export function staffFactsOf({ orderId, staff = none, ...order }: Order): OrderStaffFacts {
-  const { origin, agreement } = order
-  return { orderId, ...staff, ...(origin && { origin }), ...(agreement && { agreement }) }
+export function staffFactsOf({ data, version }: Document<Order>): OrderStaffFacts {
+  const { orderId, staff = none, origin, agreement } = data
+  return { orderId, version, ...staff, ...(origin && { origin }), ...(agreement && { agreement }) }
 }

@@ -1,12 +1,11 @@
-import type { readOrderStaffFacts, setOrderTags } from '@comptoir/contracts/orders/staff-routes'
 import type { OrderOverview } from '@comptoir/contracts/orders/view'
-import type { Call } from '@comptoir/site/call'
 import { Button, Popover, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { FormEvent, RefObject } from 'react'
 import { useApi } from '../../../office.tsx'
 import { doEach } from '../../../ui/actions/do-each.ts'
 import classes from '../../../ui/data-list/data-list.module.css'
+import { changeTags } from '../change-tags.ts'
 import { useListTexts } from '../list-texts.ts'
 
 type Props = {
@@ -15,24 +14,13 @@ type Props = {
   readonly button: RefObject<HTMLButtonElement | null>
 }
 
-/** Adds a tag to an order that has others. */
-async function addTag(call: Call, orderId: string, tag: string): Promise<void> {
-  const facts = await call<typeof readOrderStaffFacts>('GET /api/orders/{orderId}/staff', {
-    params: { orderId },
-  })
-  const tags = [...new Set([...facts.tags, tag])]
-  await call<typeof setOrderTags>('PUT /api/orders/{orderId}/tags', {
-    params: { orderId },
-    body: { tags },
-  })
-}
-
 /** Tags all orders that are chosen, and says of how many it could not be done. */
 export function BulkTag({ rows, onDone, button }: Props) {
   const { call } = useApi()
   const orders = useListTexts()
   const tagging = useMutation({
-    mutationFn: (tag: string) => doEach(rows, ({ orderId }) => addTag(call, orderId, tag)),
+    mutationFn: (tag: string) =>
+      doEach(rows, ({ orderId }) => changeTags(call, orderId, { added: [tag], removed: [] })),
     onSuccess: ({ failed }) => {
       if (failed === 0) onDone()
     },

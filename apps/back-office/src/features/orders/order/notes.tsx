@@ -1,8 +1,4 @@
-import type {
-  addOrderNote,
-  readOrderStaffFacts,
-  setOrderTags,
-} from '@comptoir/contracts/orders/staff-routes'
+import type { addOrderNote, readOrderStaffFacts } from '@comptoir/contracts/orders/staff-routes'
 import { formatDate } from '@comptoir/site/dates'
 import { TagsInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -12,6 +8,7 @@ import { usePermissions } from '../../../session/use-permissions.ts'
 import { NoteForm } from '../../../ui/form/note-form.tsx'
 import { problemIn } from '../../../ui/problem.ts'
 import { ProblemNote } from '../../../ui/problem-note.tsx'
+import { changeTags, type TagChange, tagChange } from '../change-tags.ts'
 import { useOrderTexts } from '../order-texts.ts'
 import classes from './order.module.css'
 import { orderKey } from './use-order.ts'
@@ -40,9 +37,9 @@ function useFacts(orderId: string) {
     onSuccess: keep,
   })
   const tag = useMutation({
-    mutationFn: (tags: string[]) =>
-      call<typeof setOrderTags>('PUT /api/orders/{orderId}/tags', { params, body: { tags } }),
-    // the whole list is sent: one after the other
+    mutationFn: ({ change }: { readonly wanted: string[]; readonly change: TagChange }) =>
+      changeTags(call, orderId, change),
+    // one after the other: each begins with the tags of the one before
     scope: { id: `tags/${orderId}` },
     onSuccess: keep,
   })
@@ -84,12 +81,12 @@ type TagsProps = {
 function Tags({ tags, tag }: TagsProps) {
   const texts = useOrderTexts()
   // what was refused stays, to be sent again
-  const isWanted = tag.isPending || tag.isError
+  const shown = tag.isPending || tag.isError ? tag.variables.wanted : [...tags]
   return (
     <TagsInput
       label={texts.tags}
-      value={isWanted ? tag.variables : [...tags]}
-      onChange={(wanted) => tag.mutate(wanted)}
+      value={shown}
+      onChange={(wanted) => tag.mutate({ wanted, change: tagChange({ tags, shown, wanted }) })}
       maxTags={20}
       mb="md"
     />
