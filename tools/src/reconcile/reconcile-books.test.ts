@@ -24,10 +24,12 @@ describe('reconciliation', () => {
   it('finds nothing in books that agree, and sums them up', () => {
     const { discrepancies, sums, claims } = reconcileBooks(agreeingBooks(), limits)
     expect([discrepancies, claims]).toEqual([[], []])
-    expect(sums).toEqual({
-      ...{ taken: 6000, refunded: 3000, refundedOutside: 0, disputed: 0 },
-      ...{ invoiced: 6000, credited: 3000 },
-    })
+    expect(sums).toEqual([
+      {
+        ...{ currency: 'EUR', taken: 6000, refunded: 3000, refundedOutside: 0, disputed: 0 },
+        ...{ invoiced: 6000, credited: 3000 },
+      },
+    ])
   })
 
   it('finds nothing where an order cost nothing: delivered, or cancelled with its invoice credited', () => {
@@ -221,7 +223,9 @@ describe('reconciliation', () => {
     failedRefund(books as never)
     const { discrepancies, claims } = reconcileBooks(books, limits)
     expect(discrepancies).toEqual([])
-    expect(claims).toEqual([{ orderId: 'ord_b', kind: 'refund_owed', amount: 3000 }])
+    expect(claims).toEqual([
+      { orderId: 'ord_b', kind: 'refund_owed', amount: 3000, currency: 'EUR' },
+    ])
   })
 
   it('finds money that is owed and that the order does not show, or nobody gives back', () => {
@@ -247,7 +251,9 @@ describe('reconciliation', () => {
     lost(books as never)
     const { discrepancies, claims } = reconcileBooks(books, limits)
     expect(discrepancies).toEqual([])
-    expect(claims).toEqual([{ orderId: 'ord_a', kind: 'dispute_lost', amount: 3000 }])
+    expect(claims).toEqual([
+      { orderId: 'ord_a', kind: 'dispute_lost', amount: 3000, currency: 'EUR' },
+    ])
   })
 
   it('finds a parcel that goes on although all was refunded', () => {

@@ -7,7 +7,7 @@ import type { Books } from './read-books.ts'
 import { deliveryFaults } from './rules/delivery-rule.ts'
 import { goodsFaults } from './rules/fulfilment-rule.ts'
 import { invoiceFaults } from './rules/invoice-rule.ts'
-import { chargedOf, claimsOf, explainedBy, netOf } from './rules/money-of-order.ts'
+import { type Claim, claimsOf, explainedBy, netOf } from './rules/money-of-order.ts'
 import { moneyFaults } from './rules/money-rule.ts'
 import { numberFaults } from './rules/number-rule.ts'
 import { payoutFaults } from './rules/payout-rule.ts'
@@ -17,6 +17,7 @@ import { returnFaults } from './rules/return-rule.ts'
 import { stockFaults } from './rules/stock-rule.ts'
 import { vendorFaults } from './rules/vendor-rule.ts'
 import { withdrawalFaults } from './rules/withdrawal-rule.ts'
+import { sumsByCurrency } from './sums.ts'
 
 export type Reconciliation = ReturnType<typeof reconcileBooks>
 
@@ -32,9 +33,10 @@ export function reconcileBooks(books: Books, limits: TimeLimits) {
     /** Orders that changed a moment ago, which are not judged. */
     inMotion: files.length - still.length,
     skus: books.stock.length,
-    sums: sumsOf(books),
+    /** Of each currency by itself. */
+    sums: sumsByCurrency(books),
     /** Open for a known reason: refunds that are owed, disputes. */
-    claims: still.flatMap(claimsOf),
+    claims: still.flatMap(claimsIn),
     discrepancies: [
       ...books.unreadable.map(({ subject, why }) => ({ rule: 'unreadable', subject, what: why })),
       ...still.flatMap(orderFaults),
@@ -76,48 +78,36 @@ export function orderFaults(file: OrderFile): Discrepancy[] {
 const named = (rule: string, subject: string, faults: readonly string[]): Discrepancy[] =>
   faults.map((what) => ({ rule, subject, what }))
 
-/** Sums in minor units: what was taken and given back by the provider, what was invoiced and credited by us. */
-function sumsOf({ ledger, payments, invoices, creditNotes }: Books) {
-  const issued = (documents: Books['invoices']) =>
-    documents
-      .filter(({ number }) => number !== undefined)
-      .reduce((sum, { totals }) => sum + totals.grandTotal.amount, 0)
-  const isDispute = ({ kind }: LedgerLine) => kind === 'dispute' || kind === 'dispute_reversal'
-  const taken = chargedOf(ledger)
-  const disputed = 0 - netOf(ledger.filter(isDispute))
-  const outside = payments
-    .flatMap(({ refunds }) => refunds)
-    .filter(({ origin, status }) => origin === 'outside' && status === 'succeeded')
-  return {
-    taken,
-    refunded: taken - disputed - netOf(ledger),
-    /** By other means, as staff wrote down. */
-    refundedOutside: outside.reduce((sum, { amount }) => sum + amount.amount, 0),
-    disputed,
-    invoiced: issued(invoices),
-    credited: issued(creditNotes),
-  }
-}
-
-/** What is held = what is invoiced and not credited, and the open claims; leaving out orders still on their way. */
+/**
+ * What is held = what is invoiced and not credited, and the open claims, in each currency by itself; leaving out orders still on
+ * their way.
+ */
 function sumFaults(
   onTheirWay: readonly OrderFile[],
   judged: readonly OrderFile[],
   books: Books,
 ): Discrepancy[] {
   const out = new Set(onTheirWay.map(({ order }) => order.orderId))
-  const { taken, refunded, refundedOutside, disputed, invoiced, credited } = sumsOf({
-    ...books,
+  const sums = sumsByCurrency({
     ledger: books.ledger.filter(({ paymentIntentId }) => !out.has(orderIdOf(paymentIntentId))),
     payments: books.payments.filter(({ orderId }) => !out.has(orderId)),
     invoices: books.invoices.filter(({ orderId }) => !out.has(orderId)),
     creditNotes: books.creditNotes.filter(({ orderId }) => !out.has(orderId)),
   })
-  const open = explainedBy(judged.filter(({ order }) => !out.has(order.orderId)).flatMap(claimsOf))
-  const held = taken - refunded - refundedOutside - disputed
-  if (held === invoiced - credited + open) return []
-  const what = `${held} held ≠ ${invoiced} invoiced − ${credited} credited + ${open} open`
-  return named('sums', 'all orders', [what])
+  const claims = judged.filter(({ order }) => !out.has(order.orderId)).flatMap(claimsIn)
+  return sums.flatMap(({ currency, ...sum }) => {
+    const open = explainedBy(claims.filter((claim) => claim.currency === currency))
+    const held = sum.taken - sum.refunded - sum.refundedOutside - sum.disputed
+    if (held === sum.invoiced - sum.credited + open) return []
+    const what = `${held} held ≠ ${sum.invoiced} invoiced − ${sum.credited} credited + ${open} open`
+    return named('sums', 'all orders', [`in ${currency}, ${what}`])
+  })
+}
+
+/** The claims of an order, in its currency. */
+const claimsIn = (file: OrderFile): (Claim & { readonly currency: string })[] => {
+  const { currency } = file.order.totals.grandTotal
+  return claimsOf(file).map((claim) => ({ ...claim, currency }))
 }
 
 /** What exists for an order that there is not. */

@@ -2,6 +2,7 @@ import { formatMoney, money } from '@comptoir/money'
 import { table } from '../runner/screen/table.ts'
 import type { Reconciliation } from './reconcile-books.ts'
 import type { Claim } from './rules/money-of-order.ts'
+import type { Sums } from './sums.ts'
 
 const rules: Readonly<Record<string, string>> = {
   unreadable: 'what is stored can be read',
@@ -30,7 +31,7 @@ export function reportOf(result: Reconciliation, shop: string): string {
   const motion = inMotion > 0 ? `, ${inMotion} in motion and not judged` : ''
   return [
     `${shop}, ${result.readAt}: ${orders} orders${motion}, ${skus} SKUs`,
-    sumsLine(result),
+    ...result.sums.map(sumsLine),
     '',
     table(['rule', 'what agrees', 'result'], rows),
     '',
@@ -40,7 +41,7 @@ export function reportOf(result: Reconciliation, shop: string): string {
   ].join('\n')
 }
 
-const show = (amount: number) => formatMoney(money(amount, 'EUR'), 'en')
+const show = (amount: number, currency: string) => formatMoney(money(amount, currency), 'en')
 
 const claims: Readonly<Record<Claim['kind'], string>> = {
   refund_owed: 'is owed to the shopper: a refund failed, give it anew',
@@ -54,14 +55,18 @@ const claims: Readonly<Record<Claim['kind'], string>> = {
 
 /** What is open for a known reason; none of it makes reconciliation fail. */
 const claimLines = ({ claims: open }: Reconciliation): string[] =>
-  open.map(({ orderId, kind, amount }) => `open  ${orderId}  ${show(amount)} ${claims[kind]}`)
+  open.map(
+    ({ orderId, kind, amount, currency }) =>
+      `open  ${orderId}  ${show(amount, currency)} ${claims[kind]}`,
+  )
 
-function sumsLine({ sums }: Reconciliation): string {
-  const { taken, refunded, refundedOutside, disputed, invoiced, credited } = sums
+function sumsLine({ currency, ...sums }: Sums): string {
+  const { refundedOutside, disputed } = sums
+  const shown = (name: keyof typeof sums) => show(sums[name], currency)
   const others = [
-    ...(refundedOutside > 0 ? [` − refunded by other means ${show(refundedOutside)}`] : []),
-    ...(disputed > 0 ? [` − disputed ${show(disputed)}`] : []),
+    ...(refundedOutside > 0 ? [` − refunded by other means ${shown('refundedOutside')}`] : []),
+    ...(disputed > 0 ? [` − disputed ${shown('disputed')}`] : []),
   ]
-  const held = `taken ${show(taken)} − refunded ${show(refunded)}${others.join('')}`
-  return `${held}; invoices ${show(invoiced)} − credit notes ${show(credited)}`
+  const held = `taken ${shown('taken')} − refunded ${shown('refunded')}${others.join('')}`
+  return `${held}; invoices ${shown('invoiced')} − credit notes ${shown('credited')}`
 }

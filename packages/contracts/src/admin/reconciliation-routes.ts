@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { CursorQuery, Instant, jsonAnswer, jsonBody, pageOf } from '../common.ts'
+import { CursorQuery, Instant, jsonAnswer, jsonBody, Money, pageOf } from '../common.ts'
 import { forStaff } from '../operation.ts'
 import { schema } from '../schema.ts'
 
@@ -8,6 +8,17 @@ const linesAtMost = 1_000
 const text = z.string().max(500)
 const Count = z.int().min(0)
 const Amount = z.int()
+const { currency: CurrencyCode } = Money.shape
+
+const Sums = z.object({
+  taken: Amount,
+  refunded: Amount,
+  /** By other means, as staff wrote down. */
+  refundedOutside: Amount,
+  disputed: Amount,
+  invoiced: Amount,
+  credited: Amount,
+})
 
 /** What `npm run reconcile` found: orders against the provider's ledger, stock, papers, parcels, returns and event logs. */
 export const ReconciliationReport = schema('ReconciliationReport', {
@@ -17,18 +28,19 @@ export const ReconciliationReport = schema('ReconciliationReport', {
   /** Orders that changed a moment ago, which were not judged. */
   inMotion: Count,
   skus: Count,
-  /** Sums of all orders, in minor units. */
-  sums: z.object({
-    taken: Amount,
-    refunded: Amount,
-    /** By other means, as staff wrote down. */
-    refundedOutside: Amount,
-    disputed: Amount,
-    invoiced: Amount,
-    credited: Amount,
-  }),
+  /** The first of `sumsByCurrency`, which has the most papers. Reports of before had but these, of a shop with one currency. */
+  sums: Sums,
+  /** Sums of all orders in each currency, in its minor units. */
+  sumsByCurrency: z
+    .array(Sums.extend({ currency: CurrencyCode }))
+    .max(linesAtMost)
+    .optional(),
   /** Open for a known reason: refunds that are owed, disputes; `amount` in minor units. */
-  claims: z.array(z.object({ orderId: text, kind: text, amount: Amount })).max(linesAtMost),
+  claims: z
+    .array(
+      z.object({ orderId: text, kind: text, amount: Amount, currency: CurrencyCode.optional() }),
+    )
+    .max(linesAtMost),
   /** What does not agree. */
   discrepancies: z.array(z.object({ rule: text, subject: text, what: text })).max(linesAtMost),
   /** Discrepancies that the report has no room for. */

@@ -35,7 +35,7 @@ describe('reconciliation of held money', () => {
   it('finds nothing while it waits for a parcel, and names it', () => {
     expect(reconciled()).toEqual({
       found: [],
-      claims: [{ orderId: 'ord_a', kind: 'held', amount: 3000 }],
+      claims: [{ orderId: 'ord_a', kind: 'held', amount: 3000, currency: 'EUR' }],
     })
   })
 
@@ -67,7 +67,7 @@ describe('reconciliation of held money', () => {
   it('names what was sent and is not paid since held money was let go', () => {
     expect(reconciled(lapsed)).toEqual({
       found: [],
-      claims: [{ orderId: 'ord_a', kind: 'uncollected', amount: 3000 }],
+      claims: [{ orderId: 'ord_a', kind: 'uncollected', amount: 3000, currency: 'EUR' }],
     })
   })
 

@@ -18,7 +18,9 @@ describe('reconciliation of transfers', () => {
     change(books.payments, 0, { transfer: transfer(500) })
     const { discrepancies, claims } = reconcileBooks(books as unknown as Books, limits)
     expect(discrepancies).toEqual([])
-    expect(claims).toEqual([{ orderId: 'ord_a', kind: 'transfer_excess', amount: 500 }])
+    expect(claims).toEqual([
+      { orderId: 'ord_a', kind: 'transfer_excess', amount: 500, currency: 'EUR' },
+    ])
   })
 
   it('leaves an order with terms of payment waiting until they are over', () => {

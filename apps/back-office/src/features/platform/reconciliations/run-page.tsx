@@ -58,6 +58,9 @@ export function RunPage() {
   )
 }
 
+/** Of reports from before each sum named its own. */
+const usualCurrency = 'EUR'
+
 type RunProps = { readonly run: Reconciliation }
 
 function Discrepancies({ run: { discrepancies, leftOut } }: RunProps) {
@@ -95,12 +98,12 @@ function Claims({ run: { claims, claimsLeftOut } }: RunProps) {
       <Rows
         label={texts.claims}
         heads={[texts.order, texts.kind, texts.amount]}
-        rows={claims.map(({ orderId, kind, amount }) => ({
+        rows={claims.map(({ orderId, kind, amount, currency = usualCurrency }) => ({
           name: `${orderId} ${kind}`,
           cells: [
             <Subject key="order" id={orderId} />,
             kind,
-            formatMoney({ amount, currency: 'EUR' }, locale),
+            formatMoney({ amount, currency }, locale),
           ],
         }))}
       />
@@ -112,19 +115,32 @@ function Claims({ run: { claims, claimsLeftOut } }: RunProps) {
 function Figures({ run }: RunProps) {
   const { runs: texts } = usePlatformTexts()
   const locale = useLocale()
-  const { orders, inMotion, skus, sums, recordedAt } = run
-  const money = (amount: number) => formatMoney({ amount, currency: 'EUR' }, locale)
+  const { orders, inMotion, skus, recordedAt } = run
+  const { sumsByCurrency = [{ ...run.sums, currency: usualCurrency }] } = run
+  const heads = [
+    'taken',
+    'refunded',
+    'refundedOutside',
+    'disputed',
+    'invoiced',
+    'credited',
+  ] as const
   return (
     <section className={detail['block']}>
       <h2>{texts.sums}</h2>
+      <Rows
+        label={texts.sums}
+        heads={[texts.currency, ...heads.map((head) => texts[head])]}
+        rows={sumsByCurrency.map(({ currency, ...sums }) => ({
+          name: currency,
+          cells: [
+            currency,
+            ...heads.map((head) => formatMoney({ amount: sums[head], currency }, locale)),
+          ],
+        }))}
+      />
       <Facts
         rows={[
-          [texts.taken, money(sums.taken)],
-          [texts.refunded, money(sums.refunded)],
-          [texts.refundedOutside, money(sums.refundedOutside)],
-          [texts.disputed, money(sums.disputed)],
-          [texts.invoiced, money(sums.invoiced)],
-          [texts.credited, money(sums.credited)],
           [texts.columns.orders, String(orders)],
           [texts.columns.inMotion, String(inMotion)],
           [texts.skus, String(skus)],
