@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { Broken } from './features/frame/home.tsx'
 import { categories } from './routes/catalogue/categories.ts'
 import { imports } from './routes/catalogue/imports.ts'
 import { prices } from './routes/catalogue/prices.ts'
@@ -60,6 +61,8 @@ export const router = createRouter({
     const text = new URLSearchParams(words.map(([name, value]) => [name, String(value)])).toString()
     return text === '' ? '' : `?${text}`
   },
+  // what stands around a page stays when the page fails
+  defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: false,
 })

@@ -125,7 +125,14 @@ describe('recordTracking', () => {
     const cancelled = cancelShipment(labelled(), cancellation)?.next as ShipmentState
     expect(() => recordTracking(cancelled, [after], later)).toThrow('transition_refused')
     const stranger: TrackingEvent = { ...after, trackingNumber: 'CP0' }
-    expect(() => recordTracking(labelled(), [stranger], later)).toThrow('no parcel')
+    expect(() => recordTracking(labelled(), [stranger], later)).toThrow('has this number')
+  })
+
+  it('refuses at its moment what happened before any parcel was ready', () => {
+    const shipment = labelled()
+    const parcels = shipment.parcels.map((parcel) => ({ ...parcel, addedAt: minute(5) }))
+    const early: TrackingEvent = { code: 'handed_over', at: minute(4) }
+    expect(() => recordTracking({ ...shipment, parcels }, [early], later)).toThrow('ready then')
   })
 
   it('is delivered when every parcel is', () => {

@@ -218,7 +218,11 @@ function noParcel({ parcels }: LiveShipment, { trackingNumber }: TrackingEvent) 
   const voided = parcels.flatMap((parcel) => parcel.voided ?? [])
   const isVoid = voided.some((one) => one.trackingNumber === trackingNumber)
   if (isVoid) return refuse('transition_refused', 'the label of this number was replaced')
-  return refuse('invalid_request', 'no parcel of the shipment has this number')
+  const [field, code, message] =
+    trackingNumber === undefined
+      ? ['at', 'before_every_parcel', 'no parcel of the shipment was ready then']
+      : ['trackingNumber', 'unknown_number', 'no parcel of the shipment has this number']
+  return refuse('invalid_request', message, { errors: [{ field, code, message }] })
 }
 
 function factsOf(

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { Link, Navigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useMessages } from '../../office.tsx'
 import { usePermissions } from '../../session/use-permissions.ts'
 import classes from './frame.module.css'
@@ -32,17 +34,31 @@ export function Missing() {
   return <Nothing title={frame.missing} />
 }
 
+/** A page that fails while it is drawn, or whose code is gone because the office was updated: what was typed is kept in the tab. */
+export function Broken() {
+  const { frame } = useMessages()
+  return (
+    <Nothing title={frame.broken}>
+      <p>{frame.brokenKept}</p>
+      <Button onClick={() => location.reload()}>{frame.reload}</Button>
+    </Nothing>
+  )
+}
+
 /** A page that is there, for others. */
 export function NotOpen() {
   const { frame } = useMessages()
   return <Nothing title={frame.notOpen} />
 }
 
-function Nothing({ title }: { readonly title: string }) {
+type NothingProps = { readonly title: string; readonly children?: ReactNode }
+
+function Nothing({ title, children }: NothingProps) {
   const { frame } = useMessages()
   return (
     <div className={classes['plain']}>
       <h1>{title}</h1>
+      {children}
       <p>
         <Link to="/">{frame.toHome}</Link>
       </p>

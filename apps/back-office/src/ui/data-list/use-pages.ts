@@ -24,7 +24,8 @@ export function usePages<Row>(
   { readAgainMs }: { readonly readAgainMs?: number } = {},
 ): Found<Row> {
   const pages = useInfiniteQuery({
-    queryKey,
+    // what else asks this operation keeps one answer, of another shape, under the same key
+    queryKey: [...queryKey, 'pages'],
     queryFn: ({ pageParam: cursor, signal }) =>
       read({ limit: pageSize, ...(cursor !== undefined && { cursor }) }, signal),
     initialPageParam: undefined as string | undefined,

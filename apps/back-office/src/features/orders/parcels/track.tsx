@@ -4,6 +4,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useApi } from '../../../office.tsx'
 import { DangerAction } from '../../../ui/danger-dialog.tsx'
 import { useNoted } from '../order/use-noted.ts'
+import { localMoment } from './local-moment.ts'
 import { useParcelTexts } from './parcel-texts.ts'
 
 /** Records what a carrier said, when it does not say it itself. */
@@ -56,7 +57,3 @@ export function Track({ shipment }: { readonly shipment: Shipment }) {
     </DangerAction>
   )
 }
-
-/** A moment as the field of the browser has it: on its clock, to the second: a label may be made in the same minute. */
-const localMoment = (now: Date): string =>
-  new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
