@@ -9,6 +9,8 @@ export const limits = {
   quantity: 999,
   /** Lines of a cart. */
   lines: 100,
+  /** Variants of a product. */
+  variants: 200,
   /** Grams of one piece: two tonnes. */
   weightGrams: 2_000_000,
   /** Pieces of a SKU in stock. */

@@ -129,7 +129,7 @@ export const ProductInput = schema('ProductInput', {
   attributes: Attributes.default({}),
   /** Left out, they are the options of the variants, in the order in which these name them. */
   options: z.array(ProductOption).max(10).optional(),
-  variants: z.array(VariantInput).min(1).max(100),
+  variants: z.array(VariantInput).min(1).max(limits.variants),
 })
 export type ProductInput = z.infer<typeof ProductInput>
 

@@ -4,6 +4,7 @@ import {
   type UseQueryResult,
   useInfiniteQuery,
 } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { problemIn } from '../problem.ts'
 import type { Found } from './column.ts'
 
@@ -34,8 +35,10 @@ export function usePages<Row>(
     placeholderData: keepPreviousData,
     ...(readAgainMs !== undefined && { refetchInterval: readAgainMs }),
   })
+  // the same rows as long as nothing was read: a table of ten thousand is not built anew for each click
+  const rows = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data])
   return {
-    ...foundAtOnce(pages, pages.data?.pages.flatMap(({ items }) => items) ?? []),
+    ...foundAtOnce(pages, rows),
     hasMore: pages.hasNextPage,
     isReadingMore: pages.isFetchingNextPage,
     readMore: () => void pages.fetchNextPage(),

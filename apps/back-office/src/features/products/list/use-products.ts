@@ -1,6 +1,7 @@
 import type { listProducts } from '@comptoir/contracts/catalog/product-routes'
 import type { ProductSummary } from '@comptoir/contracts/catalog/schemas'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useApi, useLocale, useSessionState } from '../../../office.tsx'
 import { usePermissions } from '../../../session/use-permissions.ts'
 import type { Found } from '../../../ui/data-list/column.ts'
@@ -31,10 +32,13 @@ export function useProducts(search: ProductSearch): Found<ProductSummary> {
     placeholderData: keepPreviousData,
     enabled: isKnown,
   })
-  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
-  return {
+  const rows = useMemo(() => {
+    const read = pages.data?.pages.flatMap(({ items }) => items) ?? []
     // what changed between two pages may stand in both
-    ...foundAtOnce(pages, [...new Map(rows.map((row) => [row.productId, row])).values()]),
+    return [...new Map(read.map((row) => [row.productId, row])).values()]
+  }, [pages.data])
+  return {
+    ...foundAtOnce(pages, rows),
     total: pages.data?.pages[0]?.total,
     hasMore: pages.hasNextPage,
     isReadingMore: pages.isFetchingNextPage,

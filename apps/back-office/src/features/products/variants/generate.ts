@@ -1,56 +1,29 @@
 import type { ProductOption } from '@comptoir/contracts/catalog/schemas'
+import { choiceKey, combinationsOf } from './combinations.ts'
 import { newRow, type VariantRow } from './variant-row.ts'
-
-type Choice = Readonly<Record<string, string>>
-
-/** Every combination of the values of options, in their order; none as long as an option has no name or value. */
-export function combinationsOf(options: readonly ProductOption[]): readonly Choice[] {
-  const isWhole = options.every(({ name, values }) => name.trim() !== '' && values.length > 0)
-  if (options.length === 0 || !isWhole) return []
-  return options.reduce<readonly Choice[]>(
-    (all, { name, values }) =>
-      all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
-    [{}],
-  )
-}
-
-const isSameChoice = (one: Choice, other: Choice, options: readonly ProductOption[]) =>
-  options.every(({ name }) => one[name] === other[name])
-
-/** The combinations that no row has yet. */
-export const missingIn = (rows: readonly VariantRow[], options: readonly ProductOption[]) =>
-  combinationsOf(options).filter(
-    (choice) => !rows.some((row) => isSameChoice(row.options, choice, options)),
-  )
-
-/** Rows that stand for no combination any more: an option or a value of theirs is gone. */
-export function strayRows(
-  rows: readonly VariantRow[],
-  options: readonly ProductOption[],
-): readonly VariantRow[] {
-  const all = combinationsOf(options)
-  if (all.length === 0) return []
-  return rows.filter((row) => !all.some((choice) => isSameChoice(row.options, choice, options)))
-}
 
 type Made = { readonly base: string; readonly newId: () => string }
 
 /**
  * All combinations as rows in their order: rows that are there stay as they are, a row without options becomes the first new one,
- * and new ones take price and weight of it. Rows of no combination stay at the end.
+ * and new ones take price and weight of it. Rows of no combination stay at the end. Options of too many combinations change nothing.
  */
 export function generateRows(
   rows: readonly VariantRow[],
   options: readonly ProductOption[],
   { base, newId }: Made,
 ): readonly VariantRow[] {
+  const choices = combinationsOf(options)
+  if (choices.length === 0) return rows
   const spare = rows.find((row) => Object.keys(row.options).length === 0)
   const model = spare ?? rows[0]
   const taken = new Set(rows.map(({ sku }) => sku.toLowerCase()))
+  // of two that are alike the first one counts
+  const known = new Map(rows.toReversed().map((row) => [choiceKey(row.options, options), row]))
   let unused = spare
-  const made = combinationsOf(options).map((choice) => {
-    const known = rows.find((row) => isSameChoice(row.options, choice, options))
-    if (known) return known
+  const made = choices.map((choice) => {
+    const there = known.get(choiceKey(choice, options))
+    if (there) return there
     const row = unused ?? {
       ...newRow(newId()),
       ...{ price: model?.price ?? null, weight: model?.weight ?? null },
@@ -60,8 +33,8 @@ export function generateRows(
     taken.add(sku.toLowerCase())
     return { ...row, sku, options: choice }
   })
-  const kept = rows.filter((row) => row !== spare && !made.includes(row))
-  return [...made, ...kept]
+  const kept = new Set(made)
+  return [...made, ...rows.filter((row) => row !== spare && !kept.has(row))]
 }
 
 const longestSku = 64

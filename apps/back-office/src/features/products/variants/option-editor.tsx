@@ -1,6 +1,6 @@
 import type { ProductOption } from '@comptoir/contracts/catalog/schemas'
 import { Button, TagsInput, TextInput } from '@mantine/core'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
 import { useWords } from '../../../office.tsx'
 import classes from '../products.module.css'
@@ -16,8 +16,9 @@ type Props = {
 
 const mostOptions = 10
 
-/** What a shopper chooses between: names and values, in the order in which they are shown. */
-export function OptionEditor({ options, onChange, onRename, onRemove, error }: Props) {
+/** What a shopper chooses between: names and values, in the order in which they are shown. A hundred tags are not drawn again for a price. */
+export const OptionEditor = memo(function OptionEditor(props: Props) {
+  const { options, onChange, onRename, onRemove, error } = props
   const texts = useWords({ fr: variantsFr, en: variantsEn })
   const at = (index: number, change: Partial<ProductOption>) =>
     onChange(options.map((one, n) => (n === index ? { ...one, ...change } : one)))
@@ -76,4 +77,4 @@ export function OptionEditor({ options, onChange, onRename, onRemove, error }: P
       ) : null}
     </fieldset>
   )
-}
+})

@@ -1,77 +1,91 @@
 import type { ProductOption } from '@comptoir/contracts/catalog/schemas'
-import { useCallback, useRef } from 'react'
+import { limits } from '@comptoir/contracts/limits'
+import { useMemo, useRef } from 'react'
 import { useLocale } from '../../../office.tsx'
 import type { Form } from '../../../ui/form/use-form.ts'
 import type { ProductValues } from '../product/product-values.ts'
-import { generateRows, strayRows } from './generate.ts'
+import { strayRows } from './combinations.ts'
+import { generateRows } from './generate.ts'
 import { type PasteColumn, pasted } from './paste.ts'
-import { mostVariants, newRow, rowChanged, type VariantRow } from './variant-row.ts'
+import { newRow, rowChanged, type VariantRow } from './variant-row.ts'
+
+type Now = {
+  readonly form: Form<ProductValues>
+  /** The rows that are shown, in their order. */
+  readonly shown: readonly string[]
+  readonly locale: 'fr' | 'en'
+}
 
 const newId = () => crypto.randomUUID()
 
 const withoutKey = (of: Readonly<Record<string, string>>, name: string) =>
   Object.fromEntries(Object.entries(of).filter(([key]) => key !== name))
 
-/** Ways to change the variants of a form. What lines are given stays the same, so that only the one that is typed in is drawn. */
+/** Ways to change the variants of a form. They stay the same, so that only what is typed in is drawn again. */
 export function useVariants(form: Form<ProductValues>, shown: readonly string[]) {
   const locale = useLocale()
-  const latest = useRef({ form, shown, locale })
+  const latest = useRef<Now>({ form, shown, locale })
   latest.current = { form, shown, locale }
+  return useMemo(
+    () => ({
+      ...rowChanges(() => latest.current),
+      ...optionChanges(() => latest.current.form),
+    }),
+    [],
+  )
+}
 
-  const update = useCallback((rule: (rows: readonly VariantRow[]) => readonly VariantRow[]) => {
-    const { form: now } = latest.current
-    now.set('variants', rule(now.values.variants))
-  }, [])
-  const change = useCallback(
-    (id: string, part: Partial<VariantRow>) =>
-      update((rows) => rows.map((row) => (row.id === id ? rowChanged(row, part) : row))),
-    [update],
-  )
-  const paste = useCallback(
-    (fromRow: string, fromColumn: PasteColumn, text: string) => {
-      const { shown: order, locale: language } = latest.current
-      const where = { shown: order, fromRow, fromColumn, locale: language }
-      update((rows) => pasted(rows, text, where))
-    },
-    [update],
-  )
-  const { variants, options, title } = form.values
-  const base = variants.find(({ sku }) => sku !== '')?.sku || title.fr || title.en || 'sku'
+function rowChanges(now: () => Now) {
+  function update(rule: (rows: readonly VariantRow[]) => readonly VariantRow[]): void {
+    const { form } = now()
+    form.set('variants', rule(form.values.variants))
+  }
   return {
-    ...{ change, paste },
+    change: (id: string, part: Partial<VariantRow>) =>
+      update((rows) => rows.map((row) => (row.id === id ? rowChanged(row, part) : row))),
+    paste(fromRow: string, fromColumn: PasteColumn, text: string): void {
+      const { shown, locale } = now()
+      update((rows) => pasted(rows, text, { shown, fromRow, fromColumn, locale }))
+    },
     /** Changes the rows that are chosen. */
     changeAll: (ids: ReadonlySet<string>, part: Partial<VariantRow>) =>
       update((rows) => rows.map((row) => (ids.has(row.id) ? rowChanged(row, part) : row))),
     remove: (ids: ReadonlySet<string>) => update((rows) => rows.filter(({ id }) => !ids.has(id))),
-    add: () => update((rows) => [...rows, newRow(newId())].slice(0, mostVariants)),
-    generate: () => update((rows) => generateRows(rows, options, { base, newId })),
-    removeStray() {
+    add: () => update((rows) => [...rows, newRow(newId())].slice(0, limits.variants)),
+    generate(): void {
+      const { variants, options, title } = now().form.values
+      const base = variants.find(({ sku }) => sku !== '')?.sku || title.fr || title.en || 'sku'
+      update((rows) => generateRows(rows, options, { base, newId }))
+    },
+    removeStray(): void {
+      const { variants, options } = now().form.values
       const stray = new Set(strayRows(variants, options))
       update((rows) => rows.filter((row) => !stray.has(row)))
     },
-    ...optionChanges(form),
   }
 }
 
 /** Options and what variants have of them change together. */
-function optionChanges(form: Form<ProductValues>) {
-  const { variants, options } = form.values
+function optionChanges(now: () => Form<ProductValues>) {
   return {
-    setOptions: (next: readonly ProductOption[]) => form.set('options', next),
+    setOptions: (next: readonly ProductOption[]) => now().set('options', next),
     renameOption(index: number, to: string): void {
+      const { variants, options } = now().values
       const from = options[index]?.name ?? ''
       // while two have one name, nobody knows whose values these are
       const isClear = options.every(({ name }, n) => n === index || (name !== from && name !== to))
-      form.change({
+      now().change({
         options: options.map((one, n) => (n === index ? { ...one, name: to } : one)),
         variants: isClear ? variants.map((row) => renamed(row, from, to)) : variants,
       })
     },
-    removeOption: (name: string) =>
-      form.change({
+    removeOption(name: string): void {
+      const { variants, options } = now().values
+      now().change({
         options: options.filter((one) => one.name !== name),
         variants: variants.map((row) => ({ ...row, options: withoutKey(row.options, name) })),
-      }),
+      })
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ProductImage, ProductOption } from '@comptoir/contracts/catalog/schemas'
 import type { FieldFault } from '@comptoir/site/call'
 import { Checkbox } from '@mantine/core'
-import { useCallback, useRef } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
 import { useWords } from '../../../office.tsx'
 import { Wide } from '../../../ui/wide.tsx'
@@ -37,6 +37,21 @@ function wrongOf(faults: readonly FieldFault[], index: number): string {
   return fields.join(',')
 }
 
+/** So many rows fill a screen. */
+const drawnAtOnce = 30
+
+/** How many rows are drawn: those of a screen at once, more after each paint. Two hundred at once let a click wait for a third of a second. */
+function useDrawn(count: number): number {
+  const [drawn, setDrawn] = useState(drawnAtOnce)
+  useEffect(() => {
+    const next = Math.max(drawnAtOnce, Math.min(count, drawn + drawnAtOnce))
+    if (next === drawn) return
+    const timer = setTimeout(() => startTransition(() => setDrawn(next)))
+    return () => clearTimeout(timer)
+  }, [count, drawn])
+  return drawn
+}
+
 /** The variants as a sheet. */
 export function VariantGrid({ rows, order, chosen, onChoose, ...props }: Props) {
   const texts = useWords({ fr: variantsFr, en: variantsEn })
@@ -51,6 +66,7 @@ export function VariantGrid({ rows, order, chosen, onChoose, ...props }: Props) 
     [onChoose],
   )
   const available = new Map(props.stock.map(({ sku, available: n }) => [sku, n]))
+  const drawn = useDrawn(rows.length)
   const places = new Map(order.map(({ id }, n) => [id, n]))
   return (
     <Wide label={texts.grid}>
@@ -58,7 +74,7 @@ export function VariantGrid({ rows, order, chosen, onChoose, ...props }: Props) 
         <caption className="unseen">{texts.grid}</caption>
         <Head {...{ rows, chosen, onChoose }} options={props.options} />
         <tbody>
-          {rows.map((row) => {
+          {rows.slice(0, drawn).map((row) => {
             const place = places.get(row.id) ?? 0
             return (
               <VariantLine

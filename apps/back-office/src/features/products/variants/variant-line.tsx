@@ -25,9 +25,10 @@ export type LineProps = {
 
 /** One variant. Lines that say the same are not drawn again while another one is typed in. */
 export const VariantLine = memo(function VariantLine(props: LineProps) {
-  const { row, number, options, available, isChosen, onChoose } = props
+  const { isChosen, onChoose, ...cells } = props
   const texts = useWords({ fr: variantsFr, en: variantsEn })
-  const name = row.sku || texts.numbered(number)
+  const { id, sku } = cells.row
+  const name = sku || texts.numbered(cells.number)
   return (
     <tr data-chosen={isChosen || undefined}>
       <td>
@@ -35,23 +36,33 @@ export const VariantLine = memo(function VariantLine(props: LineProps) {
           size="xs"
           aria-label={texts.choose(name)}
           checked={isChosen}
-          onChange={() => onChoose(row.id)}
+          onChange={() => onChoose(id)}
         />
       </td>
-      {options.length === 0 ? <NameCells {...props} name={name} /> : null}
-      {options.map((option) => (
-        <OptionCell key={option.name} {...props} option={option} name={name} />
-      ))}
-      <Numbers {...props} name={name} />
-      <td>
-        <PictureCell {...props} name={name} />
-      </td>
-      <td className={classes['amount']}>{available ?? '–'}</td>
+      <Cells {...cells} name={name} />
     </tr>
   )
 })
 
-type NamedProps = LineProps & { readonly name: string }
+type NamedProps = Omit<LineProps, 'isChosen' | 'onChoose'> & { readonly name: string }
+
+/** What is typed of a variant: it is not drawn again when two hundred are chosen at once. */
+const Cells = memo(function Cells(props: NamedProps) {
+  const { options, available } = props
+  return (
+    <>
+      {options.length === 0 ? <NameCells {...props} /> : null}
+      {options.map((option) => (
+        <OptionCell key={option.name} {...props} option={option} />
+      ))}
+      <Numbers {...props} />
+      <td>
+        <PictureCell {...props} />
+      </td>
+      <td className={classes['amount']}>{available ?? '–'}</td>
+    </>
+  )
+})
 
 function NameCells({ row, name, onChange }: NamedProps) {
   const texts = useWords({ fr: variantsFr, en: variantsEn })

@@ -29,8 +29,6 @@ export type VariantRow = {
 }
 
 const currency = 'EUR'
-/** The most that the service takes for one product. */
-export const mostVariants = 100
 
 export const newRow = (id: string): VariantRow => ({
   ...{ id, sku: '', gtin: '', name: {}, options: {}, price: null, compareAt: null },

@@ -1,4 +1,5 @@
 import type { ProductView } from '@comptoir/contracts/catalog/schemas'
+import { limits } from '@comptoir/contracts/limits'
 import { Button, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
@@ -8,16 +9,19 @@ import { Notice } from '../../../ui/notice.tsx'
 import type { ProductValues } from '../product/product-values.ts'
 import classes from '../products.module.css'
 import { ChosenTools } from './chosen-tools.tsx'
-import { combinationsOf, missingIn, strayRows } from './generate.ts'
+import { countCombinations, countMissing, strayRows } from './combinations.ts'
 import { OptionEditor } from './option-editor.tsx'
 import { useVariants } from './use-variants.ts'
 import { VariantGrid } from './variant-grid.tsx'
-import { mostVariants, rowsWith } from './variant-row.ts'
+import { rowsWith } from './variant-row.ts'
 
 type Props = {
   readonly form: Form<ProductValues>
   readonly product: ProductView | undefined
 }
+
+/** Of a product that is not saved: always the same, or every line would be drawn again. */
+const none: readonly never[] = []
 
 /** What can be bought: options, the variants that come of them, and a grid to fill them in. */
 export function VariantsTab({ form, product }: Props) {
@@ -66,7 +70,7 @@ export function VariantsTab({ form, product }: Props) {
           <span className={classes['hint']} role="status">
             {texts.shown(rows.length, variants.length)}
           </span>
-          {variants.length < mostVariants ? (
+          {variants.length < limits.variants ? (
             <Button variant="default" onClick={acts.add}>
               {texts.add}
             </Button>
@@ -75,8 +79,8 @@ export function VariantsTab({ form, product }: Props) {
         <ChosenTools chosen={picked} all={variants.length} acts={acts} />
         <VariantGrid
           {...{ rows, options, chosen: picked, onChoose: setChosen }}
-          images={product?.images ?? []}
-          stock={product?.variants ?? []}
+          images={product?.images ?? none}
+          stock={product?.variants ?? none}
           onChange={acts.change}
           onPaste={acts.paste}
           faults={form.faults}
@@ -97,13 +101,14 @@ type MakingProps = Pick<Props, 'form'> & {
 function Making({ form, onGenerate, onRemoveStray }: MakingProps) {
   const texts = useWords({ fr: variantsFr, en: variantsEn })
   const { variants, options } = form.values
-  const all = combinationsOf(options).length
-  const missing = missingIn(variants, options).length
+  const all = countCombinations(options)
+  if (all > limits.variants) {
+    return <Notice tone="attention">{texts.tooMany(all, limits.variants)}</Notice>
+  }
+  const missing = countMissing(variants, options)
   const stray = strayRows(variants, options).length
   // a row without options becomes one of them
   const spare = variants.filter((row) => Object.keys(row.options).length === 0).length
-  if (all > mostVariants)
-    return <Notice tone="attention">{texts.tooMany(all, mostVariants)}</Notice>
   return (
     <div className={classes['actions']}>
       {missing > 0 ? <Button onClick={onGenerate}>{texts.generate(missing)}</Button> : null}
