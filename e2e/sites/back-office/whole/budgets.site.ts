@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
+import { kib, sizesOf } from '../../kit/measuring/sizes.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
-import { kib, sizesOf } from '../../kit/sizes.ts'
 
 const budgets = { script: 230 * 1024, stylesheet: 45 * 1024, further: 70 * 1024 } as const
 

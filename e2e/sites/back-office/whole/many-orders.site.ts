@@ -1,6 +1,4 @@
 import { expect, type Page } from '@playwright/test'
-import { newOrder, openAs, test } from '../../kit/office.ts'
-import { pretendOrders } from '../../kit/office-work/many-orders.ts'
 import {
   bestOfThree,
   budgets,
@@ -8,7 +6,9 @@ import {
   heldBytes,
   interactionMs,
   usefulPaintMs,
-} from '../../kit/timings.ts'
+} from '../../kit/measuring/timings.ts'
+import { newOrder, openAs, test } from '../../kit/office.ts'
+import { pretendOrders } from '../../kit/office-work/many-orders.ts'
 
 const all = 10_000
 const row = 'table tbody tr:not([data-spacer])'

@@ -7,15 +7,15 @@ import {
   productFile,
   productsOf,
 } from '../../../src/shopping/product-files.ts'
-import { openAs, test } from '../../kit/office.ts'
-import type { Shop } from '../../kit/test.ts'
 import {
   bestOfThree,
   budgets,
   expectWithin,
   interactionMs,
   usefulPaintMs,
-} from '../../kit/timings.ts'
+} from '../../kit/measuring/timings.ts'
+import { openAs, test } from '../../kit/office.ts'
+import type { Shop } from '../../kit/test.ts'
 
 const all = 5_000
 const archived = { kind: 'status', status: 'archived' }

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import { expectStatus } from '../../../src/shopper.ts'
+import { bestOfThree, budgets, expectWithin, interactionMs } from '../../kit/measuring/timings.ts'
 import { newWord, openAs, test } from '../../kit/office.ts'
 import { readProduct } from '../../kit/office-work/products.ts'
 import type { Shop } from '../../kit/test.ts'
-import { bestOfThree, budgets, expectWithin, interactionMs } from '../../kit/timings.ts'
 
 type Option = { readonly name: string; readonly values: readonly string[] }
 const option = (name: string, count: number): Option => ({

@@ -12,8 +12,8 @@ import {
   shownIn,
   write,
 } from '../../kit/chatting.ts'
+import { kib, sizesOf } from '../../kit/measuring/sizes.ts'
 import { loseAnswer } from '../../kit/network-faults.ts'
-import { kib, sizesOf } from '../../kit/sizes.ts'
 import { test } from '../../kit/test.ts'
 
 const short = { tag: '@short' }

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { kib, sizesOf } from '../../kit/sizes.ts'
+import { kib, sizesOf } from '../../kit/measuring/sizes.ts'
 import { test } from '../../kit/test.ts'
 
 const budgets = { script: 165 * 1024, stylesheet: 20 * 1024 } as const

@@ -48,19 +48,6 @@ describe('writing products', () => {
     expect(unknown.body.errors[0].code).toBe('unknown_category')
   })
 
-  it('takes two hundred variants, and no more', async () => {
-    const variants = (count: number) =>
-      Array.from({ length: count }, (_, n) => ({
-        ...{ sku: `MUG-${n}`, options: { Teinte: `${n % 20}`, Taille: `${Math.floor(n / 20)}` } },
-        ...{ price: { amount: 1_490, currency: 'EUR' }, weightGrams: 350 },
-      }))
-    const tooMany = await create({ variants: variants(201) })
-    expect([tooMany.status, tooMany.body.errors[0].field]).toEqual([400, 'variants'])
-    const created = await create({ variants: variants(200) })
-    expect(created.status).toBe(201)
-    expect(created.body.variants).toHaveLength(200)
-  })
-
   it('refuses a SKU that another product has, whatever its case', async () => {
     await create()
     const second = await create({

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { services } from '@comptoir/contracts/topology'
 import { readProgramLine } from '@comptoir/tools/runner/screen/command-line'
-import { createSender, type Load } from './measuring/load.ts'
-import { type Bench, measure, measureIdle, type Row } from './measuring/measure.ts'
-import { type Measured, platformProcesses } from './measuring/processes.ts'
-import { findPlatform } from './platform.ts'
+import { createSender, type Load } from '../measuring/load.ts'
+import { type Bench, measure, measureIdle, type Row } from '../measuring/measure.ts'
+import { type Measured, platformProcesses } from '../measuring/processes.ts'
+import { findPlatform } from '../platform.ts'
 
 // What pages of the storefront cost: from its memory, rendered, and what it holds after ten thousand different ones. What one core
 // carries follows from the CPU of its process: the program that asks and the services behind it use cores of their own.
