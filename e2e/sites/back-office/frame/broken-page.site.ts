@@ -9,7 +9,7 @@ test('a page whose code cannot be had says so among all the others, and a reload
   browserFaults.allow(/Failed to load resource|dynamically imported module|preload/)
   await openAs(page, shop.platform.staff, '/orders')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Commandes')
-  const code = /\/assets\/stock[^/]*\.js$/
+  const code = /\/assets\/stock-page-[^/]*\.js$/
   await page.route(code, (route) => route.abort())
   const rail = page.getByRole('navigation', { name: 'Navigation' })
   await rail.getByRole('link', { name: /^Stock/ }).click()
