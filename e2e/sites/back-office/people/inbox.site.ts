@@ -69,6 +69,33 @@ test('an answer whose confirmation is lost is sent again, and arrives once', asy
   expect(await agentOf(shop).timesSaid(chat, 'Une réponse')).toBe(1)
 })
 
+test('keys go from one conversation to the next, and are letters in an answer', async ({
+  page,
+  shop,
+}) => {
+  const older = await newGuest(shop, 'Première question')
+  const newer = await newGuest(shop, 'Seconde question')
+  await openAs(page, shop.platform.staff, '/inbox')
+  const list = page.getByRole('navigation', { name: 'Conversations' })
+  const itemOf = ({ name }: { name: string }) => list.getByRole('link', { name })
+  await expect(itemOf(older)).toBeVisible()
+  await itemOf(newer).click()
+  await expect(page.getByRole('heading', { level: 1, name: newer.name })).toBeFocused()
+  const names = (await list.getByRole('link').allTextContents()).map((text) =>
+    [older, newer].findIndex(({ name }) => text.includes(name)),
+  )
+  const [from, to] = [names.indexOf(1), names.indexOf(0)]
+  for (let at = from; at !== to; at += Math.sign(to - from)) {
+    await page.keyboard.press(to > from ? 'j' : 'k')
+  }
+  await expect(itemOf(older)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: older.name })).toBeFocused()
+  await field(page).pressSequentially('jk')
+  await expect(field(page)).toHaveValue('jk')
+  await expect(field(page)).toBeFocused()
+})
+
 test('what is being written stays with its conversation, also over a reload', async ({
   page,
   shop,

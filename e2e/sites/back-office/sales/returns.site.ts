@@ -34,6 +34,18 @@ test('a return goes from its request to the refund: a piece on sale again, a pie
   expect(await onHand(shop.api, await shop.staff(), sku)).toMatchObject({ onHand: 4 })
 })
 
+test('a return that is asked for while the list is open comes into it', async ({ page, shop }) => {
+  test.setTimeout(120_000)
+  await page.clock.install()
+  await openAs(page, shop.platform.staff, '/returns?stage=requested')
+  const table = page.getByRole('table', { name: 'Retours' })
+  await expect(table).toBeVisible()
+  const { order } = await requestedReturn(shop, 1)
+  await expect(table.getByRole('link', { name: order.number })).toHaveCount(0)
+  await page.clock.fastForward(61_000)
+  await expect(table.getByRole('link', { name: order.number })).toBeVisible()
+})
+
 test('a return is refused with a reason that its customer reads', async ({ page, shop }) => {
   const { returnId, read } = await requestedReturn(shop, 1)
   await openAs(page, shop.platform.staff, `/returns/${returnId}`)

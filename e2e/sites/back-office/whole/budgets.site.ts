@@ -2,7 +2,12 @@ import { expect } from '@playwright/test'
 import { kib, sizesOf } from '../../kit/measuring/sizes.ts'
 import { newOrder, openAs, test } from '../../kit/office.ts'
 
-const budgets = { script: 230 * 1024, stylesheet: 45 * 1024, further: 70 * 1024 } as const
+const budgets = {
+  script: 230 * 1024,
+  stylesheet: 45 * 1024,
+  further: 70 * 1024,
+  resident: 128 * 1024 * 1024,
+} as const
 
 test('the first page loads no more script and style than it may, and a further one little', async ({
   page,
@@ -23,4 +28,12 @@ test('the first page loads no more script and style than it may, and a further o
   expect(first.script).toBeLessThanOrEqual(budgets.script)
   expect(first.stylesheet).toBeLessThanOrEqual(budgets.stylesheet)
   expect(further).toBeLessThanOrEqual(budgets.further)
+})
+
+test('the server of the office stays small in memory', async ({ request }) => {
+  const metrics = await (await request.get('/metrics')).text()
+  const resident = Number(/^comptoir_memory_bytes\{kind="resident"\} (\d+)/m.exec(metrics)?.[1])
+  console.log(`server: ${(resident / 1e6).toFixed(0)} MB resident`)
+  expect(resident).toBeGreaterThan(40_000_000)
+  expect(resident).toBeLessThanOrEqual(budgets.resident)
 })

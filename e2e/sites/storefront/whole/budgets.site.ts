@@ -1,5 +1,7 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { addToCart, putOnSale } from '../../kit/buying.ts'
 import { kib, sizesOf } from '../../kit/measuring/sizes.ts'
+import { expectRead, openAccount } from '../../kit/open-account.ts'
 import { test } from '../../kit/test.ts'
 
 const budgets = { script: 165 * 1024, stylesheet: 20 * 1024 } as const
@@ -34,6 +36,51 @@ for (const [name, path] of Object.entries(pages)) {
     expect(paint).toBeGreaterThan(0)
     expect(paint).toBeLessThanOrEqual(paintWithin)
     expect(shift).toBeLessThanOrEqual(shiftAtMost)
+  })
+}
+
+/** Where shoppers type and choose, all signed in: they may load more. */
+const ownScript = 190 * 1024
+const ownPages = {
+  account: '/fr/account',
+  orders: '/fr/account/orders',
+  addresses: '/fr/account/addresses',
+  profile: '/fr/account/profile',
+  security: '/fr/account/security',
+  preferences: '/fr/account/preferences',
+  notifications: '/fr/account/notifications',
+  privacy: '/fr/account/privacy',
+} as const
+
+async function expectWithin(page: Page, name: string, path: string): Promise<void> {
+  const sizes = sizesOf(page)
+  await page.goto(path, { waitUntil: 'networkidle' })
+  await expectRead(page)
+  const { script, stylesheet } = await sizes()
+  console.log(`${name}: ${kib(script)} of script, ${kib(stylesheet)} of style (gzip)`)
+  expect(script).toBeGreaterThan(100 * 1024)
+  expect(script).toBeLessThanOrEqual(ownScript)
+  expect(stylesheet).toBeLessThanOrEqual(budgets.stylesheet)
+}
+
+for (const [name, path] of Object.entries(ownPages)) {
+  test(`the ${name} page of a customer loads no more script and style than it may`, async ({
+    page,
+    shop,
+  }) => {
+    await openAccount(page, shop)
+    await expectWithin(page, name, path)
+  })
+}
+
+for (const name of ['cart', 'checkout']) {
+  test(`the ${name} page of a customer loads no more script and style than it may`, async ({
+    page,
+    shop,
+  }) => {
+    await openAccount(page, shop)
+    await addToCart(page, await putOnSale(shop))
+    await expectWithin(page, name, `/fr/${name}`)
   })
 }
 

@@ -2,7 +2,10 @@ import type { StaffConversation } from '@comptoir/contracts/support/schemas'
 import { formatDate } from '@comptoir/site/dates'
 import { Button, Skeleton } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { useLocale, useMessages } from '../../office.tsx'
+import { rowAfter } from '../../ui/data-list/table/list-keys.ts'
+import { useListActions } from '../../ui/data-list/table/use-list-keys.ts'
 import { problemIn } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { StaleNote } from '../../ui/stale-note.tsx'
@@ -44,6 +47,7 @@ function Items({ asked }: { readonly asked: ReturnType<typeof useConversations> 
   const texts = useInboxTexts()
   const { list } = useMessages()
   const { view = 'queue', customer } = route.useSearch()
+  const links = useConversationKeys()
   const items = asked.data?.pages.flatMap((page) => page.items) ?? []
   const empties = { queue: texts.emptyQueue, mine: texts.emptyMine, all: texts.emptyAll }
   if (items.length === 0) {
@@ -52,7 +56,7 @@ function Items({ asked }: { readonly asked: ReturnType<typeof useConversations> 
   }
   return (
     <>
-      <ul>
+      <ul ref={links}>
         {items.map((conversation) => (
           <li key={conversation.conversationId}>
             <Item conversation={conversation} />
@@ -73,6 +77,20 @@ function Items({ asked }: { readonly asked: ReturnType<typeof useConversations> 
       ) : null}
     </>
   )
+}
+
+/** Keys go from one conversation to the next by the focus: a list that changes below somebody keeps where they are. */
+function useConversationKeys() {
+  const list = useRef<HTMLUListElement>(null)
+  function move(step: 1 | -1): void {
+    const links = [...(list.current?.querySelectorAll('a') ?? [])]
+    const { activeElement } = document
+    const focused = activeElement instanceof HTMLAnchorElement ? links.indexOf(activeElement) : -1
+    const open = links.findIndex((link) => link.ariaCurrent === 'page')
+    links[rowAfter(focused >= 0 ? focused : open, step, links.length)]?.focus()
+  }
+  useListActions(true, { next: () => move(1), previous: () => move(-1) })
+  return list
 }
 
 function Item({ conversation }: { readonly conversation: StaffConversation }) {

@@ -25,6 +25,12 @@ describe('keys in a list', () => {
     expect(listAction({ ...plain, key: 'j', tag: 'BUTTON' })).toBe('next')
   })
 
+  it('scroll a region that has the focus, and go through the list elsewhere', () => {
+    expect(listAction({ ...plain, key: 'ArrowDown', tag: 'SECTION' })).toBeUndefined()
+    expect(listAction({ ...plain, key: 'j', tag: 'SECTION' })).toBe('next')
+    expect(listAction({ ...plain, key: 'ArrowDown', tag: 'A' })).toBe('next')
+  })
+
   it('stay inside the list', () => {
     expect(rowAfter(-1, 1, 3)).toBe(0)
     expect(rowAfter(2, 1, 3)).toBe(2)

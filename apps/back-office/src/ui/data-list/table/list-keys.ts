@@ -27,11 +27,14 @@ export type Pressed = {
 /** Where keys are letters, or have a meaning of their own. */
 const typing: ReadonlySet<string> = new Set(['INPUT', 'TEXTAREA', 'SELECT'])
 const pressing: ReadonlySet<string> = new Set(['BUTTON', 'A'])
+/** A region that takes the focus is one that scrolls. */
+const scrolling: ReadonlySet<string> = new Set(['SECTION'])
 
-/** What a key means to a list; nothing while somebody types, or presses a button. */
+/** What a key means to a list; nothing while somebody types, scrolls, or presses a button. */
 export function listAction({ key, tag, ...with_ }: Pressed): ListAction | undefined {
   if (with_.ctrlKey || with_.metaKey || with_.altKey || typing.has(tag)) return undefined
   if (key === 'Enter' && pressing.has(tag)) return undefined
+  if (key.startsWith('Arrow') && scrolling.has(tag)) return undefined
   return actions.get(key)
 }
 

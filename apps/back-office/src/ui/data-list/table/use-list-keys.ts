@@ -15,42 +15,45 @@ type KeyOptions = {
   readonly isOn: boolean
 }
 
+type ListEffects = Readonly<Partial<Record<ListAction, () => unknown>>>
+
 /** The row that keys act on, and what they do. */
 export function useListKeys(options: KeyOptions): number {
   const [active, setActive] = useState(-1)
-  const latest = useRef({ ...options, active })
-  latest.current = { ...options, active }
+  useListActions(options.isOn, {
+    next: () => move(1),
+    previous: () => move(-1),
+    select: () => active >= 0 && options.onSelect(active),
+    range: () => active >= 0 && options.onRange(active),
+    all: () => options.onAll(),
+    open: () => active >= 0 && options.onOpen(active),
+    act: () => options.onAct?.(),
+    search: () => options.search?.current?.focus(),
+  })
+  function move(step: 1 | -1): void {
+    const next = rowAfter(active, step, options.count)
+    setActive(next)
+    scrollTo(options.scroller.current, next)
+  }
+  return active
+}
 
+/** Does what the keys of lists mean to one, wherever the focus is on its page; other keys stay the browser's. */
+export function useListActions(isOn: boolean, effects: ListEffects): void {
+  const latest = useRef({ isOn, effects })
+  latest.current = { isOn, effects }
   useEffect(() => {
-    function run(action: ListAction): void {
-      const { count, active: at, onOpen, onAct, search, scroller } = latest.current
-      const move = (step: 1 | -1) => {
-        setActive(rowAfter(at, step, count))
-        scrollTo(scroller.current, rowAfter(at, step, count))
-      }
-      const effects: Record<ListAction, () => void> = {
-        next: () => move(1),
-        previous: () => move(-1),
-        select: () => at >= 0 && latest.current.onSelect(at),
-        range: () => at >= 0 && latest.current.onRange(at),
-        all: () => latest.current.onAll(),
-        open: () => at >= 0 && onOpen(at),
-        act: () => onAct?.(),
-        search: () => search?.current?.focus(),
-      }
-      effects[action]()
-    }
     function press(event: KeyboardEvent): void {
       if (!latest.current.isOn || event.defaultPrevented) return
       const action = listAction({ ...keysOf(event), tag: tagOf(event.target) })
-      if (!action || document.querySelector('[role="dialog"], [role="menu"]')) return
+      const effect = action && latest.current.effects[action]
+      if (!effect || document.querySelector('[role="dialog"], [role="menu"]')) return
       event.preventDefault()
-      run(action)
+      effect()
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [])
-  return active
 }
 
 const keysOf = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({
