@@ -15,6 +15,6 @@ type Screen = {
 export async function saveScreen(page: Page, { info, file, bytesAtMost }: Screen): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
   const path = join(folder ?? info.outputPath(), file)
-  await page.screenshot({ path, type: 'jpeg', quality: 82 })
+  await page.screenshot({ path, type: 'jpeg', quality: 82, animations: 'disabled' })
   expect(statSync(path).size).toBeLessThanOrEqual(bytesAtMost)
 }

@@ -48,7 +48,8 @@ const screens: readonly Screen[] = [
     ...{ name: 'drawer', path: '/fr/p/cocotte-fonte', before: fillCart },
     async act(page) {
       await page.getByRole('button', { name: 'Ajouter au panier' }).click()
-      await expect(page.getByRole('dialog', { name: 'Votre panier' })).toBeVisible()
+      const drawer = page.getByRole('dialog', { name: 'Votre panier' })
+      await expect(drawer.getByRole('link', { name: 'Cocotte' })).toBeVisible()
     },
   },
   { name: 'checkout', path: '/fr/checkout', before: fillCart, act: (page) => fillCheckout(page) },
