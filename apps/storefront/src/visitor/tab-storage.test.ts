@@ -56,6 +56,14 @@ describe('what was typed in a tab', () => {
     expect([...kept.values()].join()).not.toContain('Ada')
   })
 
+  it('is gone when all that somebody else does is read', () => {
+    const { tab, enter } = openTab()
+    enter('ada')
+    tab.setItem('draft', 'of Ada')
+    enter('grace')
+    expect(tab.getItem('draft')).toBeNull()
+  })
+
   it('says once that it is of somebody else now', () => {
     const { tab, enter } = openTab()
     enter('ada')

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
-import { buy, password, reach, sell } from '../../../src/shopper.ts'
+import { buy, password, reach, register, sell } from '../../../src/shopper.ts'
 import { addToCart, fillAddress, putOnSale } from '../../kit/buying.ts'
 import { download } from '../../kit/downloads.ts'
 import { mailedSecret } from '../../kit/mailbox.ts'
@@ -264,4 +264,27 @@ test('a session that ended keeps what was typed, and goes on once somebody signe
   await expect(page.getByLabel('Adresse', { exact: true })).toHaveValue('3 place du Marché')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await expect(entryOf(page, '3 place du Marché')).toBeVisible()
+})
+
+test('somebody else who signs in after a session ended finds nothing of what was typed', async ({
+  page,
+  shop,
+  browserFaults,
+}) => {
+  browserFaults.allow(/status of 401/)
+  const { email } = await register(shop.api)
+  await openAccount(page, shop, '/fr/account/addresses')
+  await page.evaluate(() => sessionStorage.setItem('comptoir.chat.draft', '{"text":"Secret"}'))
+  await page.getByRole('button', { name: 'Ajouter une adresse' }).click()
+  await fillAddress(page, '3 place du Marché')
+  await page.context().clearCookies({ name: 'comptoir_session' })
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  const again = page.getByRole('region', { name: 'Connectez-vous' })
+  await again.getByLabel('E-mail').fill(email)
+  await again.getByLabel('Mot de passe').fill(password)
+  await again.getByRole('button', { name: 'Se connecter' }).click()
+  await expect(page.getByText('Aucune adresse pour le moment.')).toBeVisible()
+  await page.getByRole('button', { name: 'Ajouter une adresse' }).click()
+  await expect(page.getByLabel('Adresse', { exact: true })).toHaveValue('')
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('Secret')
 })

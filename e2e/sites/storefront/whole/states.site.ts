@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
 import { eventually } from '../../../src/api.ts'
 import { sell } from '../../../src/shopper.ts'
+import { addToCart, putOnSale } from '../../kit/buying.ts'
+import { openAccount } from '../../kit/open-account.ts'
 import { test } from '../../kit/test.ts'
 
 test('an address that leads nowhere says so, and leads on', async ({ page, browserFaults }) => {
@@ -54,6 +56,54 @@ test('without a network the site still says that nothing is lost', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are offline.')
   await context.setOffline(false)
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible()
+})
+
+test('without a network the cart is there as it was seen last, until its owner leaves', async ({
+  page,
+  shop,
+  context,
+  browserFaults,
+}) => {
+  browserFaults.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch|Failed to load resource/)
+  const product = await putOnSale(shop)
+  await openAccount(page, shop)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await addToCart(page, product)
+  await page.goto('/fr/cart')
+  const line = page.getByRole('main').getByRole('link', { name: product.title })
+  await expect(line).toBeVisible()
+  await context.setOffline(true)
+  await page.reload()
+  await expect(line).toBeVisible()
+  await expect(page.getByText(/^Vous êtes hors ligne/)).toBeVisible()
+  await context.setOffline(false)
+  await page.goto('/fr/account')
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  await page.waitForURL((url) => url.pathname !== '/fr/account')
+  await context.setOffline(true)
+  await page.goto('/fr/cart')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vous êtes hors ligne.')
+})
+
+test('a page loads however many others have live streams', async ({ page, shop, context }) => {
+  const product = await putOnSale(shop)
+  const tabs = [page]
+  // one more than a browser has connections for the shop
+  while (tabs.length < 7) tabs.push(await context.newPage())
+  for (const tab of tabs) {
+    await tab.goto(product.path)
+    await expect(tab.getByRole('heading', { level: 1 })).toHaveText(product.title)
+  }
+  const live = async () => {
+    const shown = await Promise.all(tabs.map((tab) => tab.getByText('Stock en direct').count()))
+    return shown.filter((count) => count > 0).length
+  }
+  await expect.poll(live).toBe(4)
+  await tabs[1]?.close()
+  tabs.splice(1, 1)
+  await expect.poll(live).toBe(4)
 })
 
 test('the shop’s own texts are there in both languages', async ({ page }) => {
