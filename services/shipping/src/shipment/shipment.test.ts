@@ -133,6 +133,8 @@ describe('recordTracking', () => {
     const parcels = shipment.parcels.map((parcel) => ({ ...parcel, addedAt: minute(5) }))
     const early: TrackingEvent = { code: 'handed_over', at: minute(4) }
     expect(() => recordTracking({ ...shipment, parcels }, [early], later)).toThrow('ready then')
+    const held = parcels.map((parcel) => ({ ...parcel, heldAt: minute(6) }))
+    expect(() => recordTracking({ ...shipment, parcels: held }, [early], later)).toThrow('is held')
   })
 
   it('is delivered when every parcel is', () => {

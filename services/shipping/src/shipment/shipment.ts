@@ -218,6 +218,11 @@ function noParcel({ parcels }: LiveShipment, { trackingNumber }: TrackingEvent) 
   const voided = parcels.flatMap((parcel) => parcel.voided ?? [])
   const isVoid = voided.some((one) => one.trackingNumber === trackingNumber)
   if (isVoid) return refuse('transition_refused', 'the label of this number was replaced')
+  if (
+    trackingNumber === undefined &&
+    parcels.every(({ heldAt, cancelledAt }) => heldAt || cancelledAt)
+  )
+    return refuse('transition_refused', 'every parcel is held, or was cancelled')
   const [field, code, message] =
     trackingNumber === undefined
       ? ['at', 'before_every_parcel', 'no parcel of the shipment was ready then']

@@ -89,7 +89,7 @@ function useConversationKeys() {
     const open = links.findIndex((link) => link.ariaCurrent === 'page')
     links[rowAfter(focused >= 0 ? focused : open, step, links.length)]?.focus()
   }
-  useListActions(true, { next: () => move(1), previous: () => move(-1) })
+  useListActions(true, { next: () => move(1), previous: () => move(-1) }, list)
   return list
 }
 

@@ -46,16 +46,23 @@ describe('tags of an order', () => {
 
 describe('what somebody changes', () => {
   it('is what they add and take off', () => {
-    const tags = ['fragile', 'gift']
-    const change = tagChange({ tags, shown: tags, wanted: ['gift', ' Late '] })
+    const change = tagChange({ shown: ['fragile', 'gift'], wanted: ['gift', ' Late '] })
     expect(change).toEqual({ added: ['late'], removed: ['fragile'] })
   })
 
-  it('has with it what is shown and not saved yet', () => {
-    const tags = ['gift']
-    const more = tagChange({ tags, shown: ['gift', 'Late'], wanted: ['gift', 'Late', 'vip'] })
-    expect(more).toEqual({ added: ['late', 'vip'], removed: [] })
-    const less = tagChange({ tags, shown: ['gift', 'Late'], wanted: ['gift'] })
-    expect(less).toEqual({ added: [], removed: ['late'] })
+  it('has with it what they changed before and was not saved', () => {
+    const unsaved = { added: ['late'], removed: ['fragile'] }
+    const more = tagChange({ shown: ['gift', 'Late'], wanted: ['gift', 'Late', 'vip'], unsaved })
+    expect(more).toEqual({ added: ['late', 'vip'], removed: ['fragile'] })
+    const back = tagChange({ shown: ['gift', 'Late'], wanted: ['gift', 'fragile'], unsaved })
+    expect(back).toEqual({ added: ['fragile'], removed: ['late'] })
+  })
+
+  it('is never a tag that they were not shown: a colleague added it while theirs was refused', async () => {
+    const { call, order } = orderOf(['gift', 'vip'])
+    const unsaved = { added: ['late'], removed: [] }
+    const change = tagChange({ shown: ['gift', 'late'], wanted: ['gift', 'late', 'x'], unsaved })
+    await changeTags(call, 'ord_1', change)
+    expect(order.tags).toEqual(['gift', 'vip', 'late', 'x'])
   })
 })

@@ -10,13 +10,19 @@ type Tags = readonly string[]
 /** As the shop keeps a tag. */
 const normalTag = (tag: string) => tag.trim().toLowerCase().normalize('NFC')
 
-/** What somebody changes who has `shown` before them, of which some may not be saved yet, and wants others. */
-export function tagChange(given: { tags: Tags; shown: Tags; wanted: Tags }): TagChange {
+/**
+ * What somebody changes who has `shown` before them and wants others, with what they changed before that is not saved. A tag that they
+ * were not shown, as one that a colleague added meanwhile, is no matter of theirs.
+ */
+export function tagChange(given: { shown: Tags; wanted: Tags; unsaved?: TagChange }): TagChange {
+  const shown = new Set(given.shown.map(normalTag))
   const wanted = new Set(given.wanted.map(normalTag))
-  const known = new Set([...given.tags, ...given.shown].map(normalTag))
+  const { added, removed } = given.unsaved ?? { added: [], removed: [] }
+  const plus = [...added, ...[...wanted].filter((tag) => !shown.has(tag))]
+  const minus = [...removed, ...[...shown].filter((tag) => !wanted.has(tag))]
   return {
-    added: [...wanted].filter((tag) => !given.tags.includes(tag)),
-    removed: [...known].filter((tag) => !wanted.has(tag)),
+    added: [...new Set(plus)].filter((tag) => wanted.has(tag)),
+    removed: [...new Set(minus)].filter((tag) => !wanted.has(tag)),
   }
 }
 

@@ -9,6 +9,7 @@ import { useToast } from '../toast/use-toast.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { faultOf, isOf } from './field-faults.ts'
 import classes from './save-bar.module.css'
+import { formToSave, isSaveKey } from './save-key.ts'
 import type { Saving } from './use-save.ts'
 
 /** What fields are called, as at the fields. */
@@ -43,7 +44,7 @@ export function SaveBar<V extends object>({ saving, labels, within, show, ...res
     <>
       <LeaveGuard isDirty={form.isDirty} isDirtyNow={form.isDirtyNow} within={within} />
       {form.isDirty || isNew || form.refusal ? (
-        <section ref={bar} className={classes['bar']} aria-label={kit.saveBar}>
+        <section ref={bar} data-save-bar className={classes['bar']} aria-label={kit.saveBar}>
           <Refusal form={form} labels={labels} />
           <span className={classes['what']}>
             {isNew || changed.length === 0 ? null : (
@@ -74,19 +75,27 @@ export function SaveBar<V extends object>({ saving, labels, within, show, ...res
   )
 }
 
-/** `Ctrl S`, or `⌘ S`, sends the form of the bar, as long as there is something to save and no dialog asks for it. */
+/** `Ctrl S` sends the form that one types in, as long as there is something to save and no dialog asks for it. */
 function useSaveKey(bar: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      const isIt = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's'
-      if (!isIt || !bar.current || document.querySelector('[role="dialog"]')) return
+      const form = bar.current?.closest('form')
+      if (!form || !isSaveKey(event) || form !== formOfKey()) return
       event.preventDefault()
-      const send = bar.current.querySelector<HTMLButtonElement>('button[type="submit"]')
+      const send = bar.current?.querySelector<HTMLButtonElement>('button[type="submit"]')
       if (!send?.disabled) send?.click()
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [bar])
+}
+
+/** The form that the key sends now, among those whose bar is shown. */
+function formOfKey(): HTMLFormElement | undefined {
+  if (document.querySelector('[role="dialog"]')) return undefined
+  const bars = [...document.querySelectorAll('[data-save-bar]')]
+  const forms = bars.flatMap((one) => one.closest('form') ?? [])
+  return formToSave(forms, document.activeElement?.closest('form') ?? undefined)
 }
 
 type RefusalProps<V extends object> = Pick<Props<V>, 'labels'> & Pick<Saving<V>, 'form'>

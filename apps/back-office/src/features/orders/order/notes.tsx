@@ -81,12 +81,16 @@ type TagsProps = {
 function Tags({ tags, tag }: TagsProps) {
   const texts = useOrderTexts()
   // what was refused stays, to be sent again
-  const shown = tag.isPending || tag.isError ? tag.variables.wanted : [...tags]
+  const unsaved = tag.isPending || tag.isError ? tag.variables : undefined
+  const shown = unsaved?.wanted ?? [...tags]
   return (
     <TagsInput
       label={texts.tags}
       value={shown}
-      onChange={(wanted) => tag.mutate({ wanted, change: tagChange({ tags, shown, wanted }) })}
+      onChange={(wanted) => {
+        const before = unsaved && { unsaved: unsaved.change }
+        tag.mutate({ wanted, change: tagChange({ shown, wanted, ...before }) })
+      }}
       maxTags={20}
       mb="md"
     />

@@ -64,10 +64,12 @@ const RefusedNote = ({ refused }: Pick<ReturnType<typeof useLiveOrder>, 'refused
 export function OrderPage() {
   const { orderId, tab } = route.useParams()
   const texts = useOrderTexts()
-  const { may } = usePermissions()
+  const { may, isKnown } = usePermissions()
   const asked = useOrder(orderId)
   const { isLive, refused } = useLiveOrder(orderId)
-  const name = tabNames.find((one) => one === tab) ?? 'summary'
+  const open = tabNames.filter((one) => may(tabs[one].needs))
+  const named = tabNames.find((one) => one === tab) ?? 'summary'
+  const name = isKnown && !open.includes(named) ? 'summary' : named
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (asked.data?.orderId === orderId) takeFocus(heading.current)
@@ -82,20 +84,18 @@ export function OrderPage() {
             <RefusedNote refused={refused} />
             <OrderHeader order={order} isLive={isLive} heading={heading} />
             <TabNav label={texts.heading(order.number)}>
-              {tabNames
-                .filter((one) => may(tabs[one].needs))
-                .map((one) => (
-                  <Link
-                    key={one}
-                    to="/orders/$orderId/$tab"
-                    params={{ orderId, tab: one }}
-                    search={true}
-                    className={bar['tab']}
-                    {...tabProps(one === name)}
-                  >
-                    {texts.tabs[one]}
-                  </Link>
-                ))}
+              {open.map((one) => (
+                <Link
+                  key={one}
+                  to="/orders/$orderId/$tab"
+                  params={{ orderId, tab: one }}
+                  search={true}
+                  className={bar['tab']}
+                  {...tabProps(one === name)}
+                >
+                  {texts.tabs[one]}
+                </Link>
+              ))}
             </TabNav>
             <Suspense fallback={<Loading />}>
               {may(tabs[name].needs) ? tabs[name].show(order) : null}

@@ -22,8 +22,8 @@ export const reasonsOf = (letters: readonly { readonly reason: string }[]): Coun
 export const plainReason = (reason: string): string =>
   reason
     .replaceAll(/\b(?:[a-z]{2,6}_[\w-]+|[\da-f]{8}-[\da-f-]{27}|\d[\d.,:]*\d|\d)(?!\w)/gu, '…')
-    .trim()
     .slice(0, 200)
+    .trim()
 
 type Counted = readonly (readonly [string, number])[]
 

@@ -69,27 +69,27 @@ export function VendorPage() {
 
 function Tabs({ vendor, name }: { readonly vendor: Vendor; readonly name: TabName }) {
   const texts = useVendorWords()
-  const { may } = usePermissions()
+  const { may, isKnown } = usePermissions()
+  const open = tabNames.filter((one) => may(tabs[one].needs))
+  const shown = isKnown && !open.includes(name) ? open[0] : name
   return (
     <>
       <Decisions vendor={vendor} />
       <TabNav label={vendor.name}>
-        {tabNames
-          .filter((one) => may(tabs[one].needs))
-          .map((one) => (
-            <Link
-              key={one}
-              to="/vendors/$vendorId/$tab"
-              params={{ vendorId: vendor.vendorId, tab: one }}
-              search={true}
-              className={bar['tab']}
-              {...tabProps(one === name)}
-            >
-              {texts.tabs[one]}
-            </Link>
-          ))}
+        {open.map((one) => (
+          <Link
+            key={one}
+            to="/vendors/$vendorId/$tab"
+            params={{ vendorId: vendor.vendorId, tab: one }}
+            search={true}
+            className={bar['tab']}
+            {...tabProps(one === shown)}
+          >
+            {texts.tabs[one]}
+          </Link>
+        ))}
       </TabNav>
-      {may(tabs[name].needs) ? tabs[name].show(vendor) : null}
+      {shown && may(tabs[shown].needs) ? tabs[shown].show(vendor) : null}
     </>
   )
 }

@@ -38,13 +38,20 @@ export function useListKeys(options: KeyOptions): number {
   return active
 }
 
-/** Does what the keys of lists mean to one, wherever the focus is on its page; other keys stay the browser's. */
-export function useListActions(isOn: boolean, effects: ListEffects): void {
+/**
+ * Does what the keys of lists mean to one, wherever the focus is on its page; other keys stay the browser's. Beside a list that is not
+ * all of its page, arrows scroll: only within `arrowsIn` they are of the list.
+ */
+export function useListActions(
+  isOn: boolean,
+  effects: ListEffects,
+  arrowsIn?: RefObject<HTMLElement | null>,
+): void {
   const latest = useRef({ isOn, effects })
   latest.current = { isOn, effects }
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      if (!latest.current.isOn || event.defaultPrevented) return
+      if (!latest.current.isOn || event.defaultPrevented || isToScroll(event, arrowsIn)) return
       const action = listAction({ ...keysOf(event), tag: tagOf(event.target) })
       const effect = action && latest.current.effects[action]
       if (!effect || document.querySelector('[role="dialog"], [role="menu"]')) return
@@ -53,8 +60,11 @@ export function useListActions(isOn: boolean, effects: ListEffects): void {
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [])
+  }, [arrowsIn])
 }
+
+const isToScroll = ({ key, target }: KeyboardEvent, within?: RefObject<HTMLElement | null>) =>
+  within !== undefined && key.startsWith('Arrow') && !within.current?.contains(target as Node)
 
 const keysOf = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({
   ...{ key, ctrlKey, metaKey, altKey },
