@@ -29,6 +29,32 @@ test(
   },
 )
 
+test('a facet is painted at once, and the list dims until the new one is there', async ({
+  page,
+}) => {
+  await page.goto('/fr/c/maison')
+  const list = page.locator('#list')
+  const brand = page.getByRole('link', { name: /^Lueur/ })
+  const box = brand.locator('[aria-hidden="true"]')
+  const paint = () => box.evaluate((element) => getComputedStyle(element).backgroundColor)
+  await brand.scrollIntoViewIfNeeded()
+  const [unpainted, place] = [await paint(), await list.boundingBox()]
+  const answered = Promise.withResolvers<void>()
+  await page.route(/brand=Lueur/, async (route) => {
+    await answered.promise
+    await route.continue()
+  })
+  await brand.click()
+  await expect(list).toHaveAttribute('aria-busy', 'true')
+  await expect(list).toHaveCSS('opacity', '0.45')
+  expect(await paint()).not.toBe(unpainted)
+  expect(await list.boundingBox()).toEqual(place)
+  answered.resolve()
+  await expect(page).toHaveURL(/brand=Lueur$/)
+  await expect(list).not.toHaveAttribute('aria-busy')
+  await expect(list).toHaveCSS('opacity', '1')
+})
+
 test('a word with a slip in it finds the product, in both languages', short, async ({ page }) => {
   await page.goto('/fr')
   const field = page.getByLabel('Rechercher').first()

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { Cross } from '../../ui/icons.tsx'
 import { type Choice, queryOf, widened } from './facet-url.ts'
+import { ListPending } from './list-pending.client.tsx'
 import styles from './listing.module.css'
 import { narrowings } from './narrowings.ts'
 
@@ -23,12 +24,14 @@ export function Chips({ choice, locale, path }: ChipsProps) {
             aria-label={m.remove(text)}
           >
             {text} <Cross />
+            <ListPending />
           </Link>
         </li>
       ))}
       <li className={styles.clear}>
         <Link href={`${path}${widened(choice)}`} prefetch={false} scroll={false}>
           {m.clear}
+          <ListPending />
         </Link>
       </li>
     </ul>

@@ -1,17 +1,10 @@
 'use client'
 
-import { useLinkStatus } from 'next/link'
 import styles from './facets.module.css'
+import { useListPending } from './list-pending.client.tsx'
 
 /** The box of a facet's value: it shows what was chosen at once, before the list has come. */
 export function FacetBox({ isChosen }: { readonly isChosen: boolean }) {
-  const { pending } = useLinkStatus()
-  const isShown = pending ? !isChosen : isChosen
-  return (
-    <span
-      className={isShown ? styles.chosen : styles.box}
-      data-pending={pending || undefined}
-      aria-hidden="true"
-    />
-  )
+  const isShown = useListPending() ? !isChosen : isChosen
+  return <span className={isShown ? styles.chosen : styles.box} aria-hidden="true" />
 }

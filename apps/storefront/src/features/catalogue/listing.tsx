@@ -51,7 +51,7 @@ export function Listing({
             <Chips {...at} />
             <SortMenu {...at} />
           </div>
-          <div className={styles.list}>
+          <div id="list" className={styles.list}>
             {list.items.length > 0 ? (
               <ProductGrid products={list.items} locale={locale} />
             ) : (

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
 import { type Choice, changed } from './facet-url.ts'
+import { ListPending } from './list-pending.client.tsx'
 import styles from './sort-menu.module.css'
 
 type SortMenuProps = { readonly choice: Choice; readonly locale: Locale; readonly path: string }
@@ -27,6 +28,7 @@ export function SortMenu({ choice, locale, path }: SortMenuProps) {
               aria-current={order === current || undefined}
             >
               {m.sorts[order]}
+              <ListPending />
             </Link>
           </li>
         ))}
