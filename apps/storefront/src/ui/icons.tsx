@@ -40,6 +40,12 @@ export const Cross = () => (
   </Icon>
 )
 
+export const Plus = () => (
+  <Icon>
+    <path d="M12 5v14M5 12h14" />
+  </Icon>
+)
+
 export const Filter = () => (
   <Icon>
     <path d="M4 6h10M18 6h2M4 12h2M10 12h10M4 18h8M16 18h4" />

@@ -28,6 +28,32 @@ test(
   },
 )
 
+test('a product without variants is added from its card, with a script and without', async ({
+  page,
+  newVisitor,
+  shop,
+}) => {
+  const product = await putOnSale(shop, { price: 1_500 })
+  const list = `/fr/search?q=${product.sku}`
+  const name = `Ajouter ${product.title} au panier`
+  await page.goto(list)
+  const sent = page.waitForRequest(/\/bff\/cart\/lines$/)
+  await page.getByRole('button', { name }).click()
+  const drawer = page.getByRole('dialog', { name: 'Votre panier' })
+  await expect(drawer.getByRole('link', { name: product.title })).toBeVisible()
+  expect((await sent).headers()['idempotency-key']).toMatch(/.{8}/)
+  await expect(page.getByRole('link', { name: 'Panier, 1 article' })).toBeAttached()
+
+  const visitor = await newVisitor({ javaScriptEnabled: false })
+  const plain = await visitor.newPage()
+  await plain.goto(list)
+  const button = plain.getByRole('button', { name })
+  expect(await button.boundingBox()).toMatchObject({ width: 44, height: 44 })
+  await button.click()
+  await expect(plain).toHaveURL(/\/fr\/cart$/)
+  await expect(plain.getByLabel(`Quantité de ${product.title}`)).toHaveValue('1')
+})
+
 test('buying up to the cart needs no script', short, async ({ newVisitor, shop }) => {
   const product = await putOnSale(shop, { price: 1_500 })
   const visitor = await newVisitor({ javaScriptEnabled: false })

@@ -1,5 +1,6 @@
 import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
+import { ProductGrid } from './card/product-grid.tsx'
 import { Chips } from './chips.tsx'
 import { EmptyList } from './empty-list.tsx'
 import type { Choice } from './facet-url.ts'
@@ -8,7 +9,6 @@ import { FilterSheet } from './filter-sheet.client.tsx'
 import { type About, ListHead } from './list-head.tsx'
 import styles from './listing.module.css'
 import { Pager } from './pager.tsx'
-import { ProductGrid } from './product-grid.tsx'
 import { SortMenu } from './sort-menu.tsx'
 
 type ListingProps = {

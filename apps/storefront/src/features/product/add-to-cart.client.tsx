@@ -1,10 +1,9 @@
 'use client'
 
-import { useState } from 'react'
 import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
 import button from '../../ui/button.module.css'
-import { addToCart, closeCart } from '../../visitor/cart-store.ts'
+import { useAddition } from '../cart/use-addition.ts'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
 import styles from './add-to-cart.module.css'
 
@@ -17,21 +16,7 @@ type AddToCartProps = {
 /** Puts the variant into the cart. Before there is a script, and without one, it is a plain form that leads to the cart. */
 export function AddToCart({ sku, locale, atMost }: AddToCartProps) {
   const m = cartMessages(locale)
-  const [isAdding, setAdding] = useState(false)
-  const [problem, setProblem] = useState<string>()
-
-  async function add(quantity: number): Promise<void> {
-    // one at a time: a double click is one wish
-    if (isAdding) return
-    setAdding(true)
-    setProblem(undefined)
-    const refused = await addToCart(sku, quantity)
-    setAdding(false)
-    if (!refused) return
-    closeCart()
-    setProblem(refused.code)
-  }
-
+  const { add, isAdding, problem } = useAddition(sku)
   return (
     <form
       method="post"

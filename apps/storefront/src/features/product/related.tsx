@@ -1,6 +1,6 @@
 import type { ProductSummary } from '@comptoir/contracts/catalog/schemas'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
-import { ProductGrid } from '../catalogue/product-grid.tsx'
+import { ProductGrid } from '../catalogue/card/product-grid.tsx'
 import styles from './related.module.css'
 
 type RelatedProps = { readonly products: readonly ProductSummary[]; readonly locale: Locale }

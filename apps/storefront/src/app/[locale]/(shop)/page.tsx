@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { ProductGrid } from '../../../features/catalogue/product-grid.tsx'
+import { ProductGrid } from '../../../features/catalogue/card/product-grid.tsx'
 import { alternatesOf } from '../../../features/frame/alternates.ts'
 import { shownShelves } from '../../../features/frame/shown-shelves.ts'
 import { shopData } from '../../../features/frame/structured-data.ts'

@@ -1,5 +1,5 @@
 import type { ProductSummary } from '@comptoir/contracts/catalog/schemas'
-import type { Locale } from '../../messages/messages.ts'
+import type { Locale } from '../../../messages/messages.ts'
 import { ProductCard } from './product-card.tsx'
 import styles from './product-grid.module.css'
 

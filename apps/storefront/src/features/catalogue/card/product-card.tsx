@@ -1,11 +1,13 @@
 import type { ProductSummary } from '@comptoir/contracts/catalog/schemas'
 import { readText } from '@comptoir/site/localized'
 import Link from 'next/link'
-import { type Locale, messagesOf } from '../../messages/messages.ts'
-import { Picture } from '../../ui/picture.tsx'
-import { PriceTag } from '../../ui/price-tag.tsx'
-import { colourOf, isColourOption } from '../../ui/swatch.ts'
+import { type Locale, messagesOf } from '../../../messages/messages.ts'
+import { Picture } from '../../../ui/picture.tsx'
+import { PriceTag } from '../../../ui/price-tag.tsx'
+import { colourOf, isColourOption } from '../../../ui/swatch.ts'
 import styles from './product-card.module.css'
+import { QuickAdd } from './quick-add.client.tsx'
+import { quickSkuOf } from './quick-sku.ts'
 
 type ProductCardProps = {
   readonly product: ProductSummary
@@ -14,11 +16,12 @@ type ProductCardProps = {
   readonly isFirst: boolean
 }
 
-/** A product in a list: one link, its picture with the price on its edge, name, brand, what is left. */
+/** A product in a list: one link, its picture with the price on its edge, name, brand, what is left; and a way into the cart where nothing is to be chosen. */
 export function ProductCard({ product, locale, isFirst }: ProductCardProps) {
   const { product: m } = messagesOf(locale)
   const { text, lang } = readText(product.title, locale)
   const isRange = product.price.amount !== product.priceMax.amount
+  const quickSku = quickSkuOf(product)
   return (
     <article className={styles.card}>
       <div className={styles.ground}>
@@ -48,6 +51,7 @@ export function ProductCard({ product, locale, isFirst }: ProductCardProps) {
         <Swatches product={product} />
       </div>
       <Stock available={product.available} inStock={product.inStock} locale={locale} />
+      {quickSku !== undefined && <QuickAdd sku={quickSku} title={text} locale={locale} />}
     </article>
   )
 }
