@@ -5,6 +5,7 @@ const fr = {
   overview: 'Vue d’ensemble',
   pages: {
     orders: 'Commandes',
+    returns: 'Retours',
     notifications: 'Notifications',
     addresses: 'Adresses',
     profile: 'Profil',
@@ -14,6 +15,7 @@ const fr = {
   },
   about: {
     orders: 'Suivre, annuler, retrouver une facture',
+    returns: 'Où en est ce que vous renvoyez',
     notifications: 'Ce que nous vous avons dit de vos commandes',
     addresses: 'Où livrer, à qui facturer',
     profile: 'Nom, téléphone, e-mail',
@@ -39,6 +41,7 @@ const en: AccountMessages = {
   overview: 'Overview',
   pages: {
     orders: 'Orders',
+    returns: 'Returns',
     notifications: 'Notifications',
     addresses: 'Addresses',
     profile: 'Profile',
@@ -48,6 +51,7 @@ const en: AccountMessages = {
   },
   about: {
     orders: 'Follow, cancel, find an invoice',
+    returns: 'How far it is, what you send back',
     notifications: 'What we told you about your orders',
     addresses: 'Where to deliver, whom to invoice',
     profile: 'Name, phone, email',

@@ -4,7 +4,10 @@ import { overflowOf, violations } from '../../kit/axe.ts'
 import { expectRead, openAccount } from '../../kit/open-account.ts'
 import { test } from '../../kit/test.ts'
 
-const pages = ['', '/orders', '/addresses', '/profile', '/security', '/preferences', '/privacy']
+const pages = [
+  ...['', '/orders', '/returns', '/addresses', '/profile'],
+  ...['/security', '/preferences', '/privacy'],
+]
 
 test('no page of the account says in its HTML whose it is', async ({ page, shop }) => {
   const { email } = await openAccount(page, shop)

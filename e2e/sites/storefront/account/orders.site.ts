@@ -214,6 +214,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /return/ }).click()
     await expect(page.getByText('Asked for', { exact: true }).first()).toBeVisible()
     await check(`${done.path}/return`, sees('Demandé', 'Asked for'))
+    await check('/fr/account/returns', sees('Demandé', 'Asked for'))
 
     await page.context().clearCookies()
     await enter(page, open.shopper, pathOf(open))

@@ -44,6 +44,7 @@ const ownScript = 190 * 1024
 const ownPages = {
   account: '/fr/account',
   orders: '/fr/account/orders',
+  returns: '/fr/account/returns',
   addresses: '/fr/account/addresses',
   profile: '/fr/account/profile',
   security: '/fr/account/security',

@@ -1,6 +1,7 @@
 /** The pages of an account by their words in the address, in the order of the navigation. */
 export const accountPages = [
   'orders',
+  'returns',
   'notifications',
   'addresses',
   'profile',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isReturnOpen, returnStepsOf } from './return-steps.ts'
+import { isReturnOpen, reachedStepOf, returnStepsOf } from './return-steps.ts'
 
 const at = (minute: number) => `2026-11-30T10:${String(minute).padStart(2, '0')}:00.000Z`
 const entry = (type: string, minute: number) => ({ id: 1, type, at: at(minute), by: 'customer' })
@@ -49,5 +49,15 @@ describe('the steps of a return', () => {
     }
     expect(isReturnOpen({ status: 'closed' })).toBe(false)
     expect(isReturnOpen({ status: 'inspected' })).toBe(true)
+  })
+
+  it('name the last one that a return has come to', () => {
+    const reached = (ret: object) =>
+      reachedStepOf({ lines: [], statusSince: at(0), history: [], ...ret } as never)
+    const history = [entry('requested', 0), entry('approved', 1)]
+    expect(reached({ status: 'requested' })).toBe('requested')
+    expect(reached({ status: 'approved', history })).toBe('approved')
+    expect(reached({ status: 'cancelled', history })).toBe('cancelled')
+    expect(reached({ status: 'closed', statusSince: at(5), history })).toBe('refunded')
   })
 })

@@ -49,6 +49,11 @@ export function returnStepsOf(ret: Seen): ReturnStep[] {
   })
 }
 
+/** The last station that a return has come to. */
+export const reachedStepOf = (ret: Seen): ReturnStepKey =>
+  returnStepsOf(ret).findLast(({ state }) => state === 'done' || state === 'undone')?.key ??
+  'requested'
+
 const firstOf = ({ history }: Seen, key: string) => history.find(({ type }) => type === key)?.at
 
 /** Other goods instead of the money, where that is what was wanted and was not refused. */

@@ -9,9 +9,9 @@ import button from '../../../ui/button.module.css'
 import { Field } from '../../../ui/field.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { isSignedOut } from '../../../visitor/session-end.ts'
+import { usePages } from '../../../visitor/use-pages.ts'
 import { ProblemAlert } from '../../frame/problem-alert.tsx'
 import styles from './order-list.module.css'
-import { useOrderList } from './use-order-list.ts'
 
 type OrderListProps = {
   readonly locale: Locale
@@ -19,10 +19,13 @@ type OrderListProps = {
   readonly number: string
 }
 
+const idOf = ({ orderId }: OrderOverview) => orderId
+
 /** The orders of the account, and the one that a number names. */
 export function OrderList({ locale, number }: OrderListProps) {
   const m = orderMessages(locale)
-  const { orders, problem, again, hasMore } = useOrderList(number)
+  const query = new URLSearchParams({ limit: '20', ...(number !== '' && { q: number }) })
+  const { items: orders, problem, again, hasMore } = usePages(`/bff/orders?${query}`, idOf)
   return (
     <div className={styles.list}>
       <Search {...{ locale, number }} />
