@@ -79,7 +79,7 @@ test('a withdrawal that names no order is attached to the one that it means', as
   }
   await eventually('the outcome', read, (one) => one?.outcome.kind === 'unmatched')
   await openAs(page, shop.platform.staff, '/returns/withdrawals?outcome=unmatched')
-  await page.getByRole('button', { name: `Rattacher la rétractation de ${name}` }).click()
+  await page.getByRole('button', { name: `Rattacher à une commande : ${name}` }).click()
   const dialog = page.getByRole('dialog', { name: `Rattacher la rétractation de ${name}` })
   await dialog.getByLabel('Numéro, e-mail ou nom').fill(order.number)
   await dialog.getByRole('button', { name: 'Chercher' }).click()

@@ -56,6 +56,8 @@ export const returnStepsFr = {
       leads: 'Mène à',
     },
     attach: 'Rattacher à une commande',
+    // begins with what the button shows, for who says it aloud
+    attachFrom: (name: string) => `Rattacher à une commande : ${name}`,
     attachOf: (name: string) => `Rattacher la rétractation de ${name}`,
     attachText: (number: string, email: string) => `Elle nomme ${number}, avec l’adresse ${email}.`,
     find: 'Numéro, e-mail ou nom',
@@ -123,6 +125,7 @@ export const returnStepsEn: ReturnStepMessages = {
       leads: 'Leads to',
     },
     attach: 'Attach to an order',
+    attachFrom: (name) => `Attach to an order: ${name}`,
     attachOf: (name) => `Attach the withdrawal of ${name}`,
     attachText: (number, email) => `It names ${number}, with the address ${email}.`,
     find: 'Number, email or name',

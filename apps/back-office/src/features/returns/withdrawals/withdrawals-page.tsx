@@ -93,7 +93,7 @@ const attachColumn = (
         size="compact-sm"
         mih={32}
         variant="default"
-        aria-label={texts.attachOf(row.name)}
+        aria-label={texts.attachFrom(row.name)}
         onClick={() => attach(row.withdrawalId)}
       >
         {texts.attach}
