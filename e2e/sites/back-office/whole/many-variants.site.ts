@@ -30,9 +30,9 @@ async function draftWith({ api, staff }: Shop, options: readonly Option[]): Prom
 const grid = (page: Page) => page.getByRole('table', { name: 'Variantes' })
 const prices = (page: Page) => grid(page).getByRole('textbox', { name: /^Prix/ })
 
-async function expectFluid(page: Page, what: string, act: () => Promise<unknown>, most?: number) {
+async function expectFluid(page: Page, what: string, act: () => Promise<unknown>) {
   const ms = await bestOfThree(() => interactionMs(page, act))
-  expectWithin(what, ms, most ?? budgets.interaction)
+  expectWithin(what, ms, budgets.interaction)
 }
 
 test('a grid of 200 variants is made, typed in and saved within its budgets', async ({
@@ -47,11 +47,12 @@ test('a grid of 200 variants is made, typed in and saved within its budgets', as
   expectWithin('199 variants made', making, budgets.interaction)
   await expect(grid(page).getByRole('row')).toHaveCount(201)
 
-  await prices(page).nth(100).focus()
+  // with its text selected: figures after the cents are no amount, and would not be saved
+  await prices(page).nth(100).selectText()
   await expectFluid(page, 'a figure typed', () => page.keyboard.press('1'))
   await expectFluid(page, 'the cell below', () => page.keyboard.press('ArrowDown'))
   const box = grid(page).getByRole('checkbox').nth(3)
-  await expectFluid(page, 'a variant chosen', () => box.click(), budgets.selection)
+  await expectFluid(page, 'a variant chosen', () => box.click())
   const every = grid(page).getByRole('checkbox').first()
   await expectFluid(page, 'all variants chosen', () => every.click())
   const tabs = page.getByRole('navigation').filter({ hasText: 'Variantes' })

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../../office.tsx'
 import { MoreButton } from '../actions/more-button.tsx'
 import { problemIn } from '../problem.ts'
@@ -47,12 +47,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
   const [selection, setSelection] = useState(nothingSelected)
   const exporting = useExporting(props.onExport)
   const { rows } = found
-  const ids = shownColumns(
-    search.columns,
-    columns.map(({ id }) => id),
-    usual,
-  )
-  const shown = ids.flatMap((id) => columns.find((column) => column.id === id) ?? [])
+  const shown = useShownColumns(search.columns, columns, usual)
   const chosen = rows.filter((row) => selection.ids.has(rowId(row)))
   const at = (index: number, use: (row: Row) => void) => {
     const row = rows[index]
@@ -78,7 +73,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
         <h1>{props.title}</h1>
         <ListTools
           columns={columns}
-          shown={ids}
+          shown={shown.map(({ id }) => id)}
           onColumns={(next) => onSearch({ columns: next.join(',') })}
           density={density}
           onDensity={(next) => onSearch({ density: next })}
@@ -110,6 +105,19 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
       <p className="unseen">{list.keys}</p>
     </section>
   )
+}
+
+/** The columns in their order; the same as long as nothing about them changes, or every row would be drawn again. */
+function useShownColumns<Row>(
+  wanted: string | undefined,
+  columns: readonly Column<Row>[],
+  usual: readonly string[],
+): readonly Column<Row>[] {
+  return useMemo(() => {
+    const known = columns.map(({ id }) => id)
+    const ids = shownColumns(wanted, known, usual)
+    return ids.flatMap((id) => columns.find((column) => column.id === id) ?? [])
+  }, [wanted, columns, usual])
 }
 
 /** The file of a list: that it could not be made is said until it is asked for again. */

@@ -1,9 +1,9 @@
 import type { ProductImage, ProductOption } from '@comptoir/contracts/catalog/schemas'
 import type { FieldFault } from '@comptoir/site/call'
-import { Checkbox } from '@mantine/core'
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
 import { useWords } from '../../../office.tsx'
+import { RowCheckbox } from '../../../ui/row-checkbox.tsx'
 import { Wide } from '../../../ui/wide.tsx'
 import classes from '../products.module.css'
 import { pasteColumns } from './paste.ts'
@@ -38,7 +38,7 @@ function wrongOf(faults: readonly FieldFault[], index: number): string {
 }
 
 /** So many rows fill a screen. */
-const drawnAtOnce = 30
+const drawnAtOnce = 15
 
 /** How many rows are drawn: those of a screen at once, more after each paint. Two hundred at once let a click wait for a third of a second. */
 function useDrawn(count: number): number {
@@ -109,12 +109,11 @@ function Head({ rows, chosen, onChoose, options }: HeadProps) {
     <thead>
       <tr>
         <th scope="col">
-          <Checkbox
-            size="xs"
-            aria-label={texts.chooseAll}
-            checked={isAll}
-            indeterminate={!isAll && chosen.size > 0}
-            onChange={() => onChoose(new Set(isAll ? [] : rows.map(({ id }) => id)))}
+          <RowCheckbox
+            label={texts.chooseAll}
+            isChosen={isAll}
+            isMixed={!isAll && chosen.size > 0}
+            onClick={() => onChoose(new Set(isAll ? [] : rows.map(({ id }) => id)))}
           />
         </th>
         {[...names, ...options.map(({ name }) => name)].map((name, n) => (

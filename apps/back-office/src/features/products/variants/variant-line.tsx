@@ -1,8 +1,8 @@
 import type { ProductImage, ProductOption } from '@comptoir/contracts/catalog/schemas'
-import { Checkbox } from '@mantine/core'
 import { type ClipboardEvent, memo } from 'react'
 import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
 import { useWords } from '../../../office.tsx'
+import { RowCheckbox } from '../../../ui/row-checkbox.tsx'
 import classes from '../products.module.css'
 import { MoneyCell, TextCell, WeightCell } from './cell.tsx'
 import { isSheet, type PasteColumn } from './paste.ts'
@@ -32,12 +32,7 @@ export const VariantLine = memo(function VariantLine(props: LineProps) {
   return (
     <tr data-chosen={isChosen || undefined}>
       <td>
-        <Checkbox
-          size="xs"
-          aria-label={texts.choose(name)}
-          checked={isChosen}
-          onChange={() => onChoose(id)}
-        />
+        <RowCheckbox label={texts.choose(name)} isChosen={isChosen} onClick={() => onChoose(id)} />
       </td>
       <Cells {...cells} name={name} />
     </tr>

@@ -1,12 +1,13 @@
-import { Checkbox } from '@mantine/core'
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type MouseEvent, type ReactNode, type RefObject, useMemo } from 'react'
+import { type ReactNode, type RefObject, useMemo, useRef } from 'react'
 import { useMessages } from '../../../office.tsx'
+import { RowCheckbox } from '../../row-checkbox.tsx'
 import type { Column } from '../column.ts'
 import classes from '../data-list.module.css'
 import type { Density } from '../list-search.ts'
+import { ListRow } from './list-row.tsx'
 import { allToggled, ranged, type Selection, toggled } from './selection.ts'
 
 const rowHeights = { compact: 32, normal: 40, wide: 56 } as const
@@ -54,6 +55,7 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
   const before = shown[0]?.start ?? 0
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
   const all = table.getRowModel().rows
+  const acts = useRowActs(props)
 
   return (
     <div className={classes['scroller']} ref={scroller}>
@@ -70,16 +72,17 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
             const row = all[index]
             if (!row) return null
             return (
-              <BodyRow key={row.id} {...props} row={row.original} index={index} order={order}>
-                {row.getAllCells().map((cell, at) => (
-                  <td
-                    key={cell.id}
-                    className={columns[at]?.isAmount ? classes['amount'] : undefined}
-                  >
-                    {columns[at]?.cell(row.original)}
-                  </td>
-                ))}
-              </BodyRow>
+              <ListRow
+                key={row.id}
+                {...{ index, columns }}
+                id={row.id}
+                row={row.original}
+                name={props.rowName(row.original)}
+                isActive={index === active}
+                isChosen={props.selection.ids.has(row.id)}
+                onChoose={acts.choose}
+                onOpen={acts.open}
+              />
             )
           })}
           <Spacer height={after} columns={columns.length} />
@@ -90,6 +93,22 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
         {active >= 0 && rows[active] ? props.rowName(rows[active]) : ''}
       </p>
     </div>
+  )
+}
+
+/** What is done with a row. The ways stay the same, so that only the rows that change are drawn again. */
+function useRowActs<Row extends object>(props: ListTableProps<Row>) {
+  const latest = useRef(props)
+  latest.current = props
+  return useMemo(
+    () => ({
+      choose(id: string, isRange: boolean): void {
+        const { selection, rows, rowId, onSelect } = latest.current
+        onSelect(isRange ? ranged(selection, rows.map(rowId), id) : toggled(selection, id))
+      },
+      open: (row: Row) => latest.current.onOpen(row),
+    }),
+    [],
   )
 }
 
@@ -111,12 +130,11 @@ function HeadRow<Row extends object>({ columns, order, selection, ...rest }: Hea
     <thead>
       <tr>
         <th scope="col" className={classes['choice']}>
-          <Checkbox
-            size="xs"
-            aria-label={list.selectAll}
-            checked={isAll}
-            indeterminate={!isAll && selection.ids.size > 0}
-            onChange={() => rest.onSelect(allToggled(selection, order))}
+          <RowCheckbox
+            label={list.selectAll}
+            isChosen={isAll}
+            isMixed={!isAll && selection.ids.size > 0}
+            onClick={() => rest.onSelect(allToggled(selection, order))}
           />
         </th>
         {columns.map((column) => (
@@ -161,42 +179,5 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
         {isUp || isDown ? <Arrow size={14} aria-hidden /> : null}
       </button>
     </th>
-  )
-}
-
-type BodyProps<Row extends object> = ListTableProps<Row> & {
-  readonly row: Row
-  readonly index: number
-  readonly order: readonly string[]
-  readonly children: ReactNode
-}
-
-function BodyRow<Row extends object>({ row, index, order, children, ...rest }: BodyProps<Row>) {
-  const { list } = useMessages()
-  const { selection, onSelect, onOpen, active } = rest
-  const id = rest.rowId(row)
-  const choose = (event: MouseEvent) =>
-    onSelect(event.shiftKey ? ranged(selection, order, id) : toggled(selection, id))
-  return (
-    // by keyboard a row is opened with Enter, or by the link in it
-    <tr
-      aria-rowindex={index + 2}
-      data-active={index === active || undefined}
-      data-selected={selection.ids.has(id) || undefined}
-      onClick={({ target }) => {
-        if (!(target as HTMLElement).closest('a, button, input, label')) onOpen(row)
-      }}
-    >
-      <td className={classes['choice']}>
-        <Checkbox
-          size="xs"
-          aria-label={list.selectRow(rest.rowName(row))}
-          checked={selection.ids.has(id)}
-          onClick={choose}
-          onChange={() => undefined}
-        />
-      </td>
-      {children}
-    </tr>
   )
 }
