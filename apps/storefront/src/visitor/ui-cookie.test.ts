@@ -7,6 +7,7 @@ describe('the note for pages', () => {
   it('says how much is in the cart, a first name, and who it is without saying it', () => {
     const note = { count: 3, name: 'Ada', who: 'aGFzaA' }
     expect(readUiNote(noteOf(note))).toEqual(note)
+    expect(readUiNote(noteOf({ count: 0, hasLeft: true }))).toEqual({ count: 0, hasLeft: true })
     expect(readUiNote('comptoir_ui=nonsense')).toEqual({ count: 0 })
   })
 

@@ -1,7 +1,13 @@
 import { useSyncExternalStore } from 'react'
 
 /** What the site wrote down for its pages: no secret, and of the person a first name, and a mark that tells them from others. */
-export type UiNote = { readonly count: number; readonly name?: string; readonly who?: string }
+export type UiNote = {
+  readonly count: number
+  readonly name?: string
+  readonly who?: string
+  /** Who was here last signed out: their session did not end by itself. */
+  readonly hasLeft?: true
+}
 
 const nothing: UiNote = { count: 0 }
 let text: string | undefined
@@ -12,11 +18,12 @@ export function readUiNote(cookies: string): UiNote {
   const value = /(?:^|;\s*)(?:__Host-)?comptoir_ui=([^;]*)/.exec(cookies)?.[1]
   if (!value) return nothing
   try {
-    const { count, name, who } = JSON.parse(decodeURIComponent(value)) as Partial<UiNote>
+    const { count, name, who, hasLeft } = JSON.parse(decodeURIComponent(value)) as Partial<UiNote>
     return {
       count: typeof count === 'number' ? count : 0,
       ...(typeof name === 'string' && { name }),
       ...(typeof who === 'string' && { who }),
+      ...(hasLeft === true && { hasLeft }),
     }
   } catch {
     return nothing

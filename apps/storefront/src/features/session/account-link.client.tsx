@@ -5,16 +5,22 @@ import type { Locale } from '../../messages/messages.ts'
 import { sessionMessages } from '../../messages/session.ts'
 import { Person } from '../../ui/icons.tsx'
 import { isHandedOver } from '../../visitor/tab-storage.ts'
-import { useUiNote } from '../../visitor/ui-cookie.ts'
+import { subscribe, useUiNote } from '../../visitor/ui-cookie.ts'
 
 /** The way to the account, by the first name of who is signed in: what the browser knows, never a part of the remembered page. */
 export function AccountLink({ locale }: { readonly locale: Locale }) {
   const m = sessionMessages(locale)
-  const { name, who } = useUiNote()
+  const { name } = useUiNote()
   useEffect(() => {
-    // another tab let somebody else in: what this page holds is of who was here before
-    if (who !== undefined && isHandedOver()) location.reload()
-  }, [who])
+    look()
+    const end = subscribe(look)
+    // a page that came back by Back is looked at, whether the note changed meanwhile or before
+    window.addEventListener('pageshow', look)
+    return () => {
+      end()
+      window.removeEventListener('pageshow', look)
+    }
+  }, [])
   const isIn = name !== undefined
   return (
     <a
@@ -25,4 +31,9 @@ export function AccountLink({ locale }: { readonly locale: Locale }) {
       {name && <span>{name}</span>}
     </a>
   )
+}
+
+/** Another page let somebody else in, or its person out: what this page holds is of who was here before. */
+function look(): void {
+  if (isHandedOver()) location.reload()
 }
