@@ -76,7 +76,8 @@ const OptionValue = requiredText(120)
 /** What a shopper chooses between, in the order shown: `Size` with `S`, `M`, `L`. */
 export const ProductOption = schema('ProductOption', {
   name: OptionName,
-  values: z.array(OptionValue).min(1).max(100),
+  /** As many as there may be variants: each can have one of its own. */
+  values: z.array(OptionValue).min(1).max(limits.variants),
 })
 export type ProductOption = z.infer<typeof ProductOption>
 
