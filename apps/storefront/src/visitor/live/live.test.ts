@@ -159,4 +159,14 @@ describe('streams of many tabs', () => {
     openTab()
     expect(urls()).toEqual(['/events'])
   })
+
+  it('are opened once by a browser that refuses every lock', async () => {
+    const request = async () => {
+      throw new DOMException('not here', 'SecurityError')
+    }
+    vi.stubGlobal('navigator', { locks: { request } })
+    openTab()
+    await settle()
+    expect(urls()).toEqual(['/events'])
+  })
 })

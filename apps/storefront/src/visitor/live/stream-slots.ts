@@ -28,12 +28,14 @@ export function takeSlot(onTaken: () => void, locks = ofBrowser()): () => void {
     onTaken()
     return held
   }
+  const refuse = (error: unknown): void => {
+    // another slot came first; a browser that gives out no lock lets everyone in
+    if (waiting.signal.aborted) return
+    waiting.abort(error)
+    onTaken()
+  }
   for (let slot = 0; slot < streamsAtMost; slot += 1)
-    locks
-      .request(`comptoir.stream.${slot}`, { signal: waiting.signal }, hold)
-      .catch((error: unknown) => {
-        if (!waiting.signal.aborted) throw error
-      })
+    locks.request(`comptoir.stream.${slot}`, { signal: waiting.signal }, hold).catch(refuse)
   return () => {
     waiting.abort()
     free?.()
