@@ -1,40 +1,59 @@
-// Holds a small page and the cart as it was seen last for when there is no network, and shows what the shop pushes; all else always goes
-// to the network.
+// Offline: a small page, and the cart if nothing changed it since it was seen. Shows what is pushed.
 const offline = ['/offline-fr.html', '/offline-en.html']
 const carts = 'comptoir-carts'
-// who comes or goes leaves no cart to the next one
-const isChangeOfPerson = /^\/bff\/(session|registrations|me\/erasure)/
+const isLeaving = /^\/bff\/(session\/end|me\/erasure)/
+const isChange = /^\/bff\/(cart(?!\/quote)|checkout|session|registrations|me\/erasure)/
+let changes = 0
 
 addEventListener('install', (event) => {
-  // a browser that has an earlier one would show no push until its last page is closed
+  // an earlier one would show no push until all pages are closed
   skipWaiting()
   event.waitUntil(caches.open('comptoir-offline-1').then((cache) => cache.addAll(offline)))
 })
 
+addEventListener('activate', (event) => event.waitUntil(clients.claim()))
+
 addEventListener('fetch', (event) => {
-  const { request } = event
-  const path = new URL(request.url).pathname
-  if (request.method !== 'GET' && isChangeOfPerson.test(path)) event.waitUntil(caches.delete(carts))
-  if (request.mode !== 'navigate') return
-  const isCart = request.method === 'GET' && /^\/(fr|en)\/cart$/.test(path)
-  event.respondWith(
-    fetch(request).then(
-      (page) => {
-        if (isCart && page.ok) event.waitUntil(keepCart(path, page.clone()))
-        return page
-      },
-      async () => {
-        const language = path.startsWith('/en') ? 'en' : 'fr'
-        const seen = isCart && (await caches.match(path, { cacheName: carts }))
-        return seen || (await caches.match(`/offline-${language}.html`)) || Response.error()
-      },
-    ),
-  )
+  const { method, mode, url } = event.request
+  const path = url.slice(location.origin.length)
+  if (method !== 'GET') {
+    if (isChange.test(path)) event.respondWith(change(event, path))
+  } else if (mode === 'navigate') event.respondWith(navigate(event, path))
 })
 
-async function keepCart(path, page) {
+async function change(event, path) {
+  if (isLeaving.test(path)) event.waitUntil(forget())
+  const answer = await fetch(event.request)
+  // a refusal changes nothing
+  if (!/^4/.test(answer.status)) event.waitUntil(forget())
+  return answer
+}
+
+function forget() {
+  changes += 1
+  return caches.delete(carts)
+}
+
+async function navigate(event, path) {
+  const isCart = /^\/(fr|en)\/cart$/.test(path)
+  const before = changes
+  try {
+    const page = await fetch(event.request)
+    const cart = isCart && page.ok && page.headers.get('comptoir-cart')
+    if (cart) event.waitUntil(cart === 'open' ? keep(path, page.clone(), before) : forget())
+    return page
+  } catch {
+    const language = path.startsWith('/en') ? 'en' : 'fr'
+    const seen = isCart && (await caches.match(path, { cacheName: carts }))
+    return seen || (await caches.match(`/offline-${language}.html`)) || Response.error()
+  }
+}
+
+// marked: not of now
+async function keep(path, page, before) {
+  const text = (await page.text()).replace('<html', '<html data-kept')
   const cache = await caches.open(carts)
-  await cache.put(path, page)
+  if (changes === before) await cache.put(path, new Response(text, { headers: page.headers }))
 }
 
 addEventListener('push', (event) => {
@@ -48,7 +67,7 @@ addEventListener('notificationclick', (event) => {
   event.waitUntil(show(event.notification.data?.url ?? '/'))
 })
 
-// browsers demand that something is shown, whatever came
+// browsers demand that something is shown
 function contentOf(data) {
   try {
     return data?.json() ?? {}
@@ -57,7 +76,7 @@ function contentOf(data) {
   }
 }
 
-// of this shop only, wherever the message says that it is
+// of this shop only
 async function show(url) {
   const { pathname, search, hash } = new URL(url, location.origin)
   const page = `${location.origin}${pathname}${search}${hash}`

@@ -140,6 +140,17 @@ describe('the storefront', () => {
     expect(seen.map(({ visit }) => visit)).toEqual([{ cart: null }, { cart: null }, {}])
   })
 
+  it('says whether a page of the cart may be kept, and nothing when carts do not answer', async () => {
+    const headers = { cookie: 'comptoir_cart=cart_1.secret' }
+    const answers = [
+      await ask('/fr/cart'),
+      await ask('/fr/cart', headers),
+      await ask('/fr/checkout'),
+    ]
+    const said = answers.map((answer) => answer.headers.get('comptoir-cart'))
+    expect(said).toEqual(['open', null, null])
+  })
+
   it('tells a remembered page nothing of its visitor, and keeps no cookie of theirs', async () => {
     seen.length = 0
     const answer = await ask('/fr/p/lamp', { cookie: 'comptoir_cart=cart_1.secret' })

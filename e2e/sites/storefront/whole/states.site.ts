@@ -77,7 +77,7 @@ test('without a network the cart is there as it was seen last, until its owner l
   await context.setOffline(true)
   await page.reload()
   await expect(line).toBeVisible()
-  await expect(page.getByText(/^Vous êtes hors ligne/)).toBeVisible()
+  await expect(page.getByText(/^La boutique ne répond pas : voici/)).toBeVisible()
   await context.setOffline(false)
   await page.goto('/fr/account')
   await page.getByRole('button', { name: 'Se déconnecter' }).click()

@@ -5,8 +5,9 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { loadCart, seedCart } from '../../visitor/cart-store.ts'
+import { loadCart, seedCart, useCart } from '../../visitor/cart-store.ts'
 import { CartContents } from './cart-contents.client.tsx'
+import { isSeenLast } from './seen-last.ts'
 
 type CartPageProps = {
   readonly locale: Locale
@@ -18,31 +19,40 @@ type CartPageProps = {
 /** The page of the cart: what the server rendered, then what this browser does with it. */
 export function CartPage({ locale, imageOrigin, initial }: CartPageProps) {
   useEffect(() => {
-    if (initial === undefined) void loadCart()
-    else seedCart(initial)
+    if (initial !== undefined && !isKept()) seedCart(initial)
+    else if (navigator.onLine) void loadCart()
     // a page that Back brings again may show what was ordered meanwhile
     const refresh = ({ persisted }: PageTransitionEvent) => {
       if (persisted) void loadCart()
     }
+    const reload = () => void loadCart()
     window.addEventListener('pageshow', refresh)
-    return () => window.removeEventListener('pageshow', refresh)
+    window.addEventListener('online', reload)
+    return () => {
+      window.removeEventListener('pageshow', refresh)
+      window.removeEventListener('online', reload)
+    }
   }, [initial])
-  const isOffline = useOffline()
+  const isOld = useSeenLast()
   return (
     <>
-      {isOffline && <Notice>{cartMessages(locale).seenLast}</Notice>}
+      {isOld && <Notice>{cartMessages(locale).seenLast}</Notice>}
       <CartContents {...{ locale, imageOrigin, initial }} />
     </>
   )
 }
 
-/** Without a network the browser shows the page as it was seen last. */
-const useOffline = (): boolean =>
-  useSyncExternalStore(
+/** By the mark of the offline worker. */
+const isKept = () => document.documentElement.hasAttribute('data-kept')
+
+function useSeenLast(): boolean {
+  const isKnown = useCart().cart !== undefined
+  return useSyncExternalStore(
     subscribe,
-    () => !navigator.onLine,
+    () => isSeenLast({ isOnline: navigator.onLine, isKept: isKept(), isKnown }),
     () => false,
   )
+}
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('online', listener)

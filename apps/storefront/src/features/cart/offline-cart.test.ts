@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 
+const seenNow = '<html lang="fr">'
+const seenLast = '<html data-kept lang="fr">'
 const file = join(import.meta.dirname, '../../../public/offline-worker.js')
 type Fetched = { readonly url: string; readonly method: string; readonly mode: string }
 type FetchEvent = {
@@ -13,7 +15,7 @@ type FetchEvent = {
 
 /** The worker in a browser whose network answers what the test says, or not at all. */
 async function startWorker() {
-  const network = { answer: (): Response | undefined => undefined }
+  const network = { answer: async (): Promise<Response | undefined> => undefined }
   const stores = new Map<string, Map<string, Response>>()
   const open = (name: string) => {
     const store = stores.get(name) ?? new Map<string, Response>()
@@ -38,11 +40,11 @@ async function startWorker() {
   }
   const listeners = new Map<string, (event: never) => void>()
   runInNewContext(readFileSync(file, 'utf8'), {
-    ...{ URL, Response, caches, skipWaiting: () => {} },
+    ...{ URL, Response, caches, skipWaiting: () => {}, clients: { claim: async () => {} } },
     location: { origin: 'https://shop.test' },
     addEventListener: listeners.set.bind(listeners),
     fetch: async () => {
-      const answer = network.answer()
+      const answer = await network.answer()
       if (!answer) throw new TypeError('no network')
       return answer
     },
@@ -64,46 +66,105 @@ async function startWorker() {
   }
   return {
     ask,
-    answers: (answer: (() => Response) | undefined) => {
-      network.answer = answer ?? (() => undefined)
+    answers: (answer: (() => Response | Promise<Response>) | undefined) => {
+      network.answer = async () => await answer?.()
     },
   }
+}
+
+const cartPage = (text: string, cart = 'open') =>
+  new Response(`${seenNow}${text}`, { headers: { 'comptoir-cart': cart } })
+
+/** A browser that has seen its cart. */
+async function seeCart() {
+  const worker = await startWorker()
+  worker.answers(() => cartPage('one mug'))
+  await worker.ask('/fr/cart')
+  return worker
 }
 
 describe('without a network', () => {
   it('the cart is there as it was seen last, every other page says that there is none', async () => {
     const { ask, answers } = await startWorker()
     for (const text of ['one mug', 'two mugs']) {
-      answers(() => new Response(text))
-      expect(await ask('/fr/cart')).toBe(text)
-      expect(await ask('/fr/account')).toBe(text)
+      answers(() => cartPage(text))
+      expect(await ask('/fr/cart')).toBe(`${seenNow}${text}`)
+      expect(await ask('/fr/account')).toBe(`${seenNow}${text}`)
     }
     answers(undefined)
-    expect(await ask('/fr/cart')).toBe('two mugs')
+    expect(await ask('/fr/cart')).toBe(`${seenLast}two mugs`)
     expect(await ask('/fr/account')).toBe('offline: /offline-fr.html')
     expect(await ask('/en/cart')).toBe('offline: /offline-en.html')
   })
 
-  it('a cart that failed to come does not replace the one that was seen', async () => {
-    const { ask, answers } = await startWorker()
-    answers(() => new Response('one mug'))
-    await ask('/fr/cart')
-    answers(() => new Response('sorry', { status: 503 }))
-    expect(await ask('/fr/cart')).toBe('sorry')
+  it.each([
+    ['that failed to come', '/fr/cart', () => new Response('sorry', { status: 503 })],
+    ['that carts did not answer', '/fr/cart', () => new Response('sorry')],
+    ['that says what was refused', '/fr/cart?problem=cart_locked', () => cartPage('refused')],
+  ])('a cart %s does not replace the one that was seen', async (_, path, page) => {
+    const { ask, answers } = await seeCart()
+    answers(page)
+    expect(await ask(path)).toBe(await page().text())
     answers(undefined)
-    expect(await ask('/fr/cart')).toBe('one mug')
+    expect(await ask('/fr/cart')).toBe(`${seenLast}one mug`)
   })
 
+  it('a cart that is ordered, or of somebody who was signed out, leaves none', async () => {
+    const { ask, answers } = await seeCart()
+    answers(() => cartPage('one mug', 'closed'))
+    await ask('/fr/cart')
+    answers(undefined)
+    expect(await ask('/fr/cart')).toBe('offline: /offline-fr.html')
+  })
+})
+
+describe('the cart as it was seen last', () => {
   it.each([
+    ['changes a line', '/bff/cart/lines/MUG'],
+    ['adds a coupon', '/bff/cart/coupons'],
+    ['orders', '/bff/checkout'],
     ['signs in', '/bff/session'],
     ['registers', '/bff/registrations'],
     ['signs out', '/bff/session/end'],
     ['deletes the account', '/bff/me/erasure'],
-  ])('no cart is left once somebody %s', async (_, path) => {
-    const { ask, answers } = await startWorker()
-    answers(() => new Response('one mug'))
-    await ask('/fr/cart')
-    expect(await ask(path, 'POST', 'cors')).toBeUndefined()
+  ])('is gone once somebody %s', async (_, path) => {
+    const { ask, answers } = await seeCart()
+    answers(() => new Response('done'))
+    expect(await ask(path, 'POST', 'cors')).toBe('done')
+    answers(undefined)
+    expect(await ask('/fr/cart')).toBe('offline: /offline-fr.html')
+  })
+
+  it.each([
+    ['a password is wrong', '/bff/session', 401],
+    ['a change is refused', '/bff/cart/lines/MUG', 409],
+    ['costs are asked for', '/bff/cart/quote', 200],
+  ])('stays when %s', async (_, path, status) => {
+    const { ask, answers } = await seeCart()
+    answers(() => new Response('{}', { status }))
+    await ask(path, 'POST', 'cors')
+    answers(undefined)
+    expect(await ask('/fr/cart')).toBe(`${seenLast}one mug`)
+  })
+
+  it('stays when a change goes nowhere, and is gone all the same when somebody signs out', async () => {
+    const { ask, answers } = await seeCart()
+    answers(undefined)
+    await expect(ask('/bff/cart/lines/MUG', 'POST', 'cors')).rejects.toThrow('no network')
+    expect(await ask('/fr/cart')).toBe(`${seenLast}one mug`)
+    await expect(ask('/bff/session/end', 'POST', 'cors')).rejects.toThrow('no network')
+    expect(await ask('/fr/cart')).toBe('offline: /offline-fr.html')
+  })
+
+  it('is none that was under way when something changed', async () => {
+    const { ask, answers } = await seeCart()
+    const slow = Promise.withResolvers<Response>()
+    answers(() => slow.promise)
+    const opening = ask('/fr/cart')
+    answers(() => new Response('done'))
+    await ask('/bff/cart/lines/MUG', 'POST', 'cors')
+    slow.resolve(cartPage('one mug'))
+    await opening
     answers(undefined)
     expect(await ask('/fr/cart')).toBe('offline: /offline-fr.html')
   })

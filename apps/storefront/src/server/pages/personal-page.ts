@@ -21,6 +21,10 @@ export type PersonalPagesOptions = {
 /** The one page that shows what is the visitor's without a script. */
 const isCart = (path: string) => /^\/(fr|en)\/cart$/.test(path)
 
+/** Tells the offline worker whether it may keep the page; of a cart that did not come it hears nothing. */
+export const keepingOf = (cart: PageVisit['cart'], isSignedOut: boolean) =>
+  isSignedOut || (cart && cart.status !== 'active') ? 'closed' : 'open'
+
 /**
  * Renders pages that are for one visitor: never remembered, their own scripts by a nonce. Next copies it from the policy of the
  * request.
@@ -30,7 +34,7 @@ export function createPersonalPages({ bff, next, imageOrigin, log }: PersonalPag
 
   async function cartOf(c: Context, outgoing: HttpBindings['outgoing']): Promise<PageVisit> {
     const visit = bff.openVisit(c)
-    const known = await bff.carts.find(visit).then(
+    const known: PageVisit = await bff.carts.find(visit).then(
       (cart) => ({ cart: cart ?? null }),
       (error: unknown) => {
         log.warn({ err: error }, 'the page shows no cart')
@@ -39,6 +43,7 @@ export function createPersonalPages({ bff, next, imageOrigin, log }: PersonalPag
     )
     const isSignedOut = await isOutOfSight(visit).catch(() => false)
     for (const cookie of visit.jar.changes()) outgoing.appendHeader('set-cookie', cookie)
+    if ('cart' in known) outgoing.setHeader('comptoir-cart', keepingOf(known.cart, isSignedOut))
     return { ...known, ...(isSignedOut && { isSignedOut }) }
   }
 
