@@ -31,4 +31,16 @@ describe('the key of an addition', () => {
     const keys = open()
     expect(keys.of('MUG 2')).not.toBe(keys.of('MUG 1'))
   })
+
+  it('is another one once a cart was shown that was asked for after the answer was lost', () => {
+    const keys = open()
+    const early = keys.asking()
+    const first = keys.of('MUG 1')
+    keys.answered('MUG 1', { status: 0, code: 'network' })
+    early()
+    expect(keys.of('MUG 1')).toBe(first)
+    keys.answered('MUG 1', { status: 0, code: 'network' })
+    keys.asking()()
+    expect(keys.of('MUG 1')).not.toBe(first)
+  })
 })

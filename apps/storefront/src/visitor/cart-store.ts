@@ -33,6 +33,7 @@ const initial: CartState = {
 }
 
 let state = initial
+let undo: (RemovedLine & { readonly key: string }) | undefined
 let undoing: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
 
@@ -46,17 +47,18 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+export const currentCart = (): CartState => state
+
 /** The cart of this browser. A server, and the first paint, know nothing of it. */
-export const useCart = (): CartState =>
-  useSyncExternalStore(
-    subscribe,
-    () => state,
-    () => initial,
-  )
+export const useCart = (): CartState => useSyncExternalStore(subscribe, currentCart, () => initial)
+
+const additionKeys = createAdditionKeys(() => crypto.randomUUID())
 
 async function cartOf(answer: Promise<Answer<CartAnswer>>): Promise<Answer<Cart>> {
+  const onShown = additionKeys.asking()
   const got = await answer
   if ('problem' in got) return got
+  onShown()
   return got.value.cart
     ? { value: got.value.cart }
     : { problem: { status: 404, code: 'not_found' } }
@@ -93,8 +95,10 @@ export function seedCart(cart: Cart | null): void {
 }
 
 export async function loadCart(): Promise<void> {
+  const onShown = additionKeys.asking()
   const answer = await ask<CartAnswer>('GET /bff/cart')
   if ('problem' in answer) return change({ problem: answer.problem })
+  onShown()
   const { cart } = answer.value
   if (cart) wishes.take(cart)
   else change({ cart, problem: undefined })
@@ -105,8 +109,6 @@ export async function addToCart(sku: string, quantity: number): Promise<Problem 
   change({ isOpen: true })
   return await addOnce(sku, quantity)
 }
-
-const additionKeys = createAdditionKeys(() => crypto.randomUUID())
 
 /** Tried again after an answer that was lost, it is added once. */
 async function addOnce(sku: string, quantity: number): Promise<Problem | undefined> {
@@ -155,20 +157,29 @@ export function closeCart(): void {
 export const setQuantity = (sku: string, quantity: number): Promise<void> =>
   wishes.wish(sku, quantity)
 
-export async function removeLine(line: RemovedLine): Promise<void> {
+/** Offers for a while to bring a line back. */
+function offerUndo(removed: RemovedLine & { readonly key: string }): void {
   clearTimeout(undoing)
-  change({ removed: line })
+  undo = removed
+  change({ removed })
   undoing = setTimeout(() => change({ removed: undefined }), undoMs)
+}
+
+export async function removeLine(line: RemovedLine): Promise<void> {
+  // one removal is undone once, however often it is tried
+  offerUndo({ ...line, key: crypto.randomUUID() })
   await wishes.wish(line.sku, 0)
 }
 
 export async function undoRemoval(): Promise<void> {
-  const { removed } = state
-  if (!removed) return
+  const removed = undo
+  if (!removed || !state.removed) return
   clearTimeout(undoing)
   change({ removed: undefined })
-  // what could not be brought back can be asked for again
-  if (await addOnce(removed.sku, removed.quantity)) change({ removed })
+  const { sku, quantity, key } = removed
+  const problem = await request('POST /bff/cart/lines', { sku, quantity }, key)
+  // what could not be brought back can be asked for again, unless another line was removed meanwhile
+  if (problem && !state.removed) offerUndo(removed)
 }
 
 export const addCoupon = (code: string) => request('POST /bff/cart/coupons', { code })

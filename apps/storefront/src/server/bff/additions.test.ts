@@ -37,6 +37,26 @@ describe('a line under an idempotency key', () => {
     expect(keysOf(asked)).toEqual(['one-wish-of-a-shopper'])
   })
 
+  it('opens the cart of a guest under it, too: a repeat finds that cart, and the key', async () => {
+    let tries = 0
+    const { post, asked, jar } = openShop({
+      'POST /carts': () => Response.json({ ...cartOf('cart_1'), cartToken: 'secret' }),
+      'PUT /cart': () => Response.json({ ...cartOf('cart_1', [mug]), cartToken: 'secret' }),
+      'POST /carts/cart_1/lines': () => {
+        tries += 1
+        return tries === 1 ? problem(409, 'conflict') : Response.json(cartOf('cart_1', [mug]))
+      },
+    })
+    expect((await post('/bff/cart/lines', mug, key)).status).toBe(409)
+    expect(jar.get('comptoir_cart')).toBe('cart_1.secret')
+    expect((await post('/bff/cart/lines', mug, key)).status).toBe(200)
+    expect(asked.map(({ call }) => call)).toEqual([
+      ...['POST /carts', 'POST /carts/cart_1/lines', 'POST /carts/cart_1/lines'],
+    ])
+    expect(keysOf(asked)).toEqual(Array(2).fill('one-wish-of-a-shopper'))
+    expect(asked.at(-1)?.headers.get('cart-token')).toBe('secret')
+  })
+
   it('without a key is not tried again: its answer may be what got lost', async () => {
     const { post, asked } = openShop({
       'PUT /cart': () => Response.json({ ...cartOf('cart_1', [mug]), cartToken: 'secret' }),

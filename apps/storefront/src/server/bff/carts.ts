@@ -97,17 +97,21 @@ function createAddition({ call }: CartsOptions, { referenceOf }: Access) {
     throw new CallError('POST /carts/{cartId}/lines', { status: 409, code: 'cart_locked' })
   }
 
-  /** A new cart with its first line: of a guest in one call, so that no reload comes between. */
+  /** Opens an empty cart, and notes it before anything is added: a repeat finds it. */
+  async function open({ jar, headers: guest }: Visit, user: CartReference['headers'] | undefined) {
+    const headers = user ?? guest
+    const { cartId, cartToken } = await call<typeof openCart>('POST /carts', { headers })
+    if (user) noteCart(jar, cartId)
+    else jar.set('cart', `${cartId}.${cartToken ?? ''}`)
+    return { cartId, headers: user ?? { ...guest, 'cart-token': cartToken ?? '' } }
+  }
+
+  /** A new cart with its first line: of a guest without a key in one call. */
   async function openWith(visit: Visit, wanted: Addition): Promise<Cart> {
     const user = await userHeaders(visit)
-    if (user) {
-      const { cartId } = await call<typeof openCart>('POST /carts', { headers: user })
-      noteCart(visit.jar, cartId)
-      return await addTo({ cartId, headers: user }, wanted)
-    }
-    const { headers } = visit
-    const { key: _, ...line } = wanted
-    const input = { headers, body: { lines: [line] } }
+    const { key, ...line } = wanted
+    if (user || key !== undefined) return await addTo(await open(visit, user), wanted)
+    const input = { headers: visit.headers, body: { lines: [line] } }
     const { cartToken, ...cart } = await call<typeof putCart>('PUT /cart', input)
     visit.jar.set('cart', `${cart.cartId}.${cartToken ?? ''}`)
     return cart
