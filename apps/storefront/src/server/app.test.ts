@@ -5,7 +5,7 @@ import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, describe, expect, it } from 'vitest'
-import { noteMissing, noteMoved, noteTags } from '../shop/page-tags.ts'
+import { noteFailure, noteMissing, noteMoved, noteTags } from '../shop/page-tags.ts'
 import { pageVisit } from '../visit.ts'
 import { createApp } from './app.ts'
 import { createBff } from './bff/bff.ts'
@@ -26,6 +26,11 @@ const seen: Seen[] = []
 const next: NextHandler = async (incoming, outgoing) => {
   noteTags('product:1')
   if (incoming.url?.endsWith('/p/gone')) noteMissing()
+  const failed = incoming.url?.match(/\/c\/failed-(\d+)$/)?.[1]
+  if (failed) {
+    noteFailure({ status: Number(failed) })
+    outgoing.statusCode = 500
+  }
   if (incoming.url?.startsWith('/fr/p/old')) noteMoved('/fr/p/new')
   seen.push({ url: incoming.url ?? '', headers: incoming.headers, visit: pageVisit() })
   if (incoming.url === '/fr/p/for-somebody') outgoing.setHeader('set-cookie', 'of=somebody')
@@ -91,6 +96,19 @@ describe('the storefront', () => {
     await (await ask('/fr/p/tea')).text()
     expect(memory.drop(['product:1'])).toBeGreaterThan(0)
     expect((await ask('/fr/p/gone')).status).toBe(404)
+  })
+
+  it.each([0, 429, 502, 503, 504])(
+    'asks to come again after a failure of status %i',
+    async (status) => {
+      const answer = await ask(`/fr/c/failed-${status}`)
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10'])
+    },
+  )
+
+  it('calls a fault of its own what it is', async () => {
+    const answer = await ask('/fr/c/failed-500')
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([500, null])
   })
 
   it('leads an old address to the present one for good, and gives the router of a browser the page itself', async () => {

@@ -6,6 +6,7 @@ import { refuse } from '@comptoir/service/problems/refusal'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
+import type { Failure } from '../page-render.ts'
 import type { Bff } from './bff/bff.ts'
 import { preferredLocale } from './language.ts'
 import { pageKey } from './pages/page-key.ts'
@@ -103,9 +104,12 @@ async function answerPage(c: Context, deps: Deps): Promise<Response> {
   return answerRendered(answer.rendered)
 }
 
-/** What is not kept. While the shop is closed, or a service refuses for a while, the answer says so: 503, and when to come again. */
+/** No answer at all (0), too many requests, or a service that is away: it may go well a little later. */
+const isPassing = ({ status }: Failure) => [0, 429, 502, 503, 504].includes(status)
+
+/** What is not kept. While the shop is closed, or a service is away for a while, the answer says so: 503, and when to come again. */
 function answerRendered({ status, location, contentType, body, failure }: RenderedPage): Response {
-  const isClosed = failure && [429, 503].includes(failure.status)
+  const isClosed = failure && isPassing(failure)
   const headers = {
     'content-type': contentType,
     'cache-control': 'no-store',

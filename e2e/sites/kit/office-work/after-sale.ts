@@ -62,5 +62,5 @@ export async function requestedReturn(shop: Shop, quantity: number) {
   const { returnId } = body
   const read = async () =>
     (await shop.api<ShownReturn>(`GET /api/returns/${returnId}`, { token })).body
-  return { sku, order, returnId, read }
+  return { sku, order, shopper, returnId, read }
 }

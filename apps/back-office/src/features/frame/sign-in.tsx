@@ -4,7 +4,7 @@ import { modesOf } from '../../api/origins.ts'
 import { problemText } from '../../messages/messages.ts'
 import { useKept, useMessages, useOffice } from '../../office.tsx'
 import type { SessionState } from '../../session/session.ts'
-import { Choice } from '../../ui/choice.tsx'
+import { Choice } from '../../ui/native/choice.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import classes from './sign-in.module.css'
 

@@ -6,6 +6,7 @@ import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { loadCart, seedCart, useCart } from '../../visitor/cart-store.ts'
+import { createPolling } from '../../visitor/live/polling.ts'
 import { CartContents } from './cart-contents.client.tsx'
 import { isSeenLast } from './seen-last.ts'
 
@@ -33,6 +34,7 @@ export function CartPage({ locale, imageOrigin, initial }: CartPageProps) {
       window.removeEventListener('online', reload)
     }
   }, [initial])
+  useAskingAgain()
   const isOld = useSeenLast()
   return (
     <>
@@ -40,6 +42,17 @@ export function CartPage({ locale, imageOrigin, initial }: CartPageProps) {
       <CartContents {...{ locale, imageOrigin, initial }} />
     </>
   )
+}
+
+/** As long as carts did not answer, they are asked again: the page mends itself when they are back. */
+function useAskingAgain(): void {
+  const { cart, problem } = useCart()
+  const isUnanswered = cart === undefined && problem !== undefined
+  useEffect(() => {
+    if (!isUnanswered) return
+    const polling = createPolling(() => void loadCart())
+    return polling.stop
+  }, [isUnanswered])
 }
 
 /** By the mark of the offline worker. */

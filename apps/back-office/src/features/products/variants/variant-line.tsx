@@ -2,7 +2,7 @@ import type { ProductImage, ProductOption } from '@comptoir/contracts/catalog/sc
 import { type ClipboardEvent, memo } from 'react'
 import { variantsEn, variantsFr } from '../../../messages/products/variants.ts'
 import { useWords } from '../../../office.tsx'
-import { RowCheckbox } from '../../../ui/row-checkbox.tsx'
+import { RowCheckbox } from '../../../ui/native/row-checkbox.tsx'
 import classes from '../products.module.css'
 import { MoneyCell, TextCell, WeightCell } from './cell.tsx'
 import { isSheet, type PasteColumn } from './paste.ts'

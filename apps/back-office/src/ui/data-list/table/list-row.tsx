@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useMessages } from '../../../office.tsx'
-import { RowCheckbox } from '../../row-checkbox.tsx'
+import { RowCheckbox } from '../../native/row-checkbox.tsx'
 import type { Column } from '../column.ts'
 import classes from '../data-list.module.css'
 
