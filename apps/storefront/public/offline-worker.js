@@ -1,6 +1,6 @@
 // Offline: a small page, and the cart if nothing changed it since it was seen. Shows what is pushed.
 const offline = ['/offline-fr.html', '/offline-en.html']
-const carts = 'comptoir-carts'
+const carts = 'comptoir-carts-2'
 const isLeaving = /^\/bff\/(session\/end|me\/erasure)/
 const isChange = /^\/bff\/(cart(?!\/quote)|checkout|session|registrations|me\/erasure)/
 let changes = 0
@@ -11,22 +11,33 @@ addEventListener('install', (event) => {
   event.waitUntil(caches.open('comptoir-offline-1').then((cache) => cache.addAll(offline)))
 })
 
-addEventListener('activate', (event) => event.waitUntil(clients.claim()))
+addEventListener('activate', (event) => {
+  // an earlier one kept carts that had changed since
+  event.waitUntil(Promise.all([clients.claim(), caches.delete('comptoir-carts')]))
+})
 
 addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request
-  const path = url.slice(location.origin.length)
+  const { pathname, search } = new URL(url)
   if (method !== 'GET') {
-    if (isChange.test(path)) event.respondWith(change(event, path))
-  } else if (mode === 'navigate') event.respondWith(navigate(event, path))
+    if (isChange.test(pathname)) event.respondWith(change(event, pathname))
+  } else if (mode === 'navigate') event.respondWith(navigate(event, pathname, search))
 })
 
 async function change(event, path) {
+  const { onLine } = navigator
   if (isLeaving.test(path)) event.waitUntil(forget())
-  const answer = await fetch(event.request)
-  // a refusal changes nothing
-  if (!/^4/.test(answer.status)) event.waitUntil(forget())
-  return answer
+  try {
+    const answer = await fetch(event.request)
+    // a refusal changes nothing
+    if (!/^4/.test(answer.status)) event.waitUntil(forget())
+    return answer
+  } catch (error) {
+    // it may have arrived, and only its answer not
+    if (onLine) event.waitUntil(forget())
+    if (event.request.mode === 'navigate') return await offlinePage(event, path)
+    throw error
+  }
 }
 
 function forget() {
@@ -34,19 +45,27 @@ function forget() {
   return caches.delete(carts)
 }
 
-async function navigate(event, path) {
+async function navigate(event, path, search) {
   const isCart = /^\/(fr|en)\/cart$/.test(path)
   const before = changes
   try {
     const page = await fetch(event.request)
     const cart = isCart && page.ok && page.headers.get('comptoir-cart')
-    if (cart) event.waitUntil(cart === 'open' ? keep(path, page.clone(), before) : forget())
+    if (cart && cart !== 'open') event.waitUntil(forget())
+    // what is asked for says more than the cart
+    else if (cart && !search) event.waitUntil(keep(path, page.clone(), before))
     return page
   } catch {
-    const language = path.startsWith('/en') ? 'en' : 'fr'
     const seen = isCart && (await caches.match(path, { cacheName: carts }))
-    return seen || (await caches.match(`/offline-${language}.html`)) || Response.error()
+    return seen || (await offlinePage(event, path))
   }
+}
+
+// a form has the language of its page
+async function offlinePage({ request }, path) {
+  const [, language = 'fr'] =
+    /^\/(fr|en)\b/.exec(path) || /\/(fr|en)(?:\/|$)/.exec(request.referrer) || []
+  return (await caches.match(`/offline-${language}.html`)) || Response.error()
 }
 
 // marked: not of now

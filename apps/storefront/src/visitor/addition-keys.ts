@@ -24,6 +24,7 @@ export function createAdditionKeys(newKey: () => string) {
       if (!problem || !isOpen(problem)) keys.delete(wish)
       else lost.add(wish)
     },
+    areLost: (): boolean => lost.size > 0,
     /** Call it when a cart is asked for, and what it returns when that cart is shown. */
     asking(): () => void {
       const before = [...lost]

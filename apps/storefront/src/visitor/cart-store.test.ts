@@ -9,7 +9,9 @@ type Sent = { readonly call: string; readonly key: string | undefined }
 /** A store of its own, and a shop whose next answers to additions can be lost. */
 async function openStore() {
   let version = 0
-  const plan = { losses: 0 }
+  const plan = { losses: 0, refusesRemoval: false }
+  const calls: string[] = []
+  const held = { removal: Promise.resolve() }
   const sent: Sent[] = []
   vi.stubGlobal('fetch', async (path: string, { method, headers }: RequestInit) => {
     const key = (headers as Record<string, string>)['idempotency-key']
@@ -18,6 +20,11 @@ async function openStore() {
       plan.losses -= 1
       return await lost()
     }
+    if (path === '/bff/cart/lines/MUG') await held.removal
+    calls.push(path)
+    if (plan.refusesRemoval && path === '/bff/cart/lines/MUG') {
+      return Response.json({ status: 503, code: 'dependency_unavailable' }, { status: 503 })
+    }
     version += 1
     return Response.json({ cart: { cartId: 'cart_1', version, lines: [] } })
   })
@@ -25,7 +32,7 @@ async function openStore() {
   const store = await import('./cart-store.ts')
   const keys = () =>
     sent.filter(({ call }) => call === 'POST /bff/cart/lines').map(({ key }) => key)
-  return { store, plan, keys }
+  return { store, plan, keys, calls, held }
 }
 
 describe('a line that is added', () => {
@@ -44,6 +51,22 @@ describe('a line that is added', () => {
     plan.losses = 1
     await store.addToCart('MUG', 1)
     await store.loadCart()
+    await store.addToCart('MUG', 1)
+    expect(new Set(keys()).size).toBe(2)
+  })
+})
+
+describe('a page that Back brings again', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('asks for the cart when it does not know what became of an addition, and not for nothing', async () => {
+    const { store, plan, calls, keys } = await openStore()
+    await store.catchUp()
+    expect(calls).toEqual([])
+    plan.losses = 1
+    await store.addToCart('MUG', 1)
+    await store.catchUp()
+    expect(calls).toEqual(['/bff/cart'])
     await store.addToCart('MUG', 1)
     expect(new Set(keys()).size).toBe(2)
   })
@@ -69,6 +92,29 @@ describe('a removal', () => {
     const [added, undone, again, other] = keys()
     expect(again).toBe(undone)
     expect(new Set([added, undone, other]).size).toBe(3)
+  })
+
+  it('that failed is not undone: the line is still there', async () => {
+    const { store, plan, keys } = await openStore()
+    plan.refusesRemoval = true
+    const removed = store.removeLine(mug)
+    const undone = store.undoRemoval()
+    await Promise.all([removed, undone])
+    await store.removeLine(mug)
+    expect(store.currentCart().removed).toBeUndefined()
+    await store.undoRemoval()
+    expect(keys()).toEqual([])
+  })
+
+  it('is undone after its answer, never before', async () => {
+    const { store, calls, held } = await openStore()
+    const removal = Promise.withResolvers<void>()
+    held.removal = removal.promise
+    const removed = store.removeLine(mug)
+    const undone = store.undoRemoval()
+    removal.resolve()
+    await Promise.all([removed, undone])
+    expect(calls).toEqual(['/bff/cart/lines/MUG', '/bff/cart/lines'])
   })
 
   it('that could not be undone is offered again for a while, never instead of another one', async () => {

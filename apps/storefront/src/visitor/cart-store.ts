@@ -23,6 +23,13 @@ export type CartState = {
   readonly removed: RemovedLine | undefined
 }
 
+/** `answer`: why the line could not be removed; `key`: what brings it back once. */
+type Removal = {
+  readonly line: RemovedLine
+  readonly key: string
+  readonly answer: Promise<Problem | undefined>
+}
+
 type CartAnswer = { readonly cart: Cart | null }
 
 const undoMs = 8_000
@@ -33,7 +40,7 @@ const initial: CartState = {
 }
 
 let state = initial
-let undo: (RemovedLine & { readonly key: string }) | undefined
+let undo: Removal | undefined
 let undoing: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
 
@@ -94,14 +101,24 @@ export function seedCart(cart: Cart | null): void {
   if (state.cart === undefined) state = { ...state, cart }
 }
 
-export async function loadCart(): Promise<void> {
+/** Answers why the cart did not come. */
+export async function loadCart(): Promise<Problem | undefined> {
   const onShown = additionKeys.asking()
   const answer = await ask<CartAnswer>('GET /bff/cart')
-  if ('problem' in answer) return change({ problem: answer.problem })
+  if ('problem' in answer) {
+    change({ problem: answer.problem })
+    return answer.problem
+  }
   onShown()
   const { cart } = answer.value
   if (cart) wishes.take(cart)
   else change({ cart, problem: undefined })
+  return undefined
+}
+
+/** A page that Back brings again shows the cart of before, and may not know what became of an addition. */
+export async function catchUp(): Promise<void> {
+  if (state.cart !== undefined || additionKeys.areLost()) await loadCart()
 }
 
 /** Adds to the cart, and shows it: the drawer opens at once and fills when the shop has answered. */
@@ -154,32 +171,42 @@ export function closeCart(): void {
   change({ isOpen: false, problem: undefined })
 }
 
-export const setQuantity = (sku: string, quantity: number): Promise<void> =>
+export const setQuantity = (sku: string, quantity: number): Promise<Problem | undefined> =>
   wishes.wish(sku, quantity)
 
 /** Offers for a while to bring a line back. */
-function offerUndo(removed: RemovedLine & { readonly key: string }): void {
+function offerUndo(removal: Removal): void {
+  withdrawUndo()
+  undo = removal
+  change({ removed: removal.line })
+  undoing = setTimeout(withdrawUndo, undoMs)
+}
+
+function withdrawUndo(): void {
   clearTimeout(undoing)
-  undo = removed
-  change({ removed })
-  undoing = setTimeout(() => change({ removed: undefined }), undoMs)
+  undo = undefined
+  change({ removed: undefined })
 }
 
 export async function removeLine(line: RemovedLine): Promise<void> {
   // one removal is undone once, however often it is tried
-  offerUndo({ ...line, key: crypto.randomUUID() })
-  await wishes.wish(line.sku, 0)
+  const removal = { line, key: crypto.randomUUID(), answer: wishes.wish(line.sku, 0) }
+  offerUndo(removal)
+  // what was not removed cannot be brought back
+  if ((await removal.answer) && undo === removal) withdrawUndo()
 }
 
 export async function undoRemoval(): Promise<void> {
-  const removed = undo
-  if (!removed || !state.removed) return
-  clearTimeout(undoing)
-  change({ removed: undefined })
-  const { sku, quantity, key } = removed
+  const removal = undo
+  if (!removal) return
+  withdrawUndo()
+  const { line, key, answer } = removal
+  // an addition may overtake the removal
+  if (await answer) return
+  const { sku, quantity } = line
   const problem = await request('POST /bff/cart/lines', { sku, quantity }, key)
   // what could not be brought back can be asked for again, unless another line was removed meanwhile
-  if (problem && !state.removed) offerUndo(removed)
+  if (problem && !undo) offerUndo(removal)
 }
 
 export const addCoupon = (code: string) => request('POST /bff/cart/coupons', { code })

@@ -18,7 +18,7 @@ export type WishesOptions<C extends Versioned> = {
  */
 export function createWishes<C extends Versioned>(options: WishesOptions<C>) {
   const wishes = new Map<string, number>()
-  const sending = new Set<string>()
+  const sending = new Map<string, Promise<Problem | undefined>>()
   let newest: Versioned | undefined
 
   function show(): void {
@@ -32,31 +32,32 @@ export function createWishes<C extends Versioned>(options: WishesOptions<C>) {
     options.onCart(cart)
   }
 
-  /** Sends one wish; answers the next one, when there is another by now. */
-  async function sendOne(sku: string, quantity: number): Promise<number | undefined> {
+  /** Sends wishes of a line until there is no newer one; answers what became of the last. */
+  async function run(sku: string, quantity: number): Promise<Problem | undefined> {
     const answer = await options.send(sku, quantity)
     const last = wishes.get(sku)
     if (last === quantity) wishes.delete(sku)
     if ('value' in answer) take(answer.value)
     else options.onProblem(answer.problem)
-    return last === quantity ? undefined : last
+    if (last !== undefined && last !== quantity) return await run(sku, last)
+    return 'value' in answer ? undefined : answer.problem
   }
 
-  async function run(sku: string): Promise<void> {
-    if (sending.has(sku)) return
-    sending.add(sku)
-    let next = wishes.get(sku)
-    while (next !== undefined) next = await sendOne(sku, next)
+  async function start(sku: string, quantity: number): Promise<Problem | undefined> {
+    const problem = await run(sku, quantity)
     sending.delete(sku)
     show()
+    return problem
   }
 
   return {
-    /** Wishes so many of a line; 0 removes it. Resolves when the shop has said so, or refused. */
-    wish(sku: string, quantity: number): Promise<void> {
+    /** Wishes so many of a line; 0 removes it. Resolves when the shop has said so, or to why it refused. */
+    wish(sku: string, quantity: number): Promise<Problem | undefined> {
       wishes.set(sku, quantity)
       show()
-      return run(sku)
+      const answer = sending.get(sku) ?? start(sku, quantity)
+      sending.set(sku, answer)
+      return answer
     },
     /** A cart that came by another way, for example by an addition. */
     take,

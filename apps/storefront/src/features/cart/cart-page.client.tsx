@@ -1,7 +1,7 @@
 'use client'
 
 import type { Cart } from '@comptoir/contracts/carts/schemas'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -19,23 +19,8 @@ type CartPageProps = {
 
 /** The page of the cart: what the server rendered, then what this browser does with it. */
 export function CartPage({ locale, imageOrigin, initial }: CartPageProps) {
-  useEffect(() => {
-    if (initial !== undefined && !isKept()) seedCart(initial)
-    else if (navigator.onLine) void loadCart()
-    // a page that Back brings again may show what was ordered meanwhile
-    const refresh = ({ persisted }: PageTransitionEvent) => {
-      if (persisted) void loadCart()
-    }
-    const reload = () => void loadCart()
-    window.addEventListener('pageshow', refresh)
-    window.addEventListener('online', reload)
-    return () => {
-      window.removeEventListener('pageshow', refresh)
-      window.removeEventListener('online', reload)
-    }
-  }, [initial])
-  useAskingAgain()
   const isOld = useSeenLast()
+  useReading(initial, isOld)
   return (
     <>
       {isOld && <Notice>{cartMessages(locale).seenLast}</Notice>}
@@ -44,15 +29,25 @@ export function CartPage({ locale, imageOrigin, initial }: CartPageProps) {
   )
 }
 
-/** As long as carts did not answer, they are asked again: the page mends itself when they are back. */
-function useAskingAgain(): void {
-  const { cart, problem } = useCart()
-  const isUnanswered = cart === undefined && problem !== undefined
+/** Reads the cart that did not come with the page. As long as carts do not answer, they are asked again: the page mends itself. */
+function useReading(initial: Cart | null | undefined, isOld: boolean): void {
+  const [isBehind, setBehind] = useState(false)
   useEffect(() => {
-    if (!isUnanswered) return
-    const polling = createPolling(() => void loadCart())
+    const read = async () => setBehind((await loadCart()) !== undefined)
+    if (initial !== undefined && !isKept()) seedCart(initial)
+    else if (navigator.onLine) void read()
+    const reload = () => void read()
+    window.addEventListener('online', reload)
+    return () => window.removeEventListener('online', reload)
+  }, [initial])
+  const isWaiting = isBehind || isOld
+  useEffect(() => {
+    if (!isWaiting) return
+    const polling = createPolling(() => {
+      if (navigator.onLine) void loadCart().then((problem) => setBehind(problem !== undefined))
+    })
     return polling.stop
-  }, [isUnanswered])
+  }, [isWaiting])
 }
 
 /** By the mark of the offline worker. */

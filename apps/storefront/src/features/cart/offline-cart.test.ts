@@ -6,7 +6,12 @@ import { describe, expect, it } from 'vitest'
 const seenNow = '<html lang="fr">'
 const seenLast = '<html data-kept lang="fr">'
 const file = join(import.meta.dirname, '../../../public/offline-worker.js')
-type Fetched = { readonly url: string; readonly method: string; readonly mode: string }
+type Fetched = {
+  readonly url: string
+  readonly method: string
+  readonly mode: string
+  readonly referrer: string
+}
 type FetchEvent = {
   readonly request: Fetched
   respondWith(answer: Promise<Response>): void
@@ -16,6 +21,7 @@ type FetchEvent = {
 /** The worker in a browser whose network answers what the test says, or not at all. */
 async function startWorker() {
   const network = { answer: async (): Promise<Response | undefined> => undefined }
+  const navigator = { onLine: true }
   const stores = new Map<string, Map<string, Response>>()
   const open = (name: string) => {
     const store = stores.get(name) ?? new Map<string, Response>()
@@ -41,7 +47,7 @@ async function startWorker() {
   const listeners = new Map<string, (event: never) => void>()
   runInNewContext(readFileSync(file, 'utf8'), {
     ...{ URL, Response, caches, skipWaiting: () => {}, clients: { claim: async () => {} } },
-    location: { origin: 'https://shop.test' },
+    ...{ navigator, location: { origin: 'https://shop.test' } },
     addEventListener: listeners.set.bind(listeners),
     fetch: async () => {
       const answer = await network.answer()
@@ -52,20 +58,29 @@ async function startWorker() {
   const work: Promise<unknown>[] = []
   const waitUntil = (promise: Promise<unknown>) => void work.push(promise)
   listeners.get('install')?.({ waitUntil } as never)
+  open('comptoir-carts').set('/fr/cart', new Response('kept by an earlier worker'))
+  listeners.get('activate')?.({ waitUntil } as never)
   await Promise.all(work)
 
   /** What a page shows; `undefined`: the worker leaves the request to the browser. */
-  async function ask(path: string, method = 'GET', mode = 'navigate'): Promise<string | undefined> {
+  async function ask(
+    path: string,
+    method = 'GET',
+    mode = 'navigate',
+    from = '/fr',
+  ): Promise<string | undefined> {
     const shown: Promise<Response>[] = []
     const respondWith = (answer: Promise<Response>) => void shown.push(answer)
-    const request = { url: `https://shop.test${path}`, method, mode }
+    const referrer = `https://shop.test${from}`
+    const request = { url: `https://shop.test${path}`, method, mode, referrer }
     listeners.get('fetch')?.({ request, respondWith, waitUntil } satisfies FetchEvent as never)
     const text = await (await shown[0])?.text()
     await Promise.all(work)
     return text
   }
   return {
-    ask,
+    ...{ ask, navigator },
+    stores: () => [...stores.keys()],
     answers: (answer: (() => Response | Promise<Response>) | undefined) => {
       network.answer = async () => await answer?.()
     },
@@ -118,6 +133,20 @@ describe('without a network', () => {
   })
 })
 
+it.each([
+  ['/fr/cart', '/offline-fr.html'],
+  ['/en', '/offline-en.html'],
+])('a form of %s that is sent without a network answers in its language', async (from, page) => {
+  const { ask } = await startWorker()
+  expect(await ask('/bff/session/end', 'POST', 'navigate', from)).toBe(`offline: ${page}`)
+})
+
+it('carts that an earlier worker kept are none', async () => {
+  const { ask, stores } = await startWorker()
+  expect(await ask('/fr/cart')).toBe('offline: /offline-fr.html')
+  expect(stores()).not.toContain('comptoir-carts')
+})
+
 describe('the cart as it was seen last', () => {
   it.each([
     ['changes a line', '/bff/cart/lines/MUG'],
@@ -147,13 +176,29 @@ describe('the cart as it was seen last', () => {
     expect(await ask('/fr/cart')).toBe(`${seenLast}one mug`)
   })
 
-  it('stays when a change goes nowhere, and is gone all the same when somebody signs out', async () => {
-    const { ask, answers } = await seeCart()
+  it('is gone once the answer to a change is lost, and stays when there is no network to send it', async () => {
+    const { ask, answers, navigator } = await seeCart()
     answers(undefined)
+    navigator.onLine = false
     await expect(ask('/bff/cart/lines/MUG', 'POST', 'cors')).rejects.toThrow('no network')
     expect(await ask('/fr/cart')).toBe(`${seenLast}one mug`)
+    navigator.onLine = true
+    await expect(ask('/bff/cart/lines/MUG', 'POST', 'cors')).rejects.toThrow('no network')
+    expect(await ask('/fr/cart')).toBe('offline: /offline-fr.html')
+  })
+
+  it('is gone when somebody signs out, also without a network', async () => {
+    const { ask, answers, navigator } = await seeCart()
+    answers(undefined)
+    navigator.onLine = false
     await expect(ask('/bff/session/end', 'POST', 'cors')).rejects.toThrow('no network')
     expect(await ask('/fr/cart')).toBe('offline: /offline-fr.html')
+  })
+
+  it.each(['/fr/cart#content', '/fr/cart?problem=cart_locked'])('is there at %s', async (path) => {
+    const { ask, answers } = await seeCart()
+    answers(undefined)
+    expect(await ask(path)).toBe(`${seenLast}one mug`)
   })
 
   it('is none that was under way when something changed', async () => {
