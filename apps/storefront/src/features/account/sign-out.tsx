@@ -2,6 +2,7 @@ import type { SyntheticEvent } from 'react'
 import type { Locale } from '../../messages/messages.ts'
 import { sessionMessages } from '../../messages/session.ts'
 import button from '../../ui/button.module.css'
+import { leavePage } from '../../visitor/leaving.ts'
 import { endPushWithin } from '../inbox/browser-push.ts'
 
 /** How long leaving waits for the push messages of this browser to end. */
@@ -22,6 +23,7 @@ export function SignOut({ locale }: { readonly locale: Locale }) {
 function leave(event: SyntheticEvent<HTMLFormElement>): void {
   event.preventDefault()
   const form = event.currentTarget
+  leavePage()
   try {
     sessionStorage.clear()
   } catch {

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import type { Locale } from '../../messages/messages.ts'
 import { sessionMessages } from '../../messages/session.ts'
 import { Person } from '../../ui/icons.tsx'
+import { isPageLeaving, stayOnPage } from '../../visitor/leaving.ts'
 import { isHandedOver } from '../../visitor/tab-storage.ts'
 import { subscribe, useUiNote } from '../../visitor/ui-cookie.ts'
 
@@ -14,11 +15,10 @@ export function AccountLink({ locale }: { readonly locale: Locale }) {
   useEffect(() => {
     look()
     const end = subscribe(look)
-    // a page that came back by Back is looked at, whether the note changed meanwhile or before
-    window.addEventListener('pageshow', look)
+    window.addEventListener('pageshow', comeBack)
     return () => {
       end()
-      window.removeEventListener('pageshow', look)
+      window.removeEventListener('pageshow', comeBack)
     }
   }, [])
   const isIn = name !== undefined
@@ -35,5 +35,11 @@ export function AccountLink({ locale }: { readonly locale: Locale }) {
 
 /** Another page let somebody else in, or its person out: what this page holds is of who was here before. */
 function look(): void {
-  if (isHandedOver()) location.reload()
+  if (!isPageLeaving() && isHandedOver()) location.reload()
+}
+
+/** A page that came back by Back is looked at, whether the note changed meanwhile or before. */
+function comeBack({ persisted }: PageTransitionEvent): void {
+  if (persisted) stayOnPage()
+  look()
 }

@@ -6,6 +6,7 @@ import { sessionMessages } from '../../messages/session.ts'
 import button from '../../ui/button.module.css'
 import { Field } from '../../ui/field.tsx'
 import { ask, type Problem } from '../../visitor/ask.ts'
+import { leavePage } from '../../visitor/leaving.ts'
 import { isHandedOver } from '../../visitor/tab-storage.ts'
 import { ProblemAlert } from '../frame/problem-alert.tsx'
 import { faultsOf } from './field-faults.ts'
@@ -90,8 +91,10 @@ export function EntryForm({ locale, kind, next, problem: before, onEntered }: En
 /** Stays in the page for who was here before; somebody else finds nothing in it that was typed. */
 function goOn(next: string, onEntered: (() => void) | undefined): void {
   const isAnother = isHandedOver()
-  if (!onEntered) location.assign(next)
-  else if (isAnother) location.reload()
+  if (!onEntered) {
+    leavePage()
+    location.assign(next)
+  } else if (isAnother) location.reload()
   else onEntered()
 }
 

@@ -114,7 +114,7 @@ describe('a session', () => {
     jar.set('comptoir_chat', 'cnv_1.secret')
     const left = await submit('/bff/session/end', { locale: 'en' })
     expect([left.status, left.headers.get('location')]).toEqual([303, '/en'])
-    expect([...jar.keys()]).toEqual([])
+    expect([...jar.keys()]).toEqual(['comptoir_ui'])
     expect(asked.at(-1)).toMatchObject({ body: { refreshToken: 'refresh-2' } })
   })
 

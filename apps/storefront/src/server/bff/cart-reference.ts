@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { mergeCart } from '@comptoir/contracts/carts/routes'
 import type { Cart } from '@comptoir/contracts/carts/schemas'
 import { type Call, CallError } from '@comptoir/site/call'
 import type { Jar } from './jar.ts'
-import type { Person, StoredSession } from './session.ts'
+import { noteForPages } from './page-note.ts'
+import type { StoredSession } from './session.ts'
 import { headersOf, type Visit } from './visit.ts'
 
 /** Which cart, and what opens it. */
@@ -36,32 +36,20 @@ export function forgetAccountCart(jar: Jar): void {
   if (cookieOf(jar)?.token === undefined) jar.clear('cart')
 }
 
+/** Writes the cookie of the cart. An answer to somebody who left meanwhile writes nothing: another person may be here. */
+export async function keepCart(visit: Visit, value: string): Promise<void> {
+  if (!(await visit.hasLeft())) visit.jar.set('cart', value)
+}
+
 /** Notes the cart of an account: never over one of a guest that is still to be merged. */
-export function noteCart(jar: Jar, cartId: string): void {
-  if (cookieOf(jar)?.token === undefined) jar.set('cart', cartId)
+export async function noteCart(visit: Visit, cartId: string): Promise<void> {
+  if (cookieOf(visit.jar)?.token === undefined) await keepCart(visit, cartId)
 }
 
-/** Tells one person from another, and nothing else of them. */
-const markOf = ({ userId }: Person): string =>
-  createHash('sha256').update(userId).digest('base64url').slice(0, 12)
-
-/**
- * What pages that are the same for everyone know of the visitor, by a script: how many things are in the cart, a first name, and whether it
- * is another person than before.
- */
-export function noteForPages(jar: Jar, cart: Cart | undefined, person: Person | undefined): void {
-  // what is being ordered is in no cart any more
-  const lines = cart?.status === 'active' ? cart.lines : []
-  const count = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  jar.set(
-    'ui',
-    JSON.stringify({ count, ...(person && { name: person.firstName, who: markOf(person) }) }),
-  )
-}
-
-/** Notes for pages the cart as it is after what was asked, and who asked. */
+/** Notes for pages the cart as it is after what was asked, and who asked: nothing of somebody who left meanwhile. */
 export async function tellPages(visit: Visit, cart: Cart | undefined): Promise<void> {
-  noteForPages(visit.jar, cart, (await visit.session())?.person)
+  const session = await visit.session()
+  if (!(await visit.hasLeft())) noteForPages(visit.jar, cart, session?.person)
 }
 
 /** Finds out which cart a visitor means: a guest's by the cookie, of somebody who is signed in the one of their account. */
@@ -90,7 +78,7 @@ export function createCartReference(call: Call, log: CartLog) {
     const guest = { cartId: known.cartId, headers: { 'cart-token': known.token } }
     const merged = await merge(visit, guest, session)
     if (!merged) return undefined
-    visit.jar.set('cart', merged.cartId)
+    await keepCart(visit, merged.cartId)
     return { cartId: merged.cartId, headers }
   }
 

@@ -17,6 +17,7 @@ import {
   type CartReference,
   createCartReference,
   isRefusedAs,
+  keepCart,
   noteCart,
   tellPages,
 } from './cart-reference.ts'
@@ -50,7 +51,7 @@ function createAccess({ call, log }: CartsOptions) {
     if (!headers) return undefined
     const cart = await present(call<typeof readMyCart>('GET /carts/mine', { headers }))
     if (!cart) return undefined
-    noteCart(visit.jar, cart.cartId)
+    await noteCart(visit, cart.cartId)
     return { cartId: cart.cartId, headers, cart }
   }
 
@@ -98,11 +99,12 @@ function createAddition({ call }: CartsOptions, { referenceOf }: Access) {
   }
 
   /** Opens an empty cart, and notes it before anything is added: a repeat finds it. */
-  async function open({ jar, headers: guest }: Visit, user: CartReference['headers'] | undefined) {
+  async function open(visit: Visit, user: CartReference['headers'] | undefined) {
+    const { headers: guest } = visit
     const headers = user ?? guest
     const { cartId, cartToken } = await call<typeof openCart>('POST /carts', { headers })
-    if (user) noteCart(jar, cartId)
-    else jar.set('cart', `${cartId}.${cartToken ?? ''}`)
+    if (user) await noteCart(visit, cartId)
+    else await keepCart(visit, `${cartId}.${cartToken ?? ''}`)
     return { cartId, headers: user ?? { ...guest, 'cart-token': cartToken ?? '' } }
   }
 
@@ -113,7 +115,7 @@ function createAddition({ call }: CartsOptions, { referenceOf }: Access) {
     if (user || key !== undefined) return await addTo(await open(visit, user), wanted)
     const input = { headers: visit.headers, body: { lines: [line] } }
     const { cartToken, ...cart } = await call<typeof putCart>('PUT /cart', input)
-    visit.jar.set('cart', `${cart.cartId}.${cartToken ?? ''}`)
+    await keepCart(visit, `${cart.cartId}.${cartToken ?? ''}`)
     return cart
   }
 

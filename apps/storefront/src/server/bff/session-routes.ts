@@ -14,9 +14,10 @@ import {
   ownPath,
   read,
 } from './answers.ts'
-import { type CartLog, forgetAccountCart, noteForPages } from './cart-reference.ts'
+import { type CartLog, forgetAccountCart } from './cart-reference.ts'
 import type { Carts } from './carts.ts'
 import { forgetLinkedChat } from './messages/chat-reference.ts'
+import { noteForPages, noteLeft } from './page-note.ts'
 import type { Sessions } from './session.ts'
 import type { OpenVisit, Visit } from './visit.ts'
 
@@ -47,6 +48,8 @@ function createEntrance({ openVisit, sessions, carts }: SessionDeps) {
     // it is of the account that was signed in before
     forgetAccountCart(visit.jar)
     forgetLinkedChat(visit.jar)
+    // what runs for who was here before writes nothing over them
+    sessions.leave(visit.jar)
     const { person } = sessions.start(visit.jar, session)
     noteForPages(visit.jar, undefined, person)
     // the cart comes along; that it does not fails no sign-in: it is tried again with the next request
@@ -113,7 +116,8 @@ export function addSessionRoutes(app: ServiceApp, deps: SessionDeps): void {
         log.warn({ err: error }, 'the session is left, and accounts does not know it'),
       )
     }
-    for (const name of ['cart', 'chat', 'ui'] as const) visit.jar.clear(name)
+    for (const name of ['cart', 'chat'] as const) visit.jar.clear(name)
+    noteLeft(visit.jar)
     return isForm ? leadTo(c, visit, `/${value.locale}`) : answerValue(c, visit, {})
   })
 }

@@ -71,22 +71,28 @@ function createRenewals(call: Call, clock: () => number) {
   }
 }
 
+/** The cookie of the session. */
+function createCookie(seal: Seal) {
+  return {
+    read(jar: Jar): StoredSession | undefined {
+      const stored = StoredSession.safeParse(seal.open(jar.get('session')))
+      return stored.success ? stored.data : undefined
+    },
+    keep(jar: Jar, session: StoredSession): StoredSession {
+      jar.set('session', seal.seal(session))
+      return session
+    },
+    end: (jar: Jar): void => jar.clear('session'),
+  }
+}
+
 /**
  * The session of a visitor: both tokens in one sealed cookie, nothing in this process but renewals that run. A refresh token works
  * once, so all requests that come with it share one renewal.
  */
 export function createSessions({ call, seal, clock = Date.now }: SessionsOptions) {
   const { renewal, left, leave } = createRenewals(call, clock)
-
-  function read(jar: Jar): StoredSession | undefined {
-    const stored = StoredSession.safeParse(seal.open(jar.get('session')))
-    return stored.success ? stored.data : undefined
-  }
-
-  function keep(jar: Jar, session: StoredSession): StoredSession {
-    jar.set('session', seal.seal(session))
-    return session
-  }
+  const { read, keep, end } = createCookie(seal)
 
   /** The renewed session. Nothing when accounts refuses it: it is over. Throws when accounts does not answer. */
   async function renew(
@@ -101,14 +107,18 @@ export function createSessions({ call, seal, clock = Date.now }: SessionsOptions
       const isOver = error instanceof CallError && [400, 401, 403].includes(error.problem.status)
       if (!isOver) throw error
     }
-    end(jar)
+    // once its person left, the cookie may be of somebody else
+    if (!left(session)) end(jar)
     return undefined
   }
 
-  const end = (jar: Jar): void => jar.clear('session')
-
   return {
-    /** Somebody signs out: what runs for them at the same time keeps no session. Says which one ended, when the cookie had one. */
+    /** Whether somebody signed out of it, or somebody else in, a moment ago. */
+    left,
+    /**
+     * Somebody signs out, or somebody else in: what runs for them at the same time keeps no session. Says which one ended, when the
+     * cookie had one.
+     */
     leave(jar: Jar): StoredSession | undefined {
       const session = read(jar)
       if (session) leave(session)

@@ -10,6 +10,8 @@ export type Visit = {
   session(): Promise<StoredSession | undefined>
   /** The session after its access token was refused; nothing when it is over. */
   renewed(): Promise<StoredSession | undefined>
+  /** Whether who it was asked for left while it ran: nothing of them is written any more. */
+  hasLeft(): Promise<boolean>
   /** Headers that every call for this visitor has: for whom it is, and with what. */
   readonly headers: Readonly<Record<string, string>>
 }
@@ -36,17 +38,29 @@ export function createVisits(options: VisitOptions): OpenVisit {
       ...(userAgent !== undefined && { 'user-agent': userAgent }),
     }
     let current: Promise<StoredSession | undefined> | undefined
+    /** The session before it was renewed: signing out may name either. */
+    let first: StoredSession | undefined
+
+    function session() {
+      if (!current) {
+        first = sessions.read(jar)
+        current = sessions.current(jar, headers)
+      }
+      return current
+    }
+
     return {
       jar,
       headers,
-      session() {
-        current ??= sessions.current(jar, headers)
-        return current
-      },
+      session,
       async renewed() {
-        const session = sessions.read(jar)
-        current = session ? sessions.renew(jar, session, headers) : Promise.resolve(undefined)
+        const known = sessions.read(jar)
+        current = known ? sessions.renew(jar, known, headers) : Promise.resolve(undefined)
         return await current
+      },
+      async hasLeft() {
+        const known = await session()
+        return [first, known].some((one) => one !== undefined && sessions.left(one))
       },
     }
   }

@@ -8,6 +8,7 @@ import { privacyMessages } from '../../../messages/account/privacy.ts'
 import type { Locale } from '../../../messages/messages.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
+import { leavePage, stayOnPage } from '../../../visitor/leaving.ts'
 import { askAsUser } from '../../../visitor/session-end.ts'
 import { turnPushOff } from '../../inbox/browser-push.ts'
 import styles from '../form/form.module.css'
@@ -34,11 +35,19 @@ export function Deletion({ locale, onDeleted }: DeletionProps) {
   const { isRunning, problem, submit } = useSubmit()
   const isKept = problem?.code === 'open_orders'
 
+  async function ask(body: object) {
+    // the receipt is on this page only: the note that its person left does not load it anew
+    leavePage()
+    const answer = await submit<Erased>('POST /bff/me/erasure', { body })
+    if (answer && 'problem' in answer) stayOnPage()
+    return answer
+  }
+
   async function erase(event: SyntheticEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     setOpen(undefined)
     const body = Object.fromEntries(new FormData(event.currentTarget))
-    const answer = await submit<Erased>('POST /bff/me/erasure', { body })
+    const answer = await ask(body)
     if (!answer) return
     if ('value' in answer) {
       sessionStorage.clear()

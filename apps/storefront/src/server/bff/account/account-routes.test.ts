@@ -183,7 +183,7 @@ describe('what no page asks for', () => {
 })
 
 describe('an account that is deleted', () => {
-  it('leaves nothing in the browser', async () => {
+  it('leaves nothing in the browser but that its person left', async () => {
     const erasure = { receipt: 'receipt', erasure: { userId: 'usr_1', services: [] } }
     const { post, jar } = await openAccount({
       'POST /api/me/erasure': () => Response.json(erasure, { status: 202 }),
@@ -191,7 +191,8 @@ describe('an account that is deleted', () => {
     for (const name of ['cart', 'orders', 'chat', 'ui']) jar.set(`comptoir_${name}`, 'of before')
     const answer = await post('/bff/me/erasure', { password: 'x' })
     expect([answer.status, await answer.json()]).toEqual([200, erasure])
-    expect([...jar]).toEqual([])
+    const note = encodeURIComponent(JSON.stringify({ count: 0, hasLeft: true }))
+    expect([...jar]).toEqual([['comptoir_ui', note]])
   })
 
   it('stays as it is while orders are open', async () => {

@@ -8,8 +8,8 @@ import { type Call, CallError, type Problem } from '@comptoir/site/call'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { answerProblem, answerValue, type Outcome, outcomeOf, read } from '../answers.ts'
-import type { Jar } from '../jar.ts'
 import { usedOnly } from '../messages/used-only.ts'
+import { greet, noteLeft } from '../page-note.ts'
 import type { Sessions } from '../session.ts'
 import { headersOf, type OpenVisit, type Visit } from '../visit.ts'
 
@@ -53,21 +53,6 @@ async function asUser<T>(visit: Visit, run: Run<T>) {
   return isTokenOver(first) ? await withSession(visit, visit.renewed(), run) : first
 }
 
-const Note = z.object({ count: z.number(), who: z.string().optional() }).catch({ count: 0 })
-
-/** Has pages greet somebody by the name that they have now; nobody when they are signed out. */
-function greet(jar: Jar, firstName?: string): void {
-  let known: unknown
-  try {
-    known = JSON.parse(jar.get('ui') ?? '{}')
-  } catch {
-    known = {}
-  }
-  const { count, who } = Note.parse(known)
-  const isIn = firstName !== undefined
-  jar.set('ui', JSON.stringify({ count, ...(isIn && { name: firstName, who }) }))
-}
-
 /** What pages ask for of who is signed in; nothing else of it has a way in, such as a deletion without a receipt. */
 const ofMe = [
   ...['GET /bff/me', 'PATCH /bff/me', 'POST /bff/me/erasure'],
@@ -103,8 +88,10 @@ function addProfile(app: ServiceApp, { call, openVisit, sessions }: AccountDeps)
       call<typeof changeMe>('PATCH /api/me', { headers: { ...headers, ...own }, body }),
     )
     if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
-    sessions.describe(visit.jar, outcome.value)
-    greet(visit.jar, outcome.value.firstName)
+    if (!(await visit.hasLeft())) {
+      sessions.describe(visit.jar, outcome.value)
+      greet(visit.jar, outcome.value.firstName)
+    }
     return answerValue(c, visit, outcome.value)
   })
 }
@@ -134,10 +121,13 @@ function addByPassword(app: ServiceApp, { call, openVisit }: AccountDeps): void 
 
 function addPasswordChange(app: ServiceApp, { call, openVisit, sessions }: AccountDeps): void {
   /** Every session of the account ended with its password, this one too: it begins anew. */
-  async function enter({ jar, headers }: Visit, body: { email: string; password: string }) {
+  async function enter(visit: Visit, body: { email: string; password: string }) {
+    const { jar, headers } = visit
     const entered = await outcomeOf(() =>
       call<typeof logIn>('POST /api/auth/login', { headers, body }),
     )
+    // signed out in another page meanwhile
+    if (await visit.hasLeft()) return false
     if ('value' in entered) {
       sessions.start(jar, entered.value)
       return true
@@ -229,7 +219,8 @@ function addErasure(app: ServiceApp, { call, openVisit, sessions }: AccountDeps)
     )
     if ('problem' in outcome) return answerProblem(c, visit, outcome.problem)
     sessions.leave(visit.jar)
-    for (const name of ['cart', 'orders', 'chat', 'ui'] as const) visit.jar.clear(name)
+    for (const name of ['cart', 'orders', 'chat'] as const) visit.jar.clear(name)
+    noteLeft(visit.jar)
     return answerValue(c, visit, outcome.value)
   })
 }
