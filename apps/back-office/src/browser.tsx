@@ -14,7 +14,7 @@ import { createKept } from './kept.ts'
 import type { Locale } from './messages/messages.ts'
 import { OfficeProvider } from './office.tsx'
 import { router } from './routes.ts'
-import { createSession } from './session/session.ts'
+import { createSession, personIdOf } from './session/session.ts'
 import { watchPerson } from './session/watch-person.ts'
 import { theme, variables } from './theme.ts'
 import { createToasts } from './ui/toast/toasts.ts'
@@ -39,6 +39,8 @@ const queries = new QueryClient({
   },
 })
 const requestKeys = createRequestKeys({
+  store: sessionStorage,
+  personId: () => personIdOf(session.state()),
   readAgain: () =>
     queries.invalidateQueries(
       { predicate: ({ state }) => state.data !== undefined },
@@ -51,7 +53,6 @@ watchPerson(session, {
     toasts.clear()
   },
   onOther: () => {
-    requestKeys.clear()
     toasts.clear()
     queries.removeQueries({ type: 'inactive' })
     queries.getMutationCache().clear()

@@ -4,7 +4,7 @@ import type { Api } from './api/api.ts'
 import type { Mode } from './api/origins.ts'
 import type { RequestKeys } from './api/request-keys.ts'
 import { type Locale, type Messages, messagesOf } from './messages/messages.ts'
-import type { Session, SessionState } from './session/session.ts'
+import { personIdOf, type Session, type SessionState } from './session/session.ts'
 import type { Toasts } from './ui/toast/toasts.ts'
 
 /** A choice that this browser keeps. */
@@ -48,8 +48,7 @@ export const useWords = <T,>(words: Readonly<Record<Locale, T>>): T => words[use
 
 /** Whose the drafts of this tab are: what one person typed is not shown to the next. */
 export function usePersonId(): string {
-  const state = useSessionState()
-  return state.kind === 'in' ? state.person.userId : ''
+  return personIdOf(useSessionState())
 }
 
 export function useSessionState(): SessionState {

@@ -16,6 +16,16 @@ export async function loseAnswer(page: Page, url: string): Promise<readonly Requ
   return sent
 }
 
+/** The shop gets every POST to an address, and no answer comes back, until what this answers is called. */
+export async function loseAnswers(page: Page, url: string): Promise<() => Promise<void>> {
+  await page.route(url, async (route) => {
+    if (route.request().method() !== 'POST') return await route.continue()
+    await route.fetch()
+    await route.abort()
+  })
+  return () => page.unroute(url)
+}
+
 /** Every POST to an address is on its way until what this answers is called. */
 export async function holdRequests(page: Page, url: string): Promise<() => void> {
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>()

@@ -11,13 +11,46 @@ const problemOf = (outcome: Exclude<Outcome, 'done'>) =>
     ? { status: outcome, code: 'x' }
     : { status: statuses[outcome], code: outcome }
 
+/** What a tab keeps. */
+function newStore() {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, text: string) => void kept.set(name, text),
+    removeItem: (name: string) => void kept.delete(name),
+  }
+}
+
+type Page = { readonly store?: ReturnType<typeof newStore>; readonly person?: string }
+
+/** The keys of a page that was just loaded. */
+const keysIn = ({ store = newStore(), person = 'usr_1' }: Page = {}) =>
+  createRequestKeys({ store, personId: () => person, readAgain: async () => undefined })
+
+type Keys = ReturnType<typeof keysIn>
+
+/** The key of a refund whose answer is lost. */
+async function lostKey(keys: Keys): Promise<string> {
+  let sent = ''
+  const act = async (key: string) => {
+    sent = key
+    throw new CallError('POST /refunds', problemOf(0))
+  }
+  await keys.run('refund/pi_1', act).catch(() => undefined)
+  return sent
+}
+const sentKey = (keys: Keys) => keys.run('refund/pi_1', async (key) => key)
+
 /** The keys with which a refund is asked for when its tries end so. */
 async function keysOf(
   outcomes: readonly Outcome[],
   readAgain: () => Promise<unknown> = async () => undefined,
 ): Promise<readonly string[]> {
   let made = 0
-  const keys = createRequestKeys({ readAgain, newKey: () => `key-${++made}` })
+  const keys = createRequestKeys({
+    ...{ readAgain, newKey: () => `key-${++made}` },
+    ...{ store: newStore(), personId: () => 'usr_1' },
+  })
   const sent: string[] = []
   for (const outcome of outcomes) {
     const act = async (key: string) => {
@@ -59,8 +92,30 @@ describe('the key of a request', () => {
   })
 
   it('is of one request', async () => {
-    const keys = createRequestKeys({ readAgain: async () => undefined })
+    const keys = keysIn()
     const keyOf = (request: string) => keys.run(request, async (key) => key)
     expect(await keyOf('refund/pi_1')).not.toBe(await keyOf('refund/pi_2'))
+  })
+
+  it('outlives a reload until an answer decides it', async () => {
+    const store = newStore()
+    const key = await lostKey(keysIn({ store }))
+    expect(await sentKey(keysIn({ store }))).toBe(key)
+    expect(await sentKey(keysIn({ store }))).not.toBe(key)
+  })
+
+  it('is not of the next who signs in', async () => {
+    const store = newStore()
+    const key = await lostKey(keysIn({ store }))
+    expect(await sentKey(keysIn({ store, person: 'usr_2' }))).not.toBe(key)
+  })
+
+  it('stays while the page does when the store is full', async () => {
+    const setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    const keys = keysIn({ store: { ...newStore(), setItem } })
+    const key = await lostKey(keys)
+    expect(await sentKey(keys)).toBe(key)
   })
 })

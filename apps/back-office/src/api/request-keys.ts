@@ -18,41 +18,66 @@ function isDecided(error: unknown): boolean {
 const isReused = (error: unknown) => error instanceof CallError && error.problem.code === reused
 
 type RequestKeysOptions = {
+  /** What a tab keeps over a reload. */
+  readonly store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** Who is signed in: the next one repeats nothing of somebody else. */
+  readonly personId: () => string
   /** Reads again what is shown; fails when it cannot be read. */
   readonly readAgain: () => Promise<unknown>
   readonly newKey?: () => string
 }
 
-/** Idempotency keys by request. They outlive dialogs: after a lost answer the request is repeated, not made twice. */
-export function createRequestKeys(options: RequestKeysOptions) {
-  const { readAgain, newKey = () => crypto.randomUUID() } = options
+/** Keys under the names of requests. A store that is full keeps nothing: then they last as long as the page. */
+function openKeys(store: RequestKeysOptions['store']) {
   const keys = new Map<string, string>()
+  return {
+    get: (name: string): string | undefined => keys.get(name) ?? store.getItem(name) ?? undefined,
+    set(name: string, key: string): void {
+      keys.set(name, key)
+      try {
+        store.setItem(name, key)
+      } catch {
+        // it is full
+      }
+    },
+    delete(name: string): void {
+      keys.delete(name)
+      store.removeItem(name)
+    },
+  }
+}
+
+/** Idempotency keys by request. They outlive dialogs and reloads: after a lost answer the request is repeated, not made twice. */
+export function createRequestKeys(options: RequestKeysOptions) {
+  const { readAgain, personId, store, newKey = () => crypto.randomUUID() } = options
+  const keys = openKeys(store)
 
   /** Another request may follow one with other words only once it is seen what became of that one. */
-  async function forgetOnceRead(request: string): Promise<void> {
+  async function forgetOnceRead(name: string): Promise<void> {
     const isRead = await readAgain().then(
       () => true,
       () => false,
     )
-    if (isRead) keys.delete(request)
+    if (isRead) keys.delete(name)
   }
 
   return {
     /** Runs a request with its key, which stays until an answer decides it. */
     async run<T>(request: string, act: (key: string) => Promise<T>): Promise<T> {
-      const key = keys.get(request) ?? newKey()
-      keys.set(request, key)
+      // a session that ends meanwhile leaves the key to who began
+      const name = `request ${personId()} ${request}`
+      const key = keys.get(name) ?? newKey()
+      keys.set(name, key)
       try {
         const answer = await act(key)
-        keys.delete(request)
+        keys.delete(name)
         return answer
       } catch (error) {
-        if (isDecided(error)) keys.delete(request)
-        if (isReused(error)) await forgetOnceRead(request)
+        if (isDecided(error)) keys.delete(name)
+        if (isReused(error)) await forgetOnceRead(name)
         throw error
       }
     },
-    clear: () => keys.clear(),
   }
 }
 

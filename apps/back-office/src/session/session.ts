@@ -12,6 +12,10 @@ export type SessionState =
   | { readonly kind: 'out'; readonly because?: 'ended' | Left }
   | { readonly kind: 'in'; readonly person: Person }
 
+/** Whose this tab is: nobody's without a session. */
+export const personIdOf = (state: SessionState): string =>
+  state.kind === 'in' ? state.person.userId : ''
+
 /** What other tabs are told by. */
 export type Channel = {
   postMessage(message: string): void

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { newCode, promote } from '../../../src/promotions.ts'
 import { sell } from '../../../src/shopper.ts'
+import { loseAnswers } from '../../kit/network-faults.ts'
 import { confirm, openAs, test } from '../../kit/office.ts'
 import type { Shop } from '../../kit/test.ts'
 
@@ -100,6 +101,33 @@ test('codes are made in a batch, and one that is revoked is worth nothing', asyn
     .poll(async () => (await guestCart(shop, sku, second)).promotions)
     .toMatchObject([{ code: second }])
   expect((await guestCart(shop, sku, first)).promotions).toBeUndefined()
+})
+
+test('a batch whose answer was lost is made once, though it is sent again after a reload', async ({
+  page,
+  shop,
+  browserFaults,
+}) => {
+  browserFaults.allow(/net::ERR_FAILED/)
+  page.on('dialog', (asked) => void asked.accept())
+  const token = await shop.staff()
+  const { promotionId } = await promote(shop.api, token, tenPercent)
+  await openAs(page, shop.platform.staff, `/promotions/${promotionId}/codes`)
+  await page.getByLabel('Combien').fill('3')
+  await page.getByLabel('Nom du lot').fill('Foire')
+  const answerAgain = await loseAnswers(page, `**/api/promotions/${promotionId}/codes`)
+  await page.getByRole('button', { name: 'Créer les codes' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible({
+    timeout: 60_000,
+  })
+  await answerAgain()
+  await page.reload()
+  await expect(page.getByLabel('Nom du lot')).toHaveValue('Foire')
+  await page.getByRole('button', { name: 'Créer les codes' }).click()
+  await expect(page.getByText('3 codes créés')).toBeVisible()
+  const path = `GET /api/promotions/${promotionId}/code-batches`
+  const { body } = await shop.api<{ items: object[] }>(path, { token })
+  expect(body.items).toHaveLength(1)
 })
 
 test('what a colleague saved meanwhile and what one typed are both kept', async ({
