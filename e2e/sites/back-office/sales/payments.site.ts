@@ -3,21 +3,7 @@ import { eventually } from '../../../src/api.ts'
 import { readLedger } from '../../../src/ledger.ts'
 import { loseAnswer, makeUnavailable } from '../../kit/network-faults.ts'
 import { euros, newOrder, openAs, test } from '../../kit/office.ts'
-import type { Shop } from '../../kit/test.ts'
-
-type Money = { readonly amount: number }
-type Intent = {
-  readonly id: string
-  readonly captured: Money
-  readonly refunded: Money
-  readonly refunds: readonly { readonly amount: Money; readonly reason: string }[]
-  readonly disputes?: readonly Dispute[]
-}
-
-async function readIntent({ api, staff }: Shop, id: string): Promise<Intent> {
-  const token = await staff()
-  return (await api<Intent>(`GET /api/payment-intents/${id}`, { token })).body
-}
+import { type Dispute, disputeOf, readIntent } from '../../kit/office-work/disputes.ts'
 
 test('half of a payment is refunded, once though its answer was lost', async ({
   page,
@@ -70,24 +56,6 @@ test('a refund of more than was taken is not sent, and what was typed stays', as
   await expect(dialog.getByLabel('Montant', { exact: false })).toHaveValue(/9999/)
   expect((await readIntent(shop, payment.paymentIntentId)).refunds).toHaveLength(0)
 })
-
-type Dispute = {
-  readonly id: string
-  readonly orderId: string
-  readonly answer?: { readonly text: string; readonly sentAt?: string }
-}
-
-/** The dispute of a payment, once the bank opened it. */
-async function disputeOf(shop: Shop, intentId: string): Promise<Dispute> {
-  const found = await eventually(
-    `a dispute of ${intentId}`,
-    async () => (await readIntent(shop, intentId)).disputes?.[0],
-    (dispute) => dispute !== undefined,
-    30_000,
-  )
-  if (!found) throw new Error('no dispute')
-  return found
-}
 
 test('a dispute is answered in time, once', async ({ page, shop }) => {
   const { api, platform } = shop

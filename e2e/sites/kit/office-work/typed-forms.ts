@@ -21,7 +21,11 @@ export type TypedForm = {
   readonly open?: string
   readonly words: (within: Locator) => Words
   readonly choose?: (within: Locator) => Promise<unknown>
+  /** Shows what saving comes to, where a form is saved only from there; what is shown does not outlive a reload. */
+  readonly preview?: (within: Locator) => Promise<unknown>
   readonly save: string
+  /** Saving asks once more, in a dialog of the same name. */
+  readonly asksAgain?: boolean
   /** How often it was saved; the shop that does not answer is no number. */
   readonly times: () => Promise<number>
   readonly undo?: () => Promise<unknown>
@@ -37,10 +41,12 @@ export async function read<T>({ api, staff }: Shop, path: string, token?: string
   return answer.body
 }
 
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 /** Every word is where it was typed. */
 async function expectWords({ words }: TypedForm, within: Locator): Promise<void> {
   for (const [field, text] of words(within)) {
-    await expect(field).toHaveValue(new RegExp(text.replaceAll('+', '\\+')), { timeout: 60_000 })
+    await expect(field).toHaveValue(new RegExp(escaped(text)), { timeout: 60_000 })
   }
 }
 
@@ -60,12 +66,18 @@ export async function expectNothingLost(
   await openAs(page, form.person ?? shop.platform.staff, form.path)
   if (form.open) await main(page).getByRole('button', { name: form.open, exact: true }).click()
   const within = form.within(page)
-  const save = () => within.getByRole('button', { name: form.save, exact: true }).click()
+  const button = (where: Locator) => where.getByRole('button', { name: form.save, exact: true })
+  const asked = form.asksAgain ? dialog(form.save)(page) : within
+  async function save(): Promise<void> {
+    await button(within).click()
+    if (form.asksAgain) await button(asked).click()
+  }
   await form.choose?.(within)
   for (const [field, text] of form.words(within)) await field.fill(text)
+  await form.preview?.(within)
   await keepDown(processesOf(shop.platform), service, async () => {
     await save()
-    const alert = within.getByRole('alert').filter({ hasText: failing }).first()
+    const alert = asked.getByRole('alert').filter({ hasText: failing }).first()
     await expect(alert).toBeVisible({ timeout: 90_000 })
     await expectWords(form, within)
     if (form.open) return
@@ -78,6 +90,7 @@ export async function expectNothingLost(
   await expect.poll(() => form.times().catch(String), { timeout: 90_000 }).toBe(0)
   if (!form.open) await page.reload()
   await expectWords(form, within)
+  await form.preview?.(within)
   await save()
   await expect.poll(() => form.times().catch(String), { timeout: 60_000 }).toBe(1)
   // nothing that was saved is still to be
