@@ -51,6 +51,13 @@ const fr = {
   deliveredBetween: (from: string, to: string) =>
     from === to ? `le ${from}` : `entre le ${from} et le ${to}`,
   payHere: 'Payer la commande',
+  deadline: {
+    until: (time: string) => `Vos articles sont réservés jusqu’à ${time}.`,
+    untilDay: (moment: string) => `Vos articles sont réservés jusqu’au ${moment}.`,
+    left: 'Temps restant pour payer',
+    hours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
+    over: 'Le délai de paiement est passé.',
+  },
   follow: 'Retrouver cette commande plus tard',
   seeOrder: 'Voir la commande',
   goOn: 'Continuer mes achats',
@@ -135,6 +142,13 @@ const en: OrderMessages = {
   deliveredBetween: (from: string, to: string) =>
     from === to ? `on ${from}` : `between ${from} and ${to}`,
   payHere: 'Pay the order',
+  deadline: {
+    until: (time) => `Your goods are held until ${time}.`,
+    untilDay: (moment) => `Your goods are held until ${moment}.`,
+    left: 'Time left to pay',
+    hours: (hours, minutes) => `${hours} h ${minutes} min`,
+    over: 'The time to pay is over.',
+  },
   follow: 'Find this order again later',
   seeOrder: 'See the order',
   goOn: 'Continue shopping',

@@ -4,6 +4,7 @@ import type { Locale } from '../../messages/messages.ts'
 import { orderMessages } from '../../messages/orders.ts'
 import button from '../../ui/button.module.css'
 import { Rail } from '../../ui/rail.tsx'
+import { PaymentDeadline } from '../frame/payment-deadline/payment-deadline.client.tsx'
 import { stepsOf } from './order-progress.ts'
 import styles from './orders.module.css'
 
@@ -30,6 +31,7 @@ export function Progress({ order, locale, isLive }: ProgressProps) {
       <p role="status" className="hidden">
         {last?.title}
       </p>
+      <PaymentDeadline {...{ order, locale }} />
       {order.status === 'awaiting_payment' && !order.cancellation && (
         <p>
           <a href={`/${locale}/checkout/return/${order.orderId}`} className={button.button}>

@@ -2,7 +2,6 @@
 
 import type { Shop } from '@comptoir/contracts/admin/schemas'
 import type { Order } from '@comptoir/contracts/orders/view'
-import { formatDate } from '@comptoir/site/dates'
 import { useCallback, useEffect, useState } from 'react'
 import { checkoutMessages } from '../../../messages/checkout.ts'
 import type { Locale } from '../../../messages/messages.ts'
@@ -10,6 +9,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import button from '../../../ui/button.module.css'
 import { ask } from '../../../visitor/ask.ts'
 import { useOrderLive } from '../../../visitor/order-live.ts'
+import { PaymentDeadline } from '../../frame/payment-deadline/payment-deadline.client.tsx'
 import { ProblemAlert } from '../../frame/problem-alert.tsx'
 import styles from '../checkout.module.css'
 import { type Outcome, outcomeOfOrder } from '../ordering/checkout-answer.ts'
@@ -80,7 +80,7 @@ function Decision({ locale, order, outcome, shop, refresh }: DecisionProps) {
             <b>{m.refusedTitle}.</b> {m.reasons[outcome.reason ?? '']} {m.refusedText}
           </p>
         </Alert>
-        <Deadline {...{ order, shop, locale }} />
+        <PaymentDeadline {...{ order, locale }} />
         {again}
       </>
     )
@@ -88,7 +88,7 @@ function Decision({ locale, order, outcome, shop, refresh }: DecisionProps) {
     return (
       <>
         <p role="status">{m.returning}</p>
-        <Deadline {...{ order, shop, locale }} />
+        <PaymentDeadline {...{ order, locale }} />
         <details>
           <summary>{m.bankClosed}</summary>
           <p>
@@ -114,14 +114,4 @@ function Decision({ locale, order, outcome, shop, refresh }: DecisionProps) {
       {m.returning}
     </p>
   )
-}
-
-/** Until when the goods are held, in words. */
-function Deadline({ order, shop, locale }: Omit<DecisionProps, 'outcome' | 'refresh'>) {
-  const m = checkoutMessages(locale)
-  const seconds = shop?.paymentDeadlineSeconds
-  const due = order.paymentTerms?.dueAt
-  if (!due && !seconds) return null
-  const until = due ?? new Date(Date.parse(order.placedAt) + (seconds ?? 0) * 1_000).toISOString()
-  return <p>{m.until(formatDate(until, 'time', locale))}</p>
 }
