@@ -1,14 +1,15 @@
 import type { ProductPage } from '@comptoir/contracts/catalog/schemas'
 import { type Locale, messagesOf } from '../../messages/messages.ts'
-import { ProductGrid } from './card/product-grid.tsx'
+import { ProductItems } from './card/product-grid.tsx'
 import { Chips } from './chips.tsx'
 import { EmptyList } from './empty-list.tsx'
-import type { Choice } from './facet-url.ts'
+import { type Choice, queryOf } from './facet-url.ts'
 import { Facets } from './facets.tsx'
 import { FilterSheet } from './filter-sheet.client.tsx'
 import { type About, ListHead } from './list-head.tsx'
 import styles from './listing.module.css'
-import { Pager } from './pager.tsx'
+import { GrownList } from './pages/grown-list.client.tsx'
+import { Pager } from './pages/pager.tsx'
 import { SortMenu } from './sort-menu.tsx'
 
 type ListingProps = {
@@ -53,7 +54,7 @@ export function Listing({
           </div>
           <div id="list" className={styles.list}>
             {list.items.length > 0 ? (
-              <ProductGrid products={list.items} locale={locale} />
+              <Products {...at} list={list} />
             ) : (
               <EmptyList {...at} category={category} />
             )}
@@ -62,5 +63,24 @@ export function Listing({
         </div>
       </div>
     </>
+  )
+}
+
+type ProductsProps = Pick<ListingProps, 'list' | 'choice' | 'locale' | 'path'>
+
+/** The cards of a page, and the way to more of them. */
+function Products({ list, choice, locale, path }: ProductsProps) {
+  const { listing: m } = messagesOf(locale)
+  const { items, page, pages } = list
+  const to = (number: number) => `${path}${queryOf({ ...choice, page: number })}`
+  return (
+    <GrownList
+      list={to(1)}
+      page={page}
+      count={items.length}
+      cards={<ProductItems products={items} locale={locale} />}
+      next={page < pages ? to(page + 1) : undefined}
+      texts={{ more: m.more, loading: m.moreLoading, came: m.moreCame(items.length) }}
+    />
   )
 }

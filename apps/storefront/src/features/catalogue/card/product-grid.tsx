@@ -12,14 +12,19 @@ type ProductGridProps = {
 /** Of the first row on a wide screen. */
 const firstRow = 4
 
-export function ProductGrid({ products, locale, isFirst = true }: ProductGridProps) {
+export function ProductGrid(props: ProductGridProps) {
   return (
     <ul className={styles.grid}>
-      {products.map((product, at) => (
-        <li key={product.productId}>
-          <ProductCard product={product} locale={locale} isFirst={isFirst && at < firstRow} />
-        </li>
-      ))}
+      <ProductItems {...props} />
     </ul>
   )
+}
+
+/** The cards alone, for a list that grows. */
+export function ProductItems({ products, locale, isFirst = true }: ProductGridProps) {
+  return products.map((product, at) => (
+    <li key={product.productId}>
+      <ProductCard product={product} locale={locale} isFirst={isFirst && at < firstRow} />
+    </li>
+  ))
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { type Locale, messagesOf } from '../../messages/messages.ts'
-import { type Choice, queryOf } from './facet-url.ts'
+import { type Locale, messagesOf } from '../../../messages/messages.ts'
+import { type Choice, queryOf } from '../facet-url.ts'
 import styles from './pager.module.css'
 
 type PagerProps = {
