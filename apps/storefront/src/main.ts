@@ -15,12 +15,15 @@ import { measurePages } from './server/pages/page-metrics.ts'
 import { createPersonalPages } from './server/pages/personal-page.ts'
 import { createRender, type NextHandler } from './server/pages/render.ts'
 import { createPages } from './server/pages/serve-page.ts'
+import { readStaticFiles } from './server/static-files.ts'
 import { call } from './shop/shop.ts'
 
 const config = readStorefrontConfig()
 const host = await createHost('storefront', config)
 const { log, sidecar } = host
-const site = next({ dev: config.siteMode === 'development', dir: join(import.meta.dirname, '..') })
+const root = join(import.meta.dirname, '..')
+const isDevelopment = config.siteMode === 'development'
+const site = next({ dev: isDevelopment, dir: root })
 await site.prepare()
 const handler = site.getRequestHandler() as unknown as NextHandler
 const memory = createPageMemory({ maxBytes: config.pageMemoryBytes })
@@ -45,7 +48,8 @@ const pages = createPages({
 })
 const seo = { call, origin: config.publicSiteUrl }
 const personal = createPersonalPages({ bff, next: handler, imageOrigin, log })
-await host.run(createApp({ ...host, pages, personal, bff, seo, next: handler }), {
+const files = isDevelopment ? () => undefined : readStaticFiles(join(root, '.next/static'))
+await host.run(createApp({ ...host, pages, personal, bff, seo, files, next: handler }), {
   broadcasts,
   workers: [() => repeat({ name: 'hearing', everyMs: 1_000, log, run: hearing.check })],
 })

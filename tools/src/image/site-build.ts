@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 
 /** What a site is built from, beside its own folder. */
 const shared = ['packages/site/src', 'packages/contracts/src']
@@ -10,8 +11,14 @@ const marker = 'comptoir-sources'
 
 /** Who builds the pages of a site, known by the file that configures it, and into which folder. */
 const builders = [
-  { config: 'next.config.ts', program: 'next/dist/bin/next', built: '.next' },
-  { config: 'vite.config.ts', program: 'vite/bin/vite.js', built: 'dist' },
+  {
+    config: 'next.config.ts',
+    program: 'next/dist/bin/next',
+    built: '.next',
+    texts: '.next/static',
+  },
+  // its own configuration compresses
+  { config: 'vite.config.ts', program: 'vite/bin/vite.js', built: 'dist', texts: undefined },
 ] as const
 
 const builderOf = (root: string, folder: string) =>
@@ -54,7 +61,16 @@ export async function buildSite({ root, folder, onLine, signal }: SiteBuild): Pr
     child.once('close', (ended) => resolve(ended ?? 1))
   })
   if (code !== 0) throw new Error(`${folder} could not be built:\n${output.slice(-2_000)}`)
+  if (builder.texts) compressTexts(join(cwd, builder.texts))
   writeFileSync(join(cwd, builder.built, marker), key)
+}
+
+/** Writes each script and style sheet also compressed, once for all requests. */
+function compressTexts(folder: string): void {
+  for (const file of globSync('**/*.{js,css}', { cwd: folder })) {
+    const path = join(folder, file)
+    writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
+  }
 }
 
 function builtFrom(root: string, folder: string): string | undefined {

@@ -6,10 +6,12 @@ import { browserArguments, findBrowser } from '../provision/chromium.ts'
 import { readCommandLine } from '../runner/screen/command-line.ts'
 import { runCommand, UserError } from '../runner/screen/user-error.ts'
 import { categories, type Measured, medianOf, readReport, scoreFaults } from './scores.ts'
+import { cookiesWithCart } from './visitor.ts'
 
 const command = {
   run: 'npm run test:lighthouse --',
-  summary: 'Measures pages of the storefront with Lighthouse, one after the other.',
+  summary:
+    'Measures pages of the storefront with Lighthouse, the cart and the checkout with a product.',
   options: {
     url: {
       type: 'string',
@@ -26,7 +28,19 @@ const command = {
   notes: 'What else runs on the machine counts: measure alone.',
 } as const
 
-const pages = { home: '/fr', category: '/fr/c/maison', product: '/fr/p/mug-gres' } as const
+type Page = { readonly path: string; readonly hasCart?: true }
+
+const product = '/fr/p/mug-gres'
+const pages: Readonly<Record<string, Page>> = {
+  home: { path: '/fr' },
+  category: { path: '/fr/c/maison' },
+  product: { path: product },
+  cart: { path: '/fr/cart', hasCart: true },
+  checkout: { path: '/fr/checkout', hasCart: true },
+}
+
+/** What is one visitor's own is for no search engine, on purpose. */
+const skippedOfVisitors = '--skip-audits=is-crawlable'
 
 async function main(): Promise<number> {
   const { values } = readCommandLine(command)
@@ -38,11 +52,10 @@ async function main(): Promise<number> {
     `${'page'.padEnd(10)}${categories.map((name) => name.padStart(16)).join('')}   LCP ms  TBT ms`,
   )
   const faults: string[] = []
-  for (const [page, path] of Object.entries(pages)) {
-    const measured: Measured[] = []
-    for (let run = 0; run < runs; run++) measured.push(await measure(`${site}${path}`))
-    const median = medianOf(measured)
-    if (!median) throw new UserError('nothing was measured')
+  const cookies = await cookiesWithCart(site, product)
+  for (const [page, { path, hasCart }] of Object.entries(pages)) {
+    const asVisitor = hasCart ? [skippedOfVisitors, headersOf({ cookie: cookies })] : []
+    const median = await measureOften(`${site}${path}`, asVisitor, runs)
     console.log(rowOf(page, median))
     faults.push(...scoreFaults(page, median))
   }
@@ -50,10 +63,20 @@ async function main(): Promise<number> {
   return faults.length === 0 ? 0 : 1
 }
 
-async function measure(url: string): Promise<Measured> {
+const headersOf = (headers: object) => `--extra-headers=${JSON.stringify(headers)}`
+
+async function measureOften(url: string, more: readonly string[], runs: number): Promise<Measured> {
+  const measured: Measured[] = []
+  for (let run = 0; run < runs; run++) measured.push(await measure(url, more))
+  const median = medianOf(measured)
+  if (!median) throw new UserError('nothing was measured')
+  return median
+}
+
+async function measure(url: string, more: readonly string[]): Promise<Measured> {
   const flags = `--chrome-flags=${['--headless=new', ...browserArguments].join(' ')}`
   const only = `--only-categories=${categories.join(',')}`
-  const args = [url, '--output=json', '--quiet', only, flags]
+  const args = [url, '--output=json', '--quiet', only, flags, ...more]
   const { code, output } = await runTool('lighthouse', args)
   const at = output.indexOf('{\n')
   if (code !== 0 || at < 0)

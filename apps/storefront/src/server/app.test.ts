@@ -1,5 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { brotliCompressSync } from 'node:zlib'
+import type { RememberedResponse } from '@comptoir/service/http/response-memory'
 import { metricsText } from '@comptoir/service/observability/metrics'
 import { silentLog } from '@comptoir/service/test/silent-log'
 import { createTestVerifier } from '@comptoir/service/test/tokens'
@@ -55,7 +57,12 @@ const bff = createBff({
   },
 })
 const personal = createPersonalPages({ bff, next, imageOrigin: 'http://pictures', log })
-const app = createApp({ pages, personal, bff, next, seo, verify, log, appToken: 'token' })
+const script = {
+  ...{ headers: { 'content-encoding': 'br' }, body: brotliCompressSync('a script') },
+  route: '/_next/static/:file',
+} as unknown as RememberedResponse
+const files = (target: string) => (target === '/_next/static/a.js' ? script : undefined)
+const app = createApp({ pages, personal, bff, next, files, seo, verify, log, appToken: 'token' })
 const listener = getRequestListener(app.fetch)
 const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -96,6 +103,15 @@ describe('the storefront', () => {
     await (await ask('/fr/p/tea')).text()
     expect(memory.drop(['product:1'])).toBeGreaterThan(0)
     expect((await ask('/fr/p/gone')).status).toBe(404)
+  })
+
+  it('sends scripts compressed to those who take that, and leaves the rest to Next', async () => {
+    const coding = async (accepted: string) => {
+      const answer = await ask('/_next/static/a.js', { 'accept-encoding': accepted })
+      return [answer.headers.get('content-encoding'), await answer.text()]
+    }
+    expect(await coding('gzip, br')).toEqual(['br', 'a script'])
+    expect(await coding('identity')).toEqual([null, '<h1>/_next/static/a.js</h1>'])
   })
 
   it.each([0, 429, 502, 503, 504])(

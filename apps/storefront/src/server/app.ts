@@ -20,6 +20,7 @@ import {
 } from './pages/render.ts'
 import type { Pages } from './pages/serve-page.ts'
 import { addSeoRoutes, type SeoDeps } from './seo/seo-routes.ts'
+import type { StaticFiles } from './static-files.ts'
 import { addSuggestions } from './suggestions.ts'
 
 export const info = {
@@ -34,7 +35,9 @@ export type Deps = ServiceDeps & {
   /** Renders what is for one visitor. */
   readonly personal: PersonalPages
   readonly bff: Bff
-  /** Serves the built files. */
+  /** The built files that are kept compressed. */
+  readonly files: StaticFiles
+  /** Serves every other built file. */
   readonly next: NextHandler
 }
 
@@ -43,7 +46,7 @@ export function createApp(deps: Deps): ServiceApp {
   const app = createServiceApp({
     ...deps,
     ...info,
-    memory: createMemory(deps.pages),
+    memory: createMemory(deps),
     // what no route declares is Next's to answer
     entrance: () => undefined,
   })
@@ -66,19 +69,24 @@ export function createApp(deps: Deps): ServiceApp {
   return app
 }
 
-/** Remembered pages are answered before any middleware runs. */
-function createMemory(pages: Pages): ResponseMemory {
+/** Remembered pages, scripts and style sheets are answered before any middleware runs. */
+function createMemory({ pages, files }: Pick<Deps, 'pages' | 'files'>): ResponseMemory {
   return (target, incoming) => {
-    const key = pageKey(target)
-    const page = key && pages.peek(key, headersOf(incoming))
-    if (!page || !key) return undefined
-    const body = takesBrotli(incoming.headers['accept-encoding'])
-    return {
-      headers: headersFor(page, body),
-      body: body ? page.brotli : page.raw,
-      etag: page.etag,
-      route: `/:locale/${key.kind}`,
-    }
+    const isBrotli = takesBrotli(incoming.headers['accept-encoding'])
+    const file = isBrotli ? files(target) : undefined
+    return file ?? remembered(pages, target, incoming, isBrotli)
+  }
+}
+
+function remembered(pages: Pages, target: string, incoming: IncomingMessage, isBrotli: boolean) {
+  const key = pageKey(target)
+  const page = key && pages.peek(key, headersOf(incoming))
+  if (!page || !key) return undefined
+  return {
+    headers: headersFor(page, isBrotli),
+    body: isBrotli ? page.brotli : page.raw,
+    etag: page.etag,
+    route: `/:locale/${key.kind}`,
   }
 }
 

@@ -90,7 +90,7 @@ test('the cart of a guest comes along when they sign in, and is empty when they 
   const account = page.getByRole('link', { name: 'Compte' })
   await expect(account).toContainText('Camille')
   await account.click()
-  await expect(page.getByText('Vous n’avez pas encore commandé avec ce compte.')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Votre compte')
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
   await expect(page).toHaveURL(/\/fr$/)
   await expect(page.getByRole('link', { name: 'Se connecter' })).toBeVisible()

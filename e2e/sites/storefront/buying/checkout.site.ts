@@ -10,7 +10,7 @@ import {
   readyToOrder,
 } from '../../kit/buying.ts'
 import { download } from '../../kit/downloads.ts'
-import { loseAnswer } from '../../kit/network-faults.ts'
+import { loseAnswers } from '../../kit/network-faults.ts'
 import { test } from '../../kit/test.ts'
 
 const short = { tag: '@short' }
@@ -84,11 +84,11 @@ test('a network that is cut as the order is sent costs nothing: it goes on, once
 }) => {
   browserFaults.allow(/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to load resource/)
   const { email } = await readyToOrder(page, shop)
-  const sent = await loseAnswer(page, '**/bff/checkout')
+  const letThrough = await loseAnswers(page, '**/bff/checkout')
   await orderButton(page).click()
   await expect(page.getByText('La connexion est coupée')).toBeVisible()
+  await letThrough()
   await expectThanks(page)
-  expect(sent.length).toBeGreaterThan(1)
   await expectOneOrder(shop, email)
 })
 

@@ -15,11 +15,12 @@ for (const [name, path] of Object.entries(pages)) {
   test(`the ${name} page loads no more script and style than it may`, async ({ page }) => {
     const sizes = sizesOf(page)
     await page.goto(path, { waitUntil: 'load' })
-    const { script, stylesheet } = await sizes()
+    const { script, stylesheet, uncompressed } = await sizes()
     console.log(`${name}: ${kib(script)} of script, ${kib(stylesheet)} of style (gzip)`)
     expect(script).toBeGreaterThan(10_000)
     expect(script).toBeLessThanOrEqual(budgets.script)
     expect(stylesheet).toBeLessThanOrEqual(budgets.stylesheet)
+    expect(uncompressed).toEqual([])
   })
 
   test(`the ${name} page is painted soon and does not move`, async ({ page }) => {
