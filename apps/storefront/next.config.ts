@@ -2,7 +2,8 @@ import type { NextConfig } from 'next'
 
 const config: NextConfig = {
   poweredByHeader: false,
-  compress: false,
+  // what is for one visitor, and files for those who take no Brotli
+  compress: true,
   generateEtags: false,
   reactStrictMode: true,
   images: { unoptimized: true },

@@ -5,6 +5,7 @@ const text = localFont({
   src: '../../../../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2',
   weight: '400 700',
   display: 'swap',
+  preload: false,
   variable: '--face-text',
 })
 
@@ -12,6 +13,7 @@ const display = localFont({
   src: '../../../../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
   weight: '200 800',
   display: 'swap',
+  preload: false,
   variable: '--face-display',
 })
 
