@@ -77,19 +77,23 @@ test('two tabs with the same cart make one order', async ({
   await expectOneOrder(shop, email)
 })
 
-test('a network that is cut as the order is sent costs nothing: it goes on, once', async ({
-  page,
-  shop,
-  browserFaults,
-}) => {
-  browserFaults.allow(/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to load resource/)
-  const { email } = await readyToOrder(page, shop)
-  const letThrough = await loseAnswers(page, '**/bff/checkout')
-  await orderButton(page).click()
-  await expect(page.getByText('La connexion est coupée')).toBeVisible()
-  await letThrough()
-  await expectThanks(page)
-  await expectOneOrder(shop, email)
+test.describe('without a service worker, whose requests no test can cut', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('a network that is cut as the order is sent costs nothing: it goes on, once', async ({
+    page,
+    shop,
+    browserFaults,
+  }) => {
+    browserFaults.allow(/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+    const { email } = await readyToOrder(page, shop)
+    const letThrough = await loseAnswers(page, '**/bff/checkout')
+    await orderButton(page).click()
+    await expect(page.getByText('La connexion est coupée')).toBeVisible()
+    await letThrough()
+    await expectThanks(page)
+    await expectOneOrder(shop, email)
+  })
 })
 
 test(
