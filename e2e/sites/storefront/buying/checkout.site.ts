@@ -86,6 +86,7 @@ test.describe('without a service worker, whose requests no test can cut', () => 
     browserFaults,
   }) => {
     browserFaults.allow(/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+    browserFaults.allow(/Service Worker registration blocked/)
     const { email } = await readyToOrder(page, shop)
     const letThrough = await loseAnswers(page, '**/bff/checkout')
     await orderButton(page).click()
