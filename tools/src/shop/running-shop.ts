@@ -6,9 +6,12 @@ import { createShopApi, type ShopApi } from './shop-api.ts'
 import { asStaff, type Credentials } from './staff-session.ts'
 
 /** The shop at an address, or the one that runs here, asked as staff. */
-export function openShop(address: string | undefined): { shop: ShopApi; url: string } {
+export function openShop(
+  address: string | undefined,
+  find: () => Credentials = findStaff,
+): { shop: ShopApi; url: string } {
   const url = findShop(address)
-  return { url, shop: asStaff(createShopApi(url), findStaff()) }
+  return { url, shop: asStaff(createShopApi(url), find()) }
 }
 
 /** Every item of a list that is paged by cursors; the path may have a query. */
@@ -34,10 +37,17 @@ export function findShop(url: string | undefined): string {
 }
 
 /** Who acts as staff: STAFF_EMAIL (default: the demo shop's) and STAFF_PASSWORD, or the staff of the shop of this checkout. */
-export function findStaff(env: NodeJS.ProcessEnv = process.env): Credentials {
-  const { STAFF_EMAIL: email = demoPeople.staff, STAFF_PASSWORD: password } = env
-  if (password) return { email, password }
-  const secrets = keptSecrets(layoutOf(checkout).secretsFile)
-  if (secrets.staffPassword) return { email: demoPeople.staff, password: secrets.staffPassword }
+export const findStaff = (env: NodeJS.ProcessEnv = process.env): Credentials =>
+  findPerson('staff', env)
+
+/** Who acts where an administrator is asked for: as named for staff, or the administrator of the shop of this checkout. */
+export const findAdmin = (env: NodeJS.ProcessEnv = process.env): Credentials =>
+  findPerson('admin', env)
+
+function findPerson(role: 'staff' | 'admin', env: NodeJS.ProcessEnv): Credentials {
+  const { STAFF_EMAIL: email = demoPeople[role], STAFF_PASSWORD: given } = env
+  if (given) return { email, password: given }
+  const password = keptSecrets(layoutOf(checkout).secretsFile)[`${role}Password`]
+  if (password) return { email: demoPeople[role], password }
   throw new UserError('Say who asks: STAFF_EMAIL and STAFF_PASSWORD')
 }
