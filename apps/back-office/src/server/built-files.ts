@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
+import { contentHash } from '@comptoir/service/http/etag'
 import { type RememberedResponse, takesBrotli } from '@comptoir/service/http/response-memory'
 
 const types = new Map([
@@ -67,7 +67,7 @@ type Answers = { readonly asKept: RememberedResponse; readonly plain: () => Reme
 
 /** A file as it is kept, and for the rare client that takes no Brotli, for whom it is decompressed each time. */
 function answersOf({ path, type, bytes, isBrotli }: BuiltFile, policy: string): Answers {
-  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
+  const hash = contentHash(bytes)
   const headers = {
     'content-type': type,
     'cache-control': isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache',

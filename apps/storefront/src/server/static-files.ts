@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { contentHash } from '@comptoir/service/http/etag'
 import type { RememberedResponse } from '@comptoir/service/http/response-memory'
 
 const types = new Map([
@@ -30,7 +30,7 @@ function answerOf(name: string, compressed: Buffer): [string, RememberedResponse
   const type = types.get(extname(name))
   if (!type) return []
   const body = new Uint8Array(compressed)
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const etag = `"${contentHash(body)}"`
   const headers = {
     'content-type': type,
     'content-encoding': 'br',

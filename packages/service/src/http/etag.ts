@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { refuse } from '../problems/refusal.ts'
 
@@ -5,6 +6,13 @@ import { refuse } from '../problems/refusal.ts'
 export function etagOf(version: number): string {
   return `"${version}"`
 }
+
+/**
+ * What tells one content from another, for an entity tag: 132 bits of its SHA-256.
+ * @example const etag = `"${contentHash(body)}"`
+ */
+export const contentHash = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('base64url').slice(0, 22)
 
 /**
  * The version that `If-Match` names; none when it is not sent, or is `*`. Of several tags it is the `current` one. Refuses

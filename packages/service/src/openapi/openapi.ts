@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { lookUp } from '@comptoir/contracts/look-up'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { isGuarded } from '../auth/sidecar-guard.ts'
+import { contentHash } from '../http/etag.ts'
 import { sharedAnswers, withUsualAnswers } from './usual-answers.ts'
 
 export type OpenApiDocument = {
@@ -90,6 +90,5 @@ export type ServedDocument = { readonly body: Uint8Array<ArrayBuffer>; readonly 
 
 export function serveDocument(document: OpenApiDocument): ServedDocument {
   const body = new TextEncoder().encode(JSON.stringify(document))
-  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
-  return { body, etag: `"${hash}"` }
+  return { body, etag: `"${contentHash(body)}"` }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { contentHash } from '@comptoir/service/http/etag'
 import type { Answer } from './upstream.ts'
 
 type Entry = Answer & { readonly until: number; readonly bytes: number }
@@ -136,8 +136,7 @@ function lifeOf(answer: Answer, ttlMs: number): number {
 function withEtag(answer: Answer): Answer {
   const given = answer.headers['etag']
   if (given) return { ...answer, etag: given }
-  const digest = createHash('sha256').update(answer.body).digest('base64url')
-  const etag = `"${digest.slice(0, 22)}"`
+  const etag = `"${contentHash(answer.body)}"`
   return { ...answer, etag, headers: { ...answer.headers, etag } }
 }
 

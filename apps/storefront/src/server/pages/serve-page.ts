@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import { contentHash } from '@comptoir/service/http/etag'
 import { policyOf } from './csp.ts'
 import type { PageKey } from './page-key.ts'
 import type { PageMemory, StoredPage } from './page-memory.ts'
@@ -122,7 +123,7 @@ async function storedPage(
   return {
     ...{ raw, brotli, tags, freshMs: lifeMs },
     status: status === 404 || status === 410 ? status : 200,
-    etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`,
+    etag: `"${contentHash(raw)}"`,
     headers: {
       'content-type': contentType,
       'cache-control': 'no-cache',
