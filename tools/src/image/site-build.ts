@@ -9,7 +9,7 @@ import { brotliCompressSync } from 'node:zlib'
 const shared = ['packages/site/src', 'packages/contracts/src']
 const marker = 'comptoir-sources'
 
-/** Who builds the pages of a site, known by the file that configures it, and into which folder. */
+/** Who builds the pages of a site, known by the file that configures it; into which folder, and where browsers load from. */
 const builders = [
   {
     config: 'next.config.ts',
@@ -17,8 +17,7 @@ const builders = [
     built: '.next',
     texts: '.next/static',
   },
-  // its own configuration compresses
-  { config: 'vite.config.ts', program: 'vite/bin/vite.js', built: 'dist', texts: undefined },
+  { config: 'vite.config.ts', program: 'vite/bin/vite.js', built: 'dist', texts: 'dist' },
 ] as const
 
 const builderOf = (root: string, folder: string) =>
@@ -61,13 +60,13 @@ export async function buildSite({ root, folder, onLine, signal }: SiteBuild): Pr
     child.once('close', (ended) => resolve(ended ?? 1))
   })
   if (code !== 0) throw new Error(`${folder} could not be built:\n${output.slice(-2_000)}`)
-  if (builder.texts) compressTexts(join(cwd, builder.texts))
+  compressTexts(join(cwd, builder.texts))
   writeFileSync(join(cwd, builder.built, marker), key)
 }
 
-/** Writes each script and style sheet also compressed, once for all requests. */
+/** Writes each text also compressed, once for all requests. */
 function compressTexts(folder: string): void {
-  for (const file of globSync('**/*.{js,css}', { cwd: folder })) {
+  for (const file of globSync('**/*.{html,js,css,svg}', { cwd: folder })) {
     const path = join(folder, file)
     writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)))
   }

@@ -11,6 +11,12 @@ export type RemovedLine = {
   readonly quantity: number
 }
 
+/** `answer`: why the line could not be removed; `key`: what brings it back once. */
+type Removal = RemovedLine & {
+  readonly key: string
+  readonly answer: Promise<Problem | undefined>
+}
+
 export type CartState = {
   /** `undefined`: not asked yet; `null`: there is none. */
   readonly cart: Cart | null | undefined
@@ -20,14 +26,7 @@ export type CartState = {
   readonly isBusy: boolean
   readonly isOpen: boolean
   readonly problem: Problem | undefined
-  readonly removed: RemovedLine | undefined
-}
-
-/** `answer`: why the line could not be removed; `key`: what brings it back once. */
-type Removal = {
-  readonly line: RemovedLine
-  readonly key: string
-  readonly answer: Promise<Problem | undefined>
+  readonly removed: Removal | undefined
 }
 
 type CartAnswer = { readonly cart: Cart | null }
@@ -40,7 +39,6 @@ const initial: CartState = {
 }
 
 let state = initial
-let undo: Removal | undefined
 let undoing: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
 
@@ -174,39 +172,31 @@ export function closeCart(): void {
 export const setQuantity = (sku: string, quantity: number): Promise<Problem | undefined> =>
   wishes.wish(sku, quantity)
 
-/** Offers for a while to bring a line back. */
-function offerUndo(removal: Removal): void {
-  withdrawUndo()
-  undo = removal
-  change({ removed: removal.line })
-  undoing = setTimeout(withdrawUndo, undoMs)
-}
-
-function withdrawUndo(): void {
+/** Offers for a while to bring a line back, or does so no more. */
+function offerUndo(removed: Removal | undefined): void {
   clearTimeout(undoing)
-  undo = undefined
-  change({ removed: undefined })
+  change({ removed })
+  if (removed) undoing = setTimeout(() => change({ removed: undefined }), undoMs)
 }
 
 export async function removeLine(line: RemovedLine): Promise<void> {
   // one removal is undone once, however often it is tried
-  const removal = { line, key: crypto.randomUUID(), answer: wishes.wish(line.sku, 0) }
+  const removal = { ...line, key: crypto.randomUUID(), answer: wishes.wish(line.sku, 0) }
   offerUndo(removal)
   // what was not removed cannot be brought back
-  if ((await removal.answer) && undo === removal) withdrawUndo()
+  if ((await removal.answer) && state.removed === removal) offerUndo(undefined)
 }
 
 export async function undoRemoval(): Promise<void> {
-  const removal = undo
-  if (!removal) return
-  withdrawUndo()
-  const { line, key, answer } = removal
+  const { removed } = state
+  if (!removed) return
+  offerUndo(undefined)
+  const { sku, quantity, key, answer } = removed
   // an addition may overtake the removal
   if (await answer) return
-  const { sku, quantity } = line
   const problem = await request('POST /bff/cart/lines', { sku, quantity }, key)
   // what could not be brought back can be asked for again, unless another line was removed meanwhile
-  if (problem && !undo) offerUndo(removal)
+  if (problem && !state.removed) offerUndo(removed)
 }
 
 export const addCoupon = (code: string) => request('POST /bff/cart/coupons', { code })

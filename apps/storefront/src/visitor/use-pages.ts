@@ -4,6 +4,14 @@ import { askAsUser, onReturn } from './session-end.ts'
 
 type Page<T> = { readonly items: readonly T[]; readonly nextCursor?: string }
 
+/** What is known of a list; `again` reads earlier ones, or repeats what failed. */
+export type Pages<T> = {
+  readonly items: readonly T[] | undefined
+  readonly problem: Problem | undefined
+  readonly again: () => void
+  readonly hasMore: boolean
+}
+
 /** A list with a further page of it: each item once, as it was read last. */
 export function mergePages<T>(
   before: readonly T[],
@@ -14,10 +22,10 @@ export function mergePages<T>(
 }
 
 /**
- * A list of who is signed in, the newest first; `again` reads earlier ones, or repeats what failed. `idOf` stays the same function.
+ * A list of who is signed in, the newest first. `idOf` stays the same function.
  * @example const { items } = usePages('/bff/orders?limit=20', ({ orderId }: OrderOverview) => orderId)
  */
-export function usePages<T>(address: `${string}?${string}`, idOf: (item: T) => string) {
+export function usePages<T>(address: `${string}?${string}`, idOf: (item: T) => string): Pages<T> {
   const [items, setItems] = useState<readonly T[]>()
   const [next, setNext] = useState<string>()
   const [problem, setProblem] = useState<Problem>()

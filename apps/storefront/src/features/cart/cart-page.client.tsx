@@ -1,7 +1,7 @@
 'use client'
 
 import type { Cart } from '@comptoir/contracts/carts/schemas'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { cartMessages } from '../../messages/cart.ts'
 import type { Locale } from '../../messages/messages.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -32,22 +32,21 @@ export function CartPage({ locale, imageOrigin, initial }: CartPageProps) {
 /** Reads the cart that did not come with the page. As long as carts do not answer, they are asked again: the page mends itself. */
 function useReading(initial: Cart | null | undefined, isOld: boolean): void {
   const [isBehind, setBehind] = useState(false)
+  const read = useCallback(() => void loadCart().then((problem) => setBehind(!!problem)), [])
   useEffect(() => {
-    const read = async () => setBehind((await loadCart()) !== undefined)
     if (initial !== undefined && !isKept()) seedCart(initial)
-    else if (navigator.onLine) void read()
-    const reload = () => void read()
-    window.addEventListener('online', reload)
-    return () => window.removeEventListener('online', reload)
-  }, [initial])
+    else if (navigator.onLine) read()
+    window.addEventListener('online', read)
+    return () => window.removeEventListener('online', read)
+  }, [initial, read])
   const isWaiting = isBehind || isOld
   useEffect(() => {
     if (!isWaiting) return
     const polling = createPolling(() => {
-      if (navigator.onLine) void loadCart().then((problem) => setBehind(problem !== undefined))
+      if (navigator.onLine) read()
     })
     return polling.stop
-  }, [isWaiting])
+  }, [isWaiting, read])
 }
 
 /** By the mark of the offline worker. */

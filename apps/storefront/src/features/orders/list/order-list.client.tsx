@@ -7,10 +7,9 @@ import type { Locale } from '../../../messages/messages.ts'
 import { orderMessages } from '../../../messages/orders.ts'
 import button from '../../../ui/button.module.css'
 import { Field } from '../../../ui/field.tsx'
-import { Skeleton } from '../../../ui/skeleton.tsx'
-import { isSignedOut } from '../../../visitor/session-end.ts'
 import { usePages } from '../../../visitor/use-pages.ts'
-import { ProblemAlert } from '../../frame/problem-alert.tsx'
+import list from '../../account/own-list/own-list.module.css'
+import { OwnList } from '../../account/own-list/own-list.tsx'
 import styles from './order-list.module.css'
 
 type OrderListProps = {
@@ -25,31 +24,15 @@ const idOf = ({ orderId }: OrderOverview) => orderId
 export function OrderList({ locale, number }: OrderListProps) {
   const m = orderMessages(locale)
   const query = new URLSearchParams({ limit: '20', ...(number !== '' && { q: number }) })
-  const { items: orders, problem, again, hasMore } = usePages(`/bff/orders?${query}`, idOf)
+  const pages = usePages(`/bff/orders?${query}`, idOf)
   return (
-    <div className={styles.list}>
+    <div className={list.list}>
       <Search {...{ locale, number }} />
-      {!orders && !problem && <Skeleton text={m.list.loading} lines={6} />}
-      {orders?.length === 0 && <Nothing {...{ locale, number }} />}
-      {orders && orders.length > 0 && (
-        <ul className={styles.orders}>
-          {orders.map((order) => (
-            <OrderRow key={order.orderId} {...{ order, locale }} />
-          ))}
-        </ul>
-      )}
-      {problem && !isSignedOut(problem) && (
-        <ProblemAlert code={problem.code} locale={locale}>
-          <button type="button" className={button.button} onClick={again}>
-            {m.again}
-          </button>
-        </ProblemAlert>
-      )}
-      {hasMore && !problem && (
-        <button type="button" className={`${button.button} ${button.quiet}`} onClick={again}>
-          {m.list.more}
-        </button>
-      )}
+      <OwnList
+        {...{ pages, locale, words: { ...m.list, again: m.again } }}
+        nothing={<Nothing {...{ locale, number }} />}
+        row={(order) => <OrderRow key={order.orderId} {...{ order, locale }} />}
+      />
     </div>
   )
 }
@@ -93,13 +76,13 @@ function OrderRow({ order, locale }: { readonly order: OrderOverview; readonly l
   const m = orderMessages(locale)
   const { orderId, number, placedAt, itemCount, status, totals } = order
   return (
-    <li className={styles.order}>
+    <li className={`${list.row} ${styles.order}`}>
       <a href={`/${locale}/account/orders/${encodeURIComponent(orderId)}`}>{m.number(number)}</a>
       <b>{formatMoney(totals.grandTotal, locale)}</b>
-      <span className={styles.what}>
+      <span className={list.what}>
         {formatDate(placedAt, 'date', locale)} · {m.list.items(itemCount)}
       </span>
-      <span className={styles.state}>{m.statuses[status]}</span>
+      <span className={`${list.state} ${styles.state}`}>{m.statuses[status]}</span>
     </li>
   )
 }

@@ -6,12 +6,10 @@ import { readText } from '@comptoir/site/localized'
 import type { Locale } from '../../../messages/messages.ts'
 import { orderMessages } from '../../../messages/orders.ts'
 import { returnMessages } from '../../../messages/returns.ts'
-import button from '../../../ui/button.module.css'
-import { Skeleton } from '../../../ui/skeleton.tsx'
-import { isSignedOut } from '../../../visitor/session-end.ts'
 import { usePages } from '../../../visitor/use-pages.ts'
 import { accountPath } from '../../account/account-pages.ts'
-import { ProblemAlert } from '../../frame/problem-alert.tsx'
+import list from '../../account/own-list/own-list.module.css'
+import { OwnList } from '../../account/own-list/own-list.tsx'
 import { reachedStepOf } from '../return-steps.ts'
 import styles from './return-list.module.css'
 
@@ -21,35 +19,19 @@ const idOf = ({ returnId }: Return) => returnId
 
 /** The returns of the account, each with how far it is and the way to its order. */
 export function ReturnList({ locale }: ListProps) {
-  const { mine: m, again: tryAgain } = returnMessages(locale)
-  const { items, problem, again, hasMore } = usePages('/bff/returns?limit=20', idOf)
+  const { mine: m, again } = returnMessages(locale)
+  const pages = usePages('/bff/returns?limit=20', idOf)
   return (
-    <div className={styles.list}>
-      {!items && !problem && <Skeleton text={m.loading} lines={6} />}
-      {items?.length === 0 && (
-        <p>
-          {m.none} <a href={accountPath(locale, 'orders')}>{m.toOrders}</a>
-        </p>
-      )}
-      {items && items.length > 0 && (
-        <ul className={styles.returns}>
-          {items.map((ret) => (
-            <ReturnRow key={ret.returnId} {...{ ret, locale }} />
-          ))}
-        </ul>
-      )}
-      {problem && !isSignedOut(problem) && (
-        <ProblemAlert code={problem.code} locale={locale}>
-          <button type="button" className={button.button} onClick={again}>
-            {tryAgain}
-          </button>
-        </ProblemAlert>
-      )}
-      {hasMore && !problem && (
-        <button type="button" className={`${button.button} ${button.quiet}`} onClick={again}>
-          {m.more}
-        </button>
-      )}
+    <div className={list.list}>
+      <OwnList
+        {...{ pages, locale, words: { ...m, again } }}
+        nothing={
+          <p>
+            {m.none} <a href={accountPath(locale, 'orders')}>{m.toOrders}</a>
+          </p>
+        }
+        row={(ret) => <ReturnRow key={ret.returnId} {...{ ret, locale }} />}
+      />
     </div>
   )
 }
@@ -61,13 +43,13 @@ function ReturnRow({ ret, locale }: ListProps & { readonly ret: Return }) {
     ({ quantity, title }) => `${quantity} × ${readText(title, locale).text}`,
   )
   return (
-    <li className={styles.return}>
+    <li className={`${list.row} ${styles.return}`}>
       <span>{ret.kind === 'withdrawal' ? m.withdrawal(day) : m.one(day)}</span>
       <a href={`${accountPath(locale, 'orders')}/${encodeURIComponent(ret.orderId)}`}>
         {orderMessages(locale).number(ret.orderNumber)}
       </a>
-      <span className={styles.what}>{goods.join(', ')}</span>
-      <span className={styles.state}>{m.steps[reachedStepOf(ret)]}</span>
+      <span className={list.what}>{goods.join(', ')}</span>
+      <span className={list.state}>{m.steps[reachedStepOf(ret)]}</span>
     </li>
   )
 }
